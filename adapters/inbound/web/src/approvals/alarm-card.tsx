@@ -19,7 +19,7 @@ export function AlarmCard({ alarm }: { readonly alarm: HubAlarm }): VNode {
         <Icon of={ShieldAlert} />
         <h2>{m.alarm[alarm.kind]}</h2>
         <Link to={{ page: 'terminal', session: alarm.session }}>{shown(alarm.session)}</Link>
-        <span class="approval-left faint text-1 nowrap">{m.alarmAgo(ago(Date.parse(alarm.at)))}</span>
+        <span class="approval-left to-end faint text-1 nowrap">{m.alarmAgo(ago(Date.parse(alarm.at)))}</span>
       </header>
       <p>
         {alarm.kind !== 'weak-settings' && `${alarm.tool} `}

@@ -35,7 +35,7 @@ function Waiting(): VNode {
   return (
     <>
       {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Head view="waiting" />}
-      <div class="scroller spring scroll relative approvals" aria-live="polite">
+      <div class="scroller shrink-y spring scroll relative approvals" aria-live="polite">
         {alarms.value.map((alarm) => (
           <AlarmCard key={alarm.id} alarm={alarm} />
         ))}
@@ -69,7 +69,7 @@ export function Approvals(): VNode {
     return (
       <>
         <Head view="rules" />
-        <div class="scroller spring scroll relative approvals">
+        <div class="scroller shrink-y spring scroll relative approvals">
           <Rules />
         </div>
       </>
@@ -77,7 +77,7 @@ export function Approvals(): VNode {
   return (
     <>
       <Head view="history" />
-      <div class="scroller spring scroll relative approvals">
+      <div class="scroller shrink-y spring scroll relative approvals">
         <History filter={filter} />
       </div>
     </>

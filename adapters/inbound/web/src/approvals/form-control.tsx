@@ -113,7 +113,7 @@ function Choice({
   const others = chosen.filter((one) => one !== value)
   const toggled = others.length < chosen.length ? others : [...chosen, value]
   return (
-    <label class="question-option cluster gap-8 anywhere pressable">
+    <label class="question-option touch-size cluster gap-8 anywhere pressable">
       <input
         type={isMultiple ? 'checkbox' : 'radio'}
         name={id}

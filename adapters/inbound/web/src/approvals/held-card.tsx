@@ -26,7 +26,7 @@ export function HeldCard({ approval: { id, session, preview }, held: { decision,
         <span class="held-preview ellipsis fill faint text-1 mono">
           <VisibleText text={preview} />
         </span>
-        <span class="approval-left faint text-1 nowrap">
+        <span class="approval-left to-end faint text-1 nowrap">
           {m.deliveredIn(span(Math.max(Date.parse(until) - now.value, 0)))}
         </span>
         <KeyButton shortcut="u" icon={Undo2} disabled={deciding.value.has(id)} onPress={() => void takeBack([id])}>

@@ -46,7 +46,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
       onCancel={onClose}
     >
       <label>
-        <span class="setting-label">{m.ruleTool}</span>
+        <span class="setting-label as-block">{m.ruleTool}</span>
         <input
           class="field mono"
           value={typed.tool}
@@ -67,7 +67,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
       />
       {kind !== 'any' && (
         <label>
-          <span class="setting-label">{m.ruleText[kind]}</span>
+          <span class="setting-label as-block">{m.ruleText[kind]}</span>
           <input
             class="field mono"
             value={typed.text}
@@ -82,7 +82,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         </label>
       )}
       <label>
-        <span class="setting-label">{m.ruleProject}</span>
+        <span class="setting-label as-block">{m.ruleProject}</span>
         <Choice
           label={m.ruleProject}
           all={m.everyProject}
@@ -94,7 +94,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         />
       </label>
       <label>
-        <span class="setting-label">{m.ruleAgent}</span>
+        <span class="setting-label as-block">{m.ruleAgent}</span>
         <Choice
           label={m.ruleAgent}
           all={m.everyAgent}

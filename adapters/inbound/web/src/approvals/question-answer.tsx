@@ -100,7 +100,7 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
         {isMultiple && <span class="hint"> {m.chooseSeveral}</span>}
       </legend>
       {options.map(({ label, description }, index) => (
-        <label key={index} class="question-option cluster gap-8 anywhere pressable">
+        <label key={index} class="question-option touch-size cluster gap-8 anywhere pressable">
           <input
             type={isMultiple ? 'checkbox' : 'radio'}
             name={name}

@@ -76,7 +76,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         </div>
         {projectId !== null && (
           <label>
-            <span class="setting-label">{m.ruleProject}</span>
+            <span class="setting-label as-block">{m.ruleProject}</span>
             <select
               class="field"
               value={isInProject ? projectId : ''}

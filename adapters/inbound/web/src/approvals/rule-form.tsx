@@ -44,7 +44,7 @@ export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel,
       }}
     >
       {children}
-      <span class="setting-label">{ruleTexts.value.ruleEffect}</span>
+      <span class="setting-label as-block">{ruleTexts.value.ruleEffect}</span>
       <Segments
         label={ruleTexts.value.ruleEffect}
         value={draft.effect}

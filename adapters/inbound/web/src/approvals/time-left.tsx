@@ -8,7 +8,7 @@ import { now } from '../app/now.js'
 export function TimeLeft({ approval: { expiresAt, mode } }: { readonly approval: HubApproval }): VNode {
   const m = messages.value
   return (
-    <span class="approval-left faint text-1 nowrap" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
+    <span class="approval-left to-end faint text-1 nowrap" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
       {m.timeLeft(span(Math.max(Date.parse(expiresAt) - now.value, 0)))}
     </span>
   )

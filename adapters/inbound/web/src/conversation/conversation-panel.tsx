@@ -58,13 +58,13 @@ function Content({ session, conversation, entry }: ContentProps): VNode {
     return failure ? (
       <FailureNote failure={failure} onRetry={retry} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {read.conversation === null || (read.entries.length === 0 && read.start === 0) ? (
-        <p class="panel-note grid gap-12 faint">{conversationTexts.value.noConversation}</p>
+        <p class="panel-note align-centre grid gap-12 faint">{conversationTexts.value.noConversation}</p>
       ) : (
         <>
           {!read.isCertain && (

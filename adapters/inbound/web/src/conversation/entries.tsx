@@ -97,7 +97,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       : (call: string): VNode => <SubagentEntries session={session} conversation={id} call={call} />
 
   return (
-    <div class="conversation-box spring relative">
+    <div class="conversation-box shrink-y spring relative">
       <div
         ref={scroller}
         class="conversation-scroller scroll"
@@ -155,7 +155,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       {!isAtEnd && (
         <button
           type="button"
-          class="button conversation-end"
+          class="button conversation-end absolute"
           onClick={() => {
             follows.current = true
             toEnd()

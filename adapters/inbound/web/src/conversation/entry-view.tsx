@@ -183,7 +183,7 @@ function Folded({
     <article class={shape}>
       <button
         type="button"
-        class="entry-fold cluster gap-8 bare round faint pressable"
+        class="entry-fold full-width align-left cluster gap-8 bare round faint pressable"
         aria-expanded={isOpen}
         onClick={onToggle}
       >

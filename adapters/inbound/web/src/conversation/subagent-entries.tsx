@@ -31,7 +31,7 @@ export function SubagentEntries({ session, conversation, call }: Props): VNode {
   return (
     <section class="subagent-entries" aria-label={conversationTexts.value.subagent}>
       {failure && <FailureNote failure={failure} onRetry={() => void own.again()} />}
-      {read === null && failure === null && <p class="panel-note grid gap-12 faint late">{m.reading}</p>}
+      {read === null && failure === null && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>}
       {read?.entries.length === 0 && <p class="hint">{conversationTexts.value.noSubagentEntries}</p>}
       {read !== null && read.start > 0 && (
         <button type="button" class="button conversation-older" onClick={() => void own.older()}>

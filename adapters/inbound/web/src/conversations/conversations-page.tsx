@@ -42,14 +42,14 @@ function SearchPage({ search }: { readonly search: ConversationSearch }): VNode 
   return (
     <>
       <Header title={m.conversations} />
-      <div class="scroller spring scroll relative conversations">
+      <div class="scroller shrink-y spring scroll relative conversations">
         <Filters search={search} onChange={change} />
         {failure && <FailureNote failure={failure} onRetry={again} />}
         {found && <ProgressNote progress={found.progress} />}
         {found ? (
           <Results found={found} search={search} />
         ) : (
-          !failure && <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+          !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
         )}
       </div>
     </>
@@ -80,7 +80,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
     </label>
   )
   return (
-    <div class="conversation-filters cluster wrap line-below">
+    <div class="conversation-filters canvas sticky cluster wrap line-below">
       <FilterField
         label={conversationTexts.value.searchConversations}
         text={search.q}
@@ -179,7 +179,7 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
   const facts = [agentName(agent), folder !== null && homely(folder, home.value), ago(Date.parse(lastAt))]
   return (
     <li>
-      <Link to={to(hits[0]?.row ?? null)} class="conversation-title bold anywhere">
+      <Link to={to(hits[0]?.row ?? null)} class="conversation-title touch-size bold anywhere">
         <VisibleText text={title ?? m.untitledConversation} />
       </Link>
       <p class="hint">
@@ -191,7 +191,7 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
         <Link
           key={`${String(hit.row)}.${String(hit.part)}`}
           to={to(hit.row)}
-          class="conversation-hit round faint anywhere"
+          class="conversation-hit as-block round faint anywhere"
         >
           {hit.tool !== null && <strong>{hit.tool} </strong>}
           <Marked {...plainSnippet(hit)} />

@@ -68,7 +68,7 @@ export function PastConversation({ read, search }: Props): VNode {
           <span class="wide-only">{conversationTexts.value.copyLink}</span>
         </button>
       </Header>
-      <div class="past-conversation stack spring">
+      <div class="past-conversation shrink-y stack spring">
         {failure && (
           <FailureNote
             failure={failure}
@@ -78,7 +78,7 @@ export function PastConversation({ read, search }: Props): VNode {
           />
         )}
         {shown === null ? (
-          !failure && <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+          !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
         ) : (
           <Entries session={null} conversation={conversation} marked={row} />
         )}

@@ -79,7 +79,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
         (isShown ? (
           <>
             <DevBar preview={preview} />
-            <div class={`dev-frame flex spring ${isPhone ? 'phone' : ''}`}>
+            <div class={`dev-frame shrink-y sunken flex spring ${isPhone ? 'phone' : ''}`}>
               <iframe title={m.devPreview} src={preview.frame.value} sandbox={SANDBOX} />
             </div>
           </>

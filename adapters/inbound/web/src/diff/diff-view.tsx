@@ -42,9 +42,9 @@ export function DiffView({ state, source, omitted, lead, groupName, groupAction 
   return (
     <div ref={box} class="diff">
       <DiffBar state={state} steps={steps} isWide={isWide} lead={lead} />
-      <div class="diff-columns flex spring">
+      <div class="diff-columns shrink-y flex spring">
         {diffFileList.value && <FileList state={state} />}
-        <div ref={scroller} class="diff-scroller fill scroll" data-scroller tabIndex={-1}>
+        <div ref={scroller} class="diff-scroller canvas fill scroll" data-scroller tabIndex={-1}>
           {shown.map((file, index) => (
             <Fragment key={file.key}>
               {groupName && file.group !== null && startsGroup(shown, index) && (
@@ -61,7 +61,7 @@ export function DiffView({ state, source, omitted, lead, groupName, groupAction 
               {m.showMoreFiles(files.length - shown.length)}
             </button>
           )}
-          {omitted > 0 && <p class="diff-omitted faint">{m.moreFiles(omitted)}</p>}
+          {omitted > 0 && <p class="diff-omitted align-centre faint">{m.moreFiles(omitted)}</p>}
         </div>
       </div>
     </div>

@@ -15,7 +15,7 @@ export function FileList({ state }: { readonly state: DiffState }): VNode {
           <li key={key}>
             <button
               type="button"
-              class="diff-files-row cluster gap-8 bare text-1 pressable"
+              class="diff-files-row touch-size full-width rounded align-left cluster gap-8 bare text-1 pressable"
               aria-current={key === current ? 'true' : undefined}
               onClick={() => {
                 state.fold(key, false)

@@ -7,7 +7,7 @@ export function StatusLetter({ status }: Pick<DiffFile, 'status'>): VNode {
   const word = messages.value.fileStatus[status]
   return (
     <span
-      class={`file-status grid rigid s-${status === '?' ? 'new' : status}`}
+      class={`file-status rounded centre-items grid rigid s-${status === '?' ? 'new' : status}`}
       role="img"
       aria-label={word}
       data-tip={word}

@@ -61,7 +61,7 @@ function submoduleText({ hunks }: Patch): string {
 export function Notes({ texts }: { readonly texts: ReadonlyArray<string> }): VNode | null {
   if (texts.length === 0) return null
   return (
-    <div class="diff-notes grid gap-4 faint text-1">
+    <div class="diff-notes items-start grid gap-4 faint text-1">
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}

@@ -39,8 +39,12 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
 
   const lines = Math.min(file.additions + file.deletions, 5_000) + LINES_AROUND
   return (
-    <section class={`diff-file box ${here ? 'here' : ''} ${viewed ? 'viewed' : ''}`} data-key={key} aria-label={path}>
-      <header ref={head} class="diff-file-head cluster gap-8 shrink surface">
+    <section
+      class={`diff-file canvas box ${here ? 'here' : ''} ${viewed ? 'viewed' : ''}`}
+      data-key={key}
+      aria-label={path}
+    >
+      <header ref={head} class="diff-file-head sticky cluster gap-8 shrink surface">
         <IconButton
           icon={isFolded ? ChevronRight : ChevronDown}
           label={isFolded ? m.unfoldFile(path) : m.foldFile(path)}
@@ -108,7 +112,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
   if (file.deferred && diff === null) {
     if (!isAsked) return <Notes texts={[m.patchReading]} />
     return (
-      <div class="diff-notes grid gap-4 faint text-1">
+      <div class="diff-notes items-start grid gap-4 faint text-1">
         <p>{m.patchFailed}</p>
         <button
           type="button"

@@ -19,7 +19,7 @@ export function GapView({ gap, opens, onOpen }: Props): VNode {
   const button = (icon: LucideIcon, label: string, part: 'above' | 'below' | 'all'): VNode => (
     <button
       type="button"
-      class="gap-open grid spring bare pressable"
+      class="gap-open touch-size centre-items grid spring bare pressable"
       aria-label={label}
       data-tip={label}
       onClick={() => {

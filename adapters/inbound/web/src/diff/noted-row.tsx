@@ -31,7 +31,7 @@ export function NotedRow({ row, noted: { file, notes }, children }: Props): VNod
         <button
           key={at}
           type="button"
-          class={`note-line grid ${at > 0 || (row.kind === 'pair' && row.removed === null) ? 'right' : ''}`}
+          class={`note-line rounded absolute centre-items grid ${at > 0 || (row.kind === 'pair' && row.removed === null) ? 'right' : ''}`}
           aria-label={m.commentOn(file.path, line.newLine ?? line.oldLine ?? 0)}
           onClick={() => {
             notes.begin(file, line)

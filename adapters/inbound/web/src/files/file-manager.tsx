@@ -64,14 +64,16 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
   return (
     <div ref={box} class={`file-manager flex spring ${isSlim ? 'slim' : ''}`}>
       {tree && (!isSlim || !showsFile) && (
-        <div class="file-side stack rigid">
+        <div class="file-side shrink stack rigid">
           <Tools tree={tree} />
           <FileTree tree={tree} label={name} />
           <Notes tree={tree} />
         </div>
       )}
       {tree && showsFile && <ShownFile tree={tree} path={path} onPath={onPath} isSlim={isSlim} />}
-      {tree && !isSlim && !showsFile && <p class="file-none grid spring faint">{messages.value.chooseFile}</p>}
+      {tree && !isSlim && !showsFile && (
+        <p class="file-none centre-items grid spring faint">{messages.value.chooseFile}</p>
+      )}
     </div>
   )
 }

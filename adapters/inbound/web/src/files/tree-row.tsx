@@ -32,16 +32,16 @@ export function TreeLine({ row, tree }: Props): VNode {
       return <EntryLine row={row} tree={tree} />
     case 'new':
       return (
-        <div class="tree-row cluster gap-6" style={indent(row.level)}>
-          <span class="tree-chevron grid rigid" />
+        <div class="tree-row touch-size cluster gap-6" style={indent(row.level)}>
+          <span class="tree-chevron centre-items grid rigid" />
           <Icon of={row.type === 'dir' ? Folder : File} />
           <NameField tree={tree} parent={row.path} name="" onName={tree.finishMaking} />
         </div>
       )
     case 'note':
       return (
-        <div class="tree-row cluster gap-6 note" style={indent(row.level)}>
-          <span class="tree-chevron grid rigid" />
+        <div class="tree-row touch-size cluster gap-6 note" style={indent(row.level)}>
+          <span class="tree-chevron centre-items grid rigid" />
           {row.note === 'reading'
             ? m.reading
             : row.note === 'empty'
@@ -78,7 +78,7 @@ function EntryLine({
       ref={element}
       id={rowDomId(path)}
       class={[
-        'tree-row cluster gap-6',
+        'tree-row touch-size cluster gap-6',
         tree.picked.has(path) ? 'chosen' : '',
         tree.picked.cursor.value === path ? 'cursor' : '',
         tree.shown.value === path ? 'shown' : '',
@@ -101,7 +101,7 @@ function EntryLine({
         tree.openMenu(path, { x: event.clientX, y: event.clientY })
       }}
     >
-      <span class={`tree-chevron grid rigid ${isOpen ? 'open' : ''}`}>
+      <span class={`tree-chevron centre-items grid rigid ${isOpen ? 'open' : ''}`}>
         {isFolder && <Icon of={ChevronRight} size={14} />}
       </span>
       <Icon of={isFolder ? (isOpen ? FolderOpen : Folder) : entry.type === 'symlink' ? FileSymlink : File} />
@@ -131,10 +131,10 @@ function EntryLine({
 }
 
 function Mark({ mark }: { readonly mark: FileMark | 'within' }): VNode {
-  if (mark === 'within') return <span class="tree-mark rigid within" aria-hidden="true" />
+  if (mark === 'within') return <span class="tree-mark align-centre rigid within" aria-hidden="true" />
   const letter = { staged: 'A', modified: 'M', untracked: 'U' }[mark]
   return (
-    <span class={`tree-mark rigid ${mark}`} data-tip={markWord(mark)} aria-hidden="true">
+    <span class={`tree-mark align-centre rigid ${mark}`} data-tip={markWord(mark)} aria-hidden="true">
       {letter}
     </span>
   )

@@ -108,7 +108,7 @@ function PlacesSheet(): VNode {
       <nav class="session-list">
         <button
           type="button"
-          class="rail-item cluster gap-10 relative bare round faint pressable"
+          class="rail-item full-width align-left cluster gap-10 relative bare round faint pressable"
           onClick={() => {
             closeOverlay()
             openPalette()
@@ -123,7 +123,7 @@ function PlacesSheet(): VNode {
             <Link
               key={one.letter}
               to={one.to}
-              class="rail-item cluster gap-10 relative bare round faint pressable"
+              class="rail-item full-width align-left cluster gap-10 relative bare round faint pressable"
               current={isAt(one, route.value)}
               onGo={closeOverlay}
             >

@@ -33,7 +33,7 @@ export function Rail(): VNode {
   return (
     <nav class={`rail stack rigid surface ${collapsed ? 'collapsed' : ''}`} aria-label={m.mainNavigation}>
       <div class="rail-top cluster between">
-        <Link to={OVERVIEW} class="brand cluster gap-10 bold" label="Penates">
+        <Link to={OVERVIEW} class="brand rounded cluster gap-10 bold" label="Penates">
           <Mark />
           <span class="rail-text">Penates</span>
         </Link>
@@ -49,7 +49,7 @@ export function Rail(): VNode {
       <div class="rail-places grid">
         <button
           type="button"
-          class="rail-item cluster gap-10 relative bare round faint pressable"
+          class="rail-item full-width align-left cluster gap-10 relative bare round faint pressable"
           data-tip={tip(m.search)}
           aria-label={tip(m.search)}
           onClick={openPalette}
@@ -93,7 +93,7 @@ function RailPlace({ place, collapsed }: PlaceProps): VNode {
   return (
     <Link
       to={to}
-      class="rail-item cluster gap-10 relative bare round faint pressable"
+      class="rail-item full-width align-left cluster gap-10 relative bare round faint pressable"
       current={isAt(place, route.value)}
       tip={collapsed ? label : undefined}
       {...(collapsed ? { label } : {})}

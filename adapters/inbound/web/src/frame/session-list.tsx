@@ -104,7 +104,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
                 {hasGrips && (
                   <button
                     type="button"
-                    class="icon-button grip grid rigid"
+                    class="icon-button grip centre-items grid rigid"
                     aria-label={m.moveSession(shown(row.name))}
                     {...grip(id)}
                   >
@@ -140,13 +140,13 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
   return (
     <Link
       to={{ page: 'terminal', session: name }}
-      class={`rail-item cluster gap-10 relative bare round faint pressable ${marked.value.has(name) ? 'marked' : ''}`}
+      class={`rail-item full-width align-left cluster gap-10 relative bare round faint pressable ${marked.value.has(name) ? 'marked' : ''}`}
       current={here.page === 'terminal' && here.session === name}
       tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
       {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
       {...(onGo ? { onGo } : {})}
     >
-      <span class="rail-sign grid rigid">
+      <span class="rail-sign centre-items grid rigid">
         <StatusSign need={need} />
       </span>
       <span class={`rail-text session-name ellipsis shrink bold ${unread.value.has(name) ? 'unread' : ''}`}>

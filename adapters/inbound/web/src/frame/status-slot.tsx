@@ -36,7 +36,7 @@ export function StatusSlot(): VNode {
       )}
       <button
         type="button"
-        class={`status-toggle rigid bare faint text-1 ${isOpen.value ? 'open' : ''}`}
+        class={`status-toggle to-end rigid bare faint text-1 ${isOpen.value ? 'open' : ''}`}
         aria-expanded={isOpen.value}
         aria-label={isOpen.value ? m.fewerNotices : m.allNotices(shown.length)}
         onClick={() => {

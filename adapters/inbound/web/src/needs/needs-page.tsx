@@ -29,7 +29,7 @@ export function Needs(): VNode {
   return (
     <>
       <Header title={m.needsYou} />
-      <div class="scroller spring scroll relative needs">
+      <div class="scroller shrink-y spring scroll relative needs">
         {all.length === 0 && <p class="empty">{m.nothingNeedsYou}</p>}
         {NEED_KINDS.map((kind) => (
           <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />

@@ -33,7 +33,7 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
         <h2>
           <button
             type="button"
-            class="fold cluster gap-6 rigid bare bold pressable"
+            class="fold rounded cluster gap-6 rigid bare bold pressable"
             aria-expanded={open}
             onClick={onToggle}
           >

@@ -55,7 +55,7 @@ export function Overview(): VNode {
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
-      <div class={`scroller spring scroll relative ${stale}`} data-scroller>
+      <div class={`scroller shrink-y spring scroll relative ${stale}`} data-scroller>
         <Sessions />
         {isComplete && <BackgroundAgents />}
       </div>

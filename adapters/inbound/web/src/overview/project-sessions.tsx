@@ -39,7 +39,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 && <SelectionBar />}
-      <div class="scroller spring scroll relative" data-scroller>
+      <div class="scroller shrink-y spring scroll relative" data-scroller>
         <Group title={m.sessions} sessions={groups.running} as={density.value} />
         <Group title={m.foreign} sessions={groups.foreign} as={density.value} />
         <Group title={m.dormant} sessions={groups.dormant} as={density.value} />

@@ -9,7 +9,7 @@ export function RowHead(): VNode {
   const m = messages.value
   const { column: sorted, isDescending } = sort.value
   return (
-    <div class="row row-head" role="group" aria-label={m.sortRows}>
+    <div class="row row-head canvas" role="group" aria-label={m.sortRows}>
       {COLUMNS.map((column) => {
         const label = m.rowColumns[column]
         const isSorted = column === sorted

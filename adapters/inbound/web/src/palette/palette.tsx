@@ -108,7 +108,9 @@ interface RowProps {
 function PaletteRow({ item: { label, note, icon, need, shortcut }, id, active, onPress }: RowProps): VNode {
   return (
     <div id={id} class="palette-row" role="option" aria-selected={active} onClick={onPress}>
-      <span class="rail-sign grid rigid">{need ? <StatusSign need={need} /> : icon && <Icon of={icon} />}</span>
+      <span class="rail-sign centre-items grid rigid">
+        {need ? <StatusSign need={need} /> : icon && <Icon of={icon} />}
+      </span>
       <span class="palette-label">{label}</span>
       <span class="palette-note">{note}</span>
       {shortcut && <Keys of={shortcut} />}

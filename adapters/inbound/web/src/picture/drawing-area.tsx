@@ -37,8 +37,8 @@ export function DrawingArea({ canvas, picture, tool, colour, shapes, onShape }: 
   }
 
   return (
-    <div class="drawing-area grid spring clip box">
-      <div class="drawing-box grid shrink relative">
+    <div class="drawing-area shrink-y sunken centre-items grid spring clip box">
+      <div class="drawing-box shrink-y grid shrink relative">
         <canvas
           ref={canvas}
           width={picture?.width ?? 0}
@@ -109,7 +109,7 @@ function TextEntry({ at, canvas, colour, onText }: TextEntryProps): VNode {
     // eslint-disable-next-line local/drafted-fields -- the picture under the text does not survive a reload either
     <input
       ref={field}
-      class="drawing-text bold"
+      class="drawing-text rounded absolute bold"
       style={{
         left: `${(100 * at.x) / canvas.width}%`,
         top: `${(100 * at.y) / canvas.height}%`,

@@ -46,14 +46,14 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
   const m = messages.value
   const shown = useFile(read, revision)
   const [asSource, setAsSource] = useState(line !== null)
-  if (shown.state === 'reading') return <p class="preview-note faint late">{m.reading}</p>
-  if (shown.state === 'failed') return <p class="preview-note faint">{failureText(shown.failure)}</p>
+  if (shown.state === 'reading') return <p class="preview-note align-centre faint late">{m.reading}</p>
+  if (shown.state === 'failed') return <p class="preview-note align-centre faint">{failureText(shown.failure)}</p>
 
   const { content, text } = shown
   const kind = previewKind(path, content.type)
   const hasSource = kind === 'markdown' || kind === 'svg'
   return (
-    <section class="file-preview stack spring" aria-label={path}>
+    <section class="file-preview shrink-y stack spring" aria-label={path}>
       <header class="preview-head cluster gap-8 rigid line-below">
         <span class="preview-path mono" data-tip={path}>
           <bdi>{path}</bdi>
@@ -78,7 +78,7 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
           }}
         />
       </header>
-      <div class="preview-body stack spring scroll" data-scroller tabIndex={0}>
+      <div class="preview-body shrink-y canvas stack spring scroll" data-scroller tabIndex={0}>
         <Body
           path={path}
           content={content}
@@ -109,7 +109,7 @@ function Body({ path, content, text, kind, line, onFile }: BodyProps): VNode {
       return <MarkdownPreview path={path} text={text ?? ''} onFile={onFile} />
     case 'text':
       return text === '' ? (
-        <p class="preview-note faint">{m.emptyFile}</p>
+        <p class="preview-note align-centre faint">{m.emptyFile}</p>
       ) : (
         <TextPreview path={path} lines={lines} line={line} />
       )
@@ -119,7 +119,7 @@ function Body({ path, content, text, kind, line, onFile }: BodyProps): VNode {
     case 'pdf':
       return <PdfPreview blob={content.blob} name={path} />
     case null:
-      return <p class="preview-note faint">{m.noPreview}</p>
+      return <p class="preview-note align-centre faint">{m.noPreview}</p>
   }
 }
 

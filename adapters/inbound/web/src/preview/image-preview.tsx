@@ -17,9 +17,9 @@ export function ImagePreview({ blob, name }: Props): VNode {
   const [isWhole, setWhole] = useState(false)
   const [size, setSize] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
-  if (failed) return <p class="preview-note faint">{m.imageBroken}</p>
+  if (failed) return <p class="preview-note align-centre faint">{m.imageBroken}</p>
   return (
-    <figure class={`image-preview stack gap-8 spring ${isWhole ? 'own-size' : ''}`}>
+    <figure class={`image-preview shrink-y stack gap-8 spring ${isWhole ? 'own-size' : ''}`}>
       {address && (
         <button
           type="button"

@@ -15,6 +15,6 @@ interface Props {
 export function PdfPreview({ blob, name }: Props): VNode {
   const document = useMemo(() => new Blob([blob], { type: 'application/pdf' }), [blob])
   const address = useObjectUrl(document)
-  if (!navigator.pdfViewerEnabled) return <p class="preview-note faint">{messages.value.noPdfViewer}</p>
-  return <>{address && <iframe class="pdf-preview spring" title={name} src={address} />}</>
+  if (!navigator.pdfViewerEnabled) return <p class="preview-note align-centre faint">{messages.value.noPdfViewer}</p>
+  return <>{address && <iframe class="pdf-preview full-width shrink-y spring" title={name} src={address} />}</>
 }

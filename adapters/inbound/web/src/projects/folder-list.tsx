@@ -35,7 +35,7 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
             }}
           />
         )}
-        <span class="folder-here ellipsis fill faint mono">
+        <span class="folder-here text-0 align-left ellipsis fill faint mono">
           <bdi>{browsed.path}</bdi>
         </span>
         <IconButton
@@ -68,7 +68,7 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
           <li key={path}>
             <button
               type="button"
-              class="folder-entry cluster gap-8 bare pressable"
+              class="folder-entry full-width rounded align-left cluster gap-8 bare pressable"
               onClick={() => {
                 onWalk(path)
               }}

@@ -32,7 +32,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
     >
       <button
         type="button"
-        class="git-button cluster gap-6 relative bare faint text-1 pressable"
+        class="git-button touch-size rounded cluster gap-6 relative bare faint text-1 pressable"
         aria-expanded={open}
         onClick={() => {
           setOpen(!open)
@@ -50,7 +50,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
           {behind !== null && behind > 0 && <span> −{behind}</span>}
         </span>
         {latest && (
-          <span class="latest">
+          <span class="latest ellipsis shrink">
             {latest.subject} · {ago(Date.parse(latest.isoDate))}
           </span>
         )}

@@ -59,12 +59,12 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
   return (
     <li
       ref={row}
-      class={`plan-item flex gap-8 relative round ${freshItems.value.has(item.text) ? 'marked' : ''} ${sortableClass(planItems, id)}`}
+      class={`plan-item align-start flex gap-8 relative round ${freshItems.value.has(item.text) ? 'marked' : ''} ${sortableClass(planItems, id)}`}
       onKeyDown={(event) => {
         if (!isEdited && onKey(event, ref)) event.preventDefault()
       }}
     >
-      <span ref={handle} class="grip grid rigid" aria-hidden="true">
+      <span ref={handle} class="grip centre-items grid rigid" aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
       <input
@@ -90,7 +90,7 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
         >
           {item.text}
           {Object.entries(item.meta).map(([key, value]) => (
-            <span key={key} class={`meta ${key === 'priority' ? value : ''}`} data-tip={`${key}: ${value}`}>
+            <span key={key} class={`meta text-0 ${key === 'priority' ? value : ''}`} data-tip={`${key}: ${value}`}>
               {value}
             </span>
           ))}

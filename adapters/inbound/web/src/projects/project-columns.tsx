@@ -6,7 +6,7 @@ export function ProjectColumns(): VNode {
   const { project, branch, agents, cards, cost, released, next, backlog, changed } = messages.value.projectColumns
   return (
     <div class="project-row project-columns cluster gap-8 relative line-faint faint text-1" aria-hidden="true">
-      <span class="project-link flex gap-12 fill">{project}</span>
+      <span class="project-link rounded align-baseline flex gap-12 fill">{project}</span>
       <span class="project-sums grid gap-12 rigid text-1">
         <span>{branch}</span>
         <span>{agents}</span>

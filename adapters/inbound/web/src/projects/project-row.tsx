@@ -58,10 +58,10 @@ export function ProjectRow({ project, fixed }: Props): VNode {
         stepProject(project, event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <span ref={handle} class="grip grid rigid" hidden={fixed} aria-hidden="true">
+      <span ref={handle} class="grip centre-items grid rigid" hidden={fixed} aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
-      <Link to={projectRoute(id)} class="project-link flex gap-12 fill">
+      <Link to={projectRoute(id)} class="project-link rounded align-baseline flex gap-12 fill">
         <span class="project-name cluster gap-6 rigid shrink bold">
           <span class="project-title ellipsis">{displayName}</span>
           {pinned && (

@@ -53,7 +53,7 @@ export function ProjectsPage(): VNode {
           replace({ ...here(), filter: text })
         }}
       />
-      <div class="scroller spring scroll relative">
+      <div class="scroller shrink-y spring scroll relative">
         <Listed filter={filter} />
       </div>
       {dialog === 'new' && <NewProject />}

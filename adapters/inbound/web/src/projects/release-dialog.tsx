@@ -148,7 +148,7 @@ function Changes({ project, version, next }: ChangesProps): VNode {
   const m = messages.value
   const { released, kept, archived } = releasePreview(project)
   return (
-    <section class="release-changes box" aria-label={m.willChange}>
+    <section class="release-changes sunken box" aria-label={m.willChange}>
       <h3>{m.willChange}</h3>
       {released.length === 0 && <p class="fault">{m.nothingDone}</p>}
       <Change icon={Check} kind="released" text={m.becomesReleased(released.length, version)} items={released} />

@@ -51,13 +51,13 @@ export function PartPlayer({ session, part, at }: Props): VNode {
     return failure ? (
       <FailureNote failure={failure} onRetry={again} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
   const { blob, cast } = loaded
   return (
     <>
       {cast === null ? (
-        <p class="panel-note grid gap-12 faint">{m.recordingUnreadable}</p>
+        <p class="panel-note align-centre grid gap-12 faint">{m.recordingUnreadable}</p>
       ) : (
         <Player
           key={loaded.turn}

@@ -157,7 +157,7 @@ function Markers({ cast: { events, durationMs } }: Pick<Props, 'cast'>): VNode {
       {marks.map(({ at, data }) => (
         <i
           key={at}
-          class="recording-mark"
+          class="recording-mark absolute"
           style={{ insetInlineStart: `${String((at / Math.max(durationMs, 1)) * 100)}%` }}
           data-tip={data}
         />

@@ -36,7 +36,7 @@ export function RecordingPanel({ session, at }: Props): VNode {
     <SessionPanel session={session} view="recording" title={m.recording}>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {read === null
-        ? failure === null && <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+        ? failure === null && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
         : [
             <State key="state" {...{ session, read, again }} />,
             <Parts key="parts" {...{ session, read, at }} />,
@@ -62,7 +62,7 @@ function State({ session, read: { recorded, state, problem }, again }: PartProps
     again()
   }
   return (
-    <div class="recording-state grid gap-8">
+    <div class="recording-state items-start grid gap-8">
       <label class="recording-switch cluster wrap">
         <Switch
           label={m.recordTerminal}
@@ -92,7 +92,7 @@ function Limits({ session, read: { dropped, maxBytes, maxDays, parts }, again }:
     again()
   }
   return (
-    <div class="recording-state grid gap-8">
+    <div class="recording-state items-start grid gap-8">
       <p class="hint">
         {[m.recordingMasked, m.recordingLimits(Math.round(maxBytes / BYTES_PER_MB), maxDays)].join(' ')}
         {dropped > 0 && ` ${m.recordingDropped(dropped)}`}
@@ -122,9 +122,9 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
     choose(first)
   }, [at])
   if (parts.length === 0)
-    return <p class="panel-note grid gap-12 faint">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
+    return <p class="panel-note align-centre grid gap-12 faint">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
   const shown = parts.find(({ number }) => number === chosen) ?? parts.at(-1)
-  if (shown === undefined) return <p class="panel-note grid gap-12 faint">{m.recordingIsEmpty}</p>
+  if (shown === undefined) return <p class="panel-note align-centre grid gap-12 faint">{m.recordingIsEmpty}</p>
   const index = parts.indexOf(shown)
   const step = (by: number): void => {
     choose(parts[index + by]?.number ?? shown.number)

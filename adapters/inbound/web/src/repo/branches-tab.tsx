@@ -21,15 +21,15 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
     return failure ? (
       <FailureNote failure={failure} onRetry={again} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
   }
   const { local, remote } = value
-  if (local.length + remote.length === 0) return <p class="panel-note grid gap-12 faint">{m.noBranches}</p>
+  if (local.length + remote.length === 0) return <p class="panel-note align-centre grid gap-12 faint">{m.noBranches}</p>
   const matches = ({ name }: { readonly name: string }): boolean => matchesFilter(filter, name)
   const shown = [...local].sort((one, other) => Number(other.current) - Number(one.current)).filter(matches)
   return (
-    <div class="repo-scroller spring scroll" data-scroller tabIndex={-1}>
+    <div class="repo-scroller shrink-y canvas spring scroll" data-scroller tabIndex={-1}>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {local.length + remote.length >= FILTER_FROM && (
         <input

@@ -51,15 +51,15 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
     return failure ? (
       <FailureNote failure={failure} onRetry={again} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
-  if (!value.isRepo) return <p class="panel-note grid gap-12 faint">{m.notARepository}</p>
+  if (!value.isRepo) return <p class="panel-note align-centre grid gap-12 faint">{m.notARepository}</p>
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {comparedWith.value === 'index' && <CommitForm repo={repo} staged={filesIn('staged')} />}
       {value.files.length === 0 ? (
-        <div class="panel-note grid gap-12 faint">
+        <div class="panel-note align-centre grid gap-12 faint">
           <p class="repo-empty-head cluster gap-8">
             <Head changes={value} />
             <BaseField repo={repo} />

@@ -38,10 +38,10 @@ export function CommitView({ repo, sha }: Props): VNode {
   }, [value])
 
   if (value === null) {
-    if (!failure) return <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    if (!failure) return <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     const isMissing = hasCode(failure, 'CommitNotFound')
     return isMissing ? (
-      <p class="panel-note grid gap-12 faint">{m.commitNotFound}</p>
+      <p class="panel-note align-centre grid gap-12 faint">{m.commitNotFound}</p>
     ) : (
       <FailureNote failure={failure} onRetry={again} />
     )
@@ -50,7 +50,7 @@ export function CommitView({ repo, sha }: Props): VNode {
   const at = new Date(isoDate)
   return (
     <>
-      <header class="commit-head flex gap-8 rigid line-below">
+      <header class="commit-head align-start flex gap-8 rigid line-below">
         <IconButton
           icon={ArrowLeft}
           label={m.backToHistory}
@@ -70,7 +70,7 @@ export function CommitView({ repo, sha }: Props): VNode {
         </button>
       </header>
       {files.length === 0 ? (
-        <p class="panel-note grid gap-12 faint">{m.noFiles}</p>
+        <p class="panel-note align-centre grid gap-12 faint">{m.noFiles}</p>
       ) : (
         <DiffView state={state} source={source} omitted={omitted} />
       )}

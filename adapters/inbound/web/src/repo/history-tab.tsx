@@ -26,12 +26,12 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
     return first.failure ? (
       <FailureNote failure={first.failure} onRetry={first.again} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
   }
   const commits = joined(first.value.commits, older?.commits ?? [])
   const hasMore = older?.hasMore ?? first.value.hasMore
-  if (commits.length === 0) return <p class="panel-note grid gap-12 faint">{m.noCommits}</p>
+  if (commits.length === 0) return <p class="panel-note align-centre grid gap-12 faint">{m.noCommits}</p>
 
   const more = async (): Promise<void> => {
     setBusy(true)
@@ -41,7 +41,7 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
     setOlder({ commits: [...(older?.commits ?? []), ...answer.value.commits], hasMore: answer.value.hasMore })
   }
   return (
-    <div class="repo-scroller spring scroll" data-scroller tabIndex={-1}>
+    <div class="repo-scroller shrink-y canvas spring scroll" data-scroller tabIndex={-1}>
       {first.failure && <FailureNote failure={first.failure} onRetry={first.again} />}
       <ol class="commits">
         {commits.map((commit) => (
@@ -53,7 +53,7 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
           {m.moreCommits}
         </button>
       ) : (
-        <p class="hint all-commits">{m.allCommits}</p>
+        <p class="hint all-commits align-centre">{m.allCommits}</p>
       )}
     </div>
   )

@@ -8,7 +8,7 @@ export function RefBadges({ refs }: { readonly refs: ReadonlyArray<string> }): V
   return (
     <span class="refs flex gap-4 rigid shrink">
       {refs.map((ref) => (
-        <span key={ref} class="ref cluster shrink medium" data-tip={ref}>
+        <span key={ref} class="ref text-0 cluster shrink medium" data-tip={ref}>
           <Icon of={GitBranch} size={11} />
           <span>{ref}</span>
         </span>

@@ -14,7 +14,7 @@ export function RepoTabs({ session, beside }: Props): VNode {
   const tab = (view: 'changes' | 'history' | 'branches', text: string): VNode => (
     <Link
       to={{ page: 'terminal', session, beside: { view } }}
-      class="repo-tab cluster medium nowrap"
+      class="repo-tab touch-size cluster medium nowrap"
       current={beside.view === view || (view === 'history' && beside.view === 'commit')}
     >
       {text}
@@ -27,7 +27,7 @@ export function RepoTabs({ session, beside }: Props): VNode {
       {tab('branches', m.branches)}
       <Link
         to={{ page: 'terminal', session, beside: { view: 'files', path: '' } }}
-        class="repo-tab cluster medium nowrap"
+        class="repo-tab touch-size cluster medium nowrap"
         current={beside.view === 'files'}
       >
         {m.files}

@@ -7,9 +7,9 @@ import { terminalTheme } from './terminal-look.js'
 export function StyledScreen({ shown }: { readonly shown: Screen }): VNode {
   const theme = terminalTheme.value
   return (
-    <code class="styled-screen" style={{ background: theme.background, color: theme.foreground }}>
+    <code class="styled-screen as-block" style={{ background: theme.background, color: theme.foreground }}>
       {(shown.styled ?? shown.lines.map((text) => [{ text }])).map((row, at) => (
-        <span key={at} class="styled-row">
+        <span key={at} class="styled-row as-block">
           {row.map((run, index) => (
             <span key={index} style={runStyle(run, theme)}>
               {run.text}

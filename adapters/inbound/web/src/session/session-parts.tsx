@@ -158,7 +158,7 @@ export function Branch({ session: { git } }: Props): VNode | null {
   return (
     <span class="branch" data-tip={branch.length > 18 ? branch : undefined}>
       <Icon of={GitBranch} size={13} />
-      <span class="branch-name clip">{branch}</span>
+      <span class="branch-name text-0 clip">{branch}</span>
       {dirty && <span class="dirty">●</span>}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}

@@ -66,7 +66,7 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
   return (
     <li class="access-token cluster between gap-16 line-faint">
       <div>
-        <span class="setting-label">{label}</span>
+        <span class="setting-label as-block">{label}</span>
         <span class="hint">{scopes.map(scopeText).join(', ')}</span>
         <span class={isExpired ? 'hint access-expired' : 'hint'}>{`${end} · ${use}`}</span>
       </div>

@@ -58,7 +58,7 @@ function Row({ device }: { readonly device: AccessToken }): VNode {
   return (
     <li class="access-token cluster between gap-16 line-faint">
       <div>
-        <span class="setting-label">{label}</span>
+        <span class="setting-label as-block">{label}</span>
         <span class="hint">{`${access} · ${m.pairedOn(dateOf(createdAt))} · ${use}`}</span>
       </div>
       <TwoStepButton

@@ -48,7 +48,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
       onCancel={onCancel}
     >
       <label>
-        <span class="setting-label">{m.tokenLabel}</span>
+        <span class="setting-label as-block">{m.tokenLabel}</span>
         <input
           class="field"
           maxLength={80}
@@ -59,7 +59,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         />
       </label>
       <fieldset>
-        <legend class="setting-label">{m.tokenScopes}</legend>
+        <legend class="setting-label as-block">{m.tokenScopes}</legend>
         {KINDS.map((kind) => (
           <div key={kind}>
             <Check
@@ -90,7 +90,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         ))}
       </fieldset>
       <label>
-        <span class="setting-label">{m.tokenExpiry}</span>
+        <span class="setting-label as-block">{m.tokenExpiry}</span>
         <select
           class="field"
           value={days}

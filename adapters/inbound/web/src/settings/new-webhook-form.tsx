@@ -81,7 +81,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
       />
       {kind === 'ntfy' && <Text label={m.webhookToken} value={token} maxLength={512} isSecret onInput={setToken} />}
       <fieldset>
-        <legend class="setting-label">{m.webhookEventsTitle}</legend>
+        <legend class="setting-label as-block">{m.webhookEventsTitle}</legend>
         {NOTIFICATION_KINDS.map((one) => (
           <Check
             key={one}
@@ -94,7 +94,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
         ))}
       </fieldset>
       <fieldset>
-        <legend class="setting-label">{m.webhookOptions}</legend>
+        <legend class="setting-label as-block">{m.webhookOptions}</legend>
         <Check
           label={m.webhookAllowPrivate}
           hint={m.webhookAllowPrivateHint}
@@ -128,7 +128,7 @@ interface TextProps {
 function Text({ label, value, maxLength, placeholder, isSecret, onInput }: TextProps): VNode {
   return (
     <label>
-      <span class="setting-label">{label}</span>
+      <span class="setting-label as-block">{label}</span>
       <input
         class="field"
         type={isSecret === true ? 'password' : 'text'}

@@ -69,7 +69,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
     if (await copyText(text)) toast({ text: m.copied })
   }
   return (
-    <div class="access-secret box pairing">
+    <div class="access-secret box pairing align-start">
       {link === undefined ? (
         <Unreachable />
       ) : isWaiting ? (
@@ -118,7 +118,7 @@ function Unreachable(): VNode {
   const m = messages.value
   return (
     <>
-      <p class="setting-label">{m.onlyThisComputer}</p>
+      <p class="setting-label as-block">{m.onlyThisComputer}</p>
       <ul class="pairing-ways stack gap-8">
         {m.waysToReach.map((way) => (
           <li key={way}>
@@ -147,7 +147,7 @@ function Scan({ link, links, endsAt, onChoose }: ScanProps): VNode {
       <QrCode text={link} label={m.pairingQr} />
       {links.length > 1 && (
         <label class="labelled">
-          <span class="setting-label">{m.address}</span>
+          <span class="setting-label as-block">{m.address}</span>
           <select
             class="field"
             value={String(links.indexOf(link))}

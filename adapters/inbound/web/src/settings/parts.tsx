@@ -50,7 +50,7 @@ export function Line({ label, hint, children }: LineProps): VNode {
   return (
     <div ref={line} class="setting">
       <div>
-        <span class="setting-label">{label}</span>
+        <span class="setting-label as-block">{label}</span>
         {hint && <span class="hint">{hint}</span>}
       </div>
       {children}

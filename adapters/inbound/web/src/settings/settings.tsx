@@ -32,7 +32,7 @@ export function Settings(): VNode {
   return (
     <>
       <Header title={m.settings} />
-      <div class="scroller spring scroll relative settings">
+      <div class="scroller shrink-y spring scroll relative settings">
         <Appearance />
         <Part part="terminal" title={m.terminal}>
           <TerminalSettings />

@@ -28,10 +28,10 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
   }
   return (
     <li class="webhook">
-      <div class="webhook-head flex wrap">
-        <span class="setting-label">{label}</span>
+      <div class="webhook-head align-baseline flex wrap">
+        <span class="setting-label as-block">{label}</span>
         <span class="hint">{m.webhookKinds[kind]}</span>
-        <span class={enabled ? 'hint webhook-state' : 'webhook-state webhook-off'}>
+        <span class={enabled ? 'hint webhook-state to-end' : 'webhook-state to-end webhook-off'}>
           {enabled ? m.webhookOn : m.webhookOff}
         </span>
       </div>

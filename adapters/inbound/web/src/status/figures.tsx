@@ -14,7 +14,7 @@ export function Figures({ status }: { readonly status: ServerStatus }): VNode {
     <div class="hub-figures grid">
       <section aria-label={m.responsiveness}>
         <h2>{m.responsiveness}</h2>
-        <table class="spreads line-above">
+        <table class="spreads full-width line-above">
           <thead>
             <tr>
               <td />

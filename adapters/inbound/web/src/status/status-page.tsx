@@ -34,7 +34,7 @@ export function StatusPage(): VNode {
           onConfirm={() => void restart()}
         />
       </Header>
-      <div class="scroller hub-status stack spring scroll relative">
+      <div class="scroller shrink-y hub-status stack spring scroll relative">
         {value === null && failure && <FailureNote failure={failure} onRetry={again} />}
         {value && <Figures status={{ ...value, uptimeMs: value.uptimeMs + Math.max(0, now.value - readAt) }} />}
         {/* Below figures that arrive later they would move. */}

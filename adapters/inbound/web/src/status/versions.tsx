@@ -60,7 +60,7 @@ export function Versions(): VNode {
 function VersionTable({ of: { hub, clis, externals, dependencies } }: { readonly of: Updates }): VNode {
   const m = messages.value
   return (
-    <table class="spreads line-above">
+    <table class="spreads full-width line-above">
       <thead>
         <tr>
           <th scope="col">{m.thing}</th>

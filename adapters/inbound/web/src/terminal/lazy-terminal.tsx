@@ -8,7 +8,7 @@ interface Props {
 
 const Page = lazyPage<Props>(
   async () => (await import('./terminal-page.js')).TerminalPage,
-  () => <div class="terminal-loading" aria-label={messages.value.loadingTerminal} />,
+  () => <div class="terminal-loading canvas" aria-label={messages.value.loadingTerminal} />,
 )
 
 /** Terminal page. Its large script is loaded when the first terminal opens. */

@@ -64,7 +64,7 @@ export function Scrollbar({ terminal, controls, onScrolled }: Props): VNode | nu
 
   return (
     <div
-      class="scrollbar-track"
+      class="scrollbar-track absolute"
       onPointerDown={(event) => {
         event.preventDefault()
         const track = event.currentTarget
@@ -86,7 +86,7 @@ export function Scrollbar({ terminal, controls, onScrolled }: Props): VNode | nu
       }}
     >
       <div
-        class="scrollbar-thumb"
+        class="scrollbar-thumb absolute"
         role="scrollbar"
         aria-label={messages.value.scrollbar}
         aria-controls={controls}

@@ -28,7 +28,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
 
   return (
     <div class="terminal-page stack spring">
-      <div class={`terminal-panes spring ${layout ? 'is-split' : ''}`}>
+      <div class={`terminal-panes shrink-y spring ${layout ? 'is-split' : ''}`}>
         {layout && sizes && (
           <LayoutBorders
             layout={layout}

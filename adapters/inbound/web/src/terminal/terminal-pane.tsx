@@ -193,7 +193,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   return (
     <div
       ref={pane}
-      class={`terminal-pane stack ${isActive ? 'active' : ''}`}
+      class={`terminal-pane full-width stack ${isActive ? 'active' : ''}`}
       style={share ? placeOf(share) : {}}
       onFocusIn={activate}
       {...drop.handlers}

@@ -66,15 +66,20 @@ export function TimelineRow({ session, entry, screen, day, isOfSeveral, isMarked
       {day !== null && <h3 class="timeline-day faint medium">{day}</h3>}
       <div class="timeline-entry cluster">
         {to !== null ? (
-          <Link to={to} class="timeline-line flex gap-10 fill">
+          <Link to={to} class="timeline-line full-width align-baseline flex gap-10 fill">
             {line}
           </Link>
         ) : entry.approval !== null ? (
-          <button type="button" class="timeline-line flex gap-10 fill" aria-expanded={isOpen} onClick={onToggle}>
+          <button
+            type="button"
+            class="timeline-line full-width align-baseline flex gap-10 fill"
+            aria-expanded={isOpen}
+            onClick={onToggle}
+          >
             {line}
           </button>
         ) : (
-          <div class="timeline-line flex gap-10 fill">{line}</div>
+          <div class="timeline-line full-width align-baseline flex gap-10 fill">{line}</div>
         )}
         {screen !== null && <ToScreen session={screen.session} at={Date.parse(entry.at)} />}
       </div>

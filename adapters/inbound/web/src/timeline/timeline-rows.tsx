@@ -77,7 +77,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
     return failure ? (
       <FailureNote failure={failure} onRetry={retry} />
     ) : (
-      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+      <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
     )
   return (
     <>
@@ -93,11 +93,11 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
         </p>
       )}
       {items.length === 0 && read.next === null ? (
-        <p class="panel-note grid gap-12 faint">{m.nothingHappened}</p>
+        <p class="panel-note align-centre grid gap-12 faint">{m.nothingHappened}</p>
       ) : (
         <div
           ref={scroller}
-          class="timeline-scroller spring scroll"
+          class="timeline-scroller shrink-y spring scroll"
           data-scroller
           tabIndex={0}
           role="region"
@@ -126,7 +126,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
             )}
           />
           {read.next !== null && (
-            <button type="button" class="button timeline-older" onClick={() => void timeline.older()}>
+            <button type="button" class="button timeline-older as-block" onClick={() => void timeline.older()}>
               {conversationTexts.value.olderEntries}
             </button>
           )}

@@ -43,7 +43,7 @@ export function UploadPanel(): VNode | null {
         )}
       </header>
       {total.open > 0 && (
-        <progress class="uploads-progress rigid" max={100} value={total.percent} aria-label={m.uploads}>
+        <progress class="uploads-progress full-width rigid" max={100} value={total.percent} aria-label={m.uploads}>
           {total.percent} %
         </progress>
       )}

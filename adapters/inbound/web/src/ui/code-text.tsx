@@ -37,7 +37,7 @@ export function CodeText({ text, syntax, marks = NO_MARKS }: Props): VNode {
       {isCut && (
         <button
           type="button"
-          class="rest-of-line faint pressable"
+          class="rest-of-line rounded faint pressable"
           onClick={() => {
             setWhole(true)
           }}

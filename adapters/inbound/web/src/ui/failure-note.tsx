@@ -12,7 +12,7 @@ interface Props {
 export function FailureNote({ failure, onRetry }: Props): VNode {
   const m = messages.value
   return (
-    <div class="panel-note grid gap-12 faint" role="alert">
+    <div class="panel-note align-centre grid gap-12 faint" role="alert">
       <p>{m.failedTo(m.couldNotRead, because(failure))}</p>
       <button type="button" class="button" onClick={onRetry}>
         {m.tryAgain}

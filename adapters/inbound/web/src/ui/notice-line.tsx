@@ -68,7 +68,7 @@ interface ListProps {
 export function NoticeList({ notices, onClose }: ListProps): VNode {
   return (
     <ul
-      class="status-list grid gap-4 line-above surface"
+      class="status-list absolute grid gap-4 line-above surface"
       aria-label={messages.value.notices}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onClose()

@@ -21,7 +21,7 @@ export function ProgressBar({ done, total, label }: Props): VNode {
         aria-valuenow={done}
         aria-valuetext={messages.value.progressOf(done, total)}
       >
-        <span class="progress-fill" style={{ width: `${percent}%` }} />
+        <span class="progress-fill as-block" style={{ width: `${percent}%` }} />
       </span>
       <span class="progress-text rigid">
         {done}/{total}

@@ -46,21 +46,21 @@ function ConversationTabs({ session, view }: TabProps): VNode {
     <nav class="repo-tabs flex gap-2 shrink" aria-label={m.conversation}>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'conversation' } }}
-        class="repo-tab cluster medium nowrap"
+        class="repo-tab touch-size cluster medium nowrap"
         current={view === 'conversation'}
       >
         {m.conversation}
       </Link>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'timeline' } }}
-        class="repo-tab cluster medium nowrap"
+        class="repo-tab touch-size cluster medium nowrap"
         current={view === 'timeline'}
       >
         {m.timeline}
       </Link>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'recording' } }}
-        class="repo-tab cluster medium nowrap"
+        class="repo-tab touch-size cluster medium nowrap"
         current={view === 'recording'}
       >
         {m.recording}

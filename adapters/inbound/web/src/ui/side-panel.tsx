@@ -44,7 +44,7 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
       aria-label={title}
     >
       <div
-        class="panel-edge"
+        class="panel-edge absolute"
         role="separator"
         aria-orientation="vertical"
         aria-label={m.resizePanel}

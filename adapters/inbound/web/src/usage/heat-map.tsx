@@ -123,12 +123,12 @@ function Heat({ title, cells, columns, labels, onPick }: MapProps): VNode {
         }}
       >
         {labels.map(({ column, text }) => (
-          <span key={column} class="heat-column faint nowrap" style={{ gridColumn: column + 2 }}>
+          <span key={column} class="heat-column text-0 faint nowrap" style={{ gridColumn: column + 2 }}>
             {text}
           </span>
         ))}
         {DAYS.map((day) => (
-          <span key={day} class="heat-day faint" style={{ gridRow: day + 2 }}>
+          <span key={day} class="heat-day text-0 faint" style={{ gridRow: day + 2 }}>
             {weekdayWords(day)}
           </span>
         ))}

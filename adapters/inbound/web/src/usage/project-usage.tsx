@@ -17,7 +17,7 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
   const m = messages.value
   const [days, setDays] = useState<number>(FIRST_DAYS)
   return (
-    <div class="scroller spring scroll relative usage">
+    <div class="scroller shrink-y spring scroll relative usage">
       <div class="usage-period flex nowrap">
         <Segments
           label={m.period}

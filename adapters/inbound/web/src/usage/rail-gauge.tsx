@@ -22,7 +22,7 @@ export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode
   return (
     <Link
       to={USAGE}
-      class="rail-item cluster gap-10 relative bare round faint pressable rail-gauge"
+      class="rail-item full-width align-left cluster gap-10 relative bare round faint pressable rail-gauge"
       label={`${messages.value.limits}: ${words}`}
       tip={collapsed ? words : undefined}
     >

@@ -46,7 +46,7 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
         />
         {!isNarrow.value && <Exports days={days} />}
       </Header>
-      <div class="scroller spring scroll relative usage">
+      <div class="scroller shrink-y spring scroll relative usage">
         <Gauges />
         <div class="usage-block shrink box-large surface">
           <BudgetsPanel />
@@ -203,7 +203,7 @@ function Empty(): VNode {
 }
 
 const Exports = ({ days }: { readonly days: number }): VNode => (
-  <span class="usage-exports flex gap-8">
+  <span class="usage-exports to-end flex gap-8">
     <Export days={days} format="csv" />
     <Export days={days} format="json" />
   </span>

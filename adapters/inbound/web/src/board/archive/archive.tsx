@@ -46,7 +46,7 @@ export function Archive(): VNode {
     }
   }, [project, filter])
   return (
-    <div class="scroller spring scroll relative archive">
+    <div class="scroller shrink-y spring scroll relative archive">
       <Listed filter={filter} />
     </div>
   )
@@ -94,9 +94,9 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
   const hasMore = implementSummary !== null || notes !== null
   return (
     <li class="archived-card line-below anywhere">
-      <div class="archived-line flex gap-8">
+      <div class="archived-line align-start flex gap-8">
         <span class="archived-title fill medium">{title}</span>
-        {theme !== null && <span class="meta">{theme}</span>}
+        {theme !== null && <span class="meta text-0">{theme}</span>}
         <IconButton
           menu
           icon={Ellipsis}

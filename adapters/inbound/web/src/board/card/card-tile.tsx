@@ -75,7 +75,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
         if (onCardKey(event, card)) event.preventDefault()
       }}
     >
-      <div class="card-head flex gap-6">
+      <div class="card-head align-start flex gap-6">
         {priority !== null && <span class={`priority ${priority}`}>{priority.toUpperCase()}</span>}
         <Link to={{ ...here, card: id, view: 'card' }} class="card-title fill clip medium anywhere" current={isOpen}>
           {title}
@@ -92,7 +92,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
       </div>
       <div class="card-sub cluster wrap faint text-1">
         {here.project === '' && <span class="card-project ellipsis">{projectName(projectId)}</span>}
-        {theme !== null && <span class="meta">{theme}</span>}
+        {theme !== null && <span class="meta text-0">{theme}</span>}
       </div>
       <CardMarks card={card} />
       {isAsked && !isOpen && <QuestionBox card={id} />}

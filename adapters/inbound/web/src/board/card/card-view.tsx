@@ -148,7 +148,7 @@ function Session({ card }: { readonly card: HubCard }): VNode | null {
         <Link to={{ page: 'terminal', session: sessionRef }}>{shown(sessionRef)}</Link>
         <StatusWord session={session} />
       </h3>
-      <Link to={{ page: 'terminal', session: sessionRef }} label={messages.value.open} class="card-screen">
+      <Link to={{ page: 'terminal', session: sessionRef }} label={messages.value.open} class="card-screen as-block">
         <ScreenPreview name={sessionRef} />
       </Link>
     </section>

@@ -75,7 +75,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
       ) : card.notes === null ? (
         <button
           type="button"
-          class="empty-field bare faint"
+          class="empty-field touch-size align-left bare faint"
           onClick={() => {
             setEdits(true)
           }}

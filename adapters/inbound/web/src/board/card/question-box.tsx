@@ -16,7 +16,7 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
   if (!asked) return null
   return (
     <div
-      class="question-box grid gap-6 round anywhere"
+      class="question-box sunken grid gap-6 round anywhere"
       role="alertdialog"
       aria-label={asked.text}
       onKeyDown={(event) => {

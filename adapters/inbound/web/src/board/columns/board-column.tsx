@@ -43,7 +43,7 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
   return (
     <section
       ref={zone}
-      class={`board-column stack shrink ${isInto ? 'drop-into' : ''}`}
+      class={`board-column shrink-y stack shrink ${isInto ? 'drop-into' : ''}`}
       data-stage={stage}
       aria-label={stageName(stage)}
     >
@@ -54,7 +54,7 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
         <ColumnLimit stage={stage} />
       </header>
       {stage === 'idea' && <IdeaAgents />}
-      <div ref={body} class="column-body spring">
+      <div ref={body} class="column-body shrink-y spring">
         {held.length === 0 ? (
           <p class="column-empty faint text-1">{emptyText(stage)}</p>
         ) : (

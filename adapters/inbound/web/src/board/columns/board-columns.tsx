@@ -38,7 +38,7 @@ export function BoardColumns(): VNode {
       )}
       <div
         ref={box}
-        class={`board-columns grid spring ${boardCards.dragged.value === null ? '' : 'dragging'}`}
+        class={`board-columns shrink-y grid spring ${boardCards.dragged.value === null ? '' : 'dragging'}`}
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
           const stage = STAGES[Math.round(scrollLeft / Math.max(clientWidth, 1))]
           if (isNarrow.value && stage) setHere(stage)

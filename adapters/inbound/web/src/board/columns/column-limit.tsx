@@ -40,7 +40,7 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
   return (
     <button
       type="button"
-      class={`column-count relative bare faint text-1 ${isOver ? 'over' : ''}`}
+      class={`column-count touch-size rounded relative bare faint text-1 ${isOver ? 'over' : ''}`}
       data-tip={isOver ? m.overLimit(all, limit) : m.setLimit}
       onClick={() => {
         setEdits(true)

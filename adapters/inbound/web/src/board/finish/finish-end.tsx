@@ -19,7 +19,7 @@ export function FinishEnd({ card, finish }: Props): VNode {
   const end =
     stage === 'undone' ? m.finishUndone : stage === 'undoing' ? m.finishUndoing : m.finishedInto(branch, base ?? '')
   return (
-    <section class="finish-end grid gap-8 anywhere" role="status">
+    <section class="finish-end items-start grid gap-8 anywhere" role="status">
       <p>
         <strong>{end}</strong> {merge !== null && <code>{merge.slice(0, 7)}</code>}
       </p>

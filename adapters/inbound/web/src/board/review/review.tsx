@@ -48,10 +48,10 @@ export function Review({ card }: { readonly card: HubCard }): VNode {
         />
       </Header>
       {failure && <FailureNote failure={failure} onRetry={again} />}
-      {value === null && !failure && <p class="panel-note grid gap-12 faint late">{m.reading}</p>}
-      {value?.isRepo === false && <p class="panel-note grid gap-12 faint">{m.notARepository}</p>}
+      {value === null && !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>}
+      {value?.isRepo === false && <p class="panel-note align-centre grid gap-12 faint">{m.notARepository}</p>}
       {value?.isRepo === true && value.files.length === 0 && (
-        <p class="panel-note grid gap-12 faint">{m.branchIsEmpty(value.branch, value.base)}</p>
+        <p class="panel-note align-centre grid gap-12 faint">{m.branchIsEmpty(value.branch, value.base)}</p>
       )}
       {value?.isRepo === true && value.files.length > 0 && (
         <div class="review">

@@ -53,7 +53,7 @@ export function AttachmentLayer({ session, area, attachments, onDone }: Props): 
   return (
     <>
       {isOver && (
-        <div class="drop-here cluster gap-12 text-3">
+        <div class="drop-here absolute align-centre cluster gap-12 text-3">
           <Icon of={Upload} size={20} />
           {m.dropForSession(shown(session))}
         </div>
