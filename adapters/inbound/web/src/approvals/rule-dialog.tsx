@@ -66,7 +66,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
                   <VisibleText text={patternOf(one) ?? m.ruleKinds.any} />
                 </span>
                 {one.match !== null && one.nearMiss !== null && (
-                  <span class="hint">
+                  <span class="hint as-block">
                     <VisibleText text={m.ruleExample(one.match, one.nearMiss)} />
                   </span>
                 )}

@@ -203,7 +203,7 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
           <Icon of={ICONS[kind]} size={14} />
           {name !== null && <span class="folder-name ellipsis rigid medium">{name}</span>}
           <bdi class="mono">{shortPath(homely(path, home.value), SHOWN_PATH)}</bdi>
-          <span class="hint">{kinds[kind]}</span>
+          <span class="hint rigid">{kinds[kind]}</span>
         </div>
       ))}
     </div>

@@ -21,7 +21,7 @@ export function StartFailure({ failure, name }: Props): VNode | null {
       <p class="fault">{m.failedTo(m.couldNotStart(name), because(failure))}</p>
       {lines.length > 0 && (
         <>
-          <p class="hint">
+          <p class="hint cluster between">
             {m.lastLines}
             <IconButton icon={Copy} label={m.copy} onPress={() => void copyText(lines.join('\n'))} />
           </p>

@@ -34,7 +34,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
         />
         <span>
           {m.ownWorktree}
-          <span class="hint">{isPossible ? m.ownWorktreeHint : m.worktreeNeedsRepository}</span>
+          <span class="hint as-block">{isPossible ? m.ownWorktreeHint : m.worktreeNeedsRepository}</span>
         </span>
       </label>
       {isOn && (

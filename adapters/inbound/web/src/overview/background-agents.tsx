@@ -1,4 +1,3 @@
-import './background.css'
 import { computed } from '@preact/signals'
 import { OctagonX, SquareTerminal } from 'lucide-preact'
 import type { VNode } from 'preact'

@@ -58,7 +58,7 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
         <span class="preview-path mono" data-tip={path}>
           <bdi>{path}</bdi>
         </span>
-        <span class="hint">{sizeText(content.size, locale.value)}</span>
+        <span class="hint rigid">{sizeText(content.size, locale.value)}</span>
         <span class="spring" />
         {hasSource && (
           <IconButton

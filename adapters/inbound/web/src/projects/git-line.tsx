@@ -62,7 +62,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
             <li key={hash}>
               <code>{hash}</code>
               <span class="commit-subject ellipsis fill shrink medium anywhere">{subject}</span>
-              <span class="faint">{ago(Date.parse(isoDate))}</span>
+              <span class="rigid faint">{ago(Date.parse(isoDate))}</span>
             </li>
           ))}
         </ol>

@@ -67,8 +67,8 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
     <li class="access-token cluster between gap-16 line-faint">
       <div>
         <span class="setting-label as-block">{label}</span>
-        <span class="hint">{scopes.map(scopeText).join(', ')}</span>
-        <span class={isExpired ? 'hint access-expired' : 'hint'}>{`${end} · ${use}`}</span>
+        <span class="hint as-block">{scopes.map(scopeText).join(', ')}</span>
+        <span class={isExpired ? 'hint access-expired as-block' : 'hint as-block'}>{`${end} · ${use}`}</span>
       </div>
       <TwoStepButton
         id={`revoke-token ${id}`}

@@ -59,7 +59,7 @@ function Row({ device }: { readonly device: AccessToken }): VNode {
     <li class="access-token cluster between gap-16 line-faint">
       <div>
         <span class="setting-label as-block">{label}</span>
-        <span class="hint">{`${access} · ${m.pairedOn(dateOf(createdAt))} · ${use}`}</span>
+        <span class="hint as-block">{`${access} · ${m.pairedOn(dateOf(createdAt))} · ${use}`}</span>
       </div>
       <TwoStepButton
         id={`revoke-device ${id}`}

@@ -66,11 +66,11 @@ function SpreadRow({ label, hint, of: { count, p50Ms, p99Ms } }: SpreadRowProps)
     <tr>
       <th scope="row">
         {label}
-        {hint && <span class="hint">{hint}</span>}
+        {hint && <span class="hint as-block">{hint}</span>}
       </th>
       <td>{millisecondsText(p50Ms, locale.value)}</td>
       <td>{millisecondsText(p99Ms, locale.value)}</td>
-      <td class="hint">{messages.value.times(count)}</td>
+      <td class="spread-count hint">{messages.value.times(count)}</td>
     </tr>
   )
 }

@@ -92,7 +92,7 @@ function VersionRow({ item: { id, name, current, latest, outdated, executable },
     <tr>
       <th scope="row">
         {name}
-        {outdated && kept !== null && <span class="hint">{kept}</span>}
+        {outdated && kept !== null && <span class="hint as-block">{kept}</span>}
       </th>
       <td>{current ?? '–'}</td>
       <td>{latest ?? '–'}</td>
@@ -106,7 +106,7 @@ function VersionRow({ item: { id, name, current, latest, outdated, executable },
             onConfirm={() => void update(id, name)}
           />
         )}
-        {!outdated && latest !== null && <span class="hint">{m.upToDate}</span>}
+        {!outdated && latest !== null && <span class="hint as-block">{m.upToDate}</span>}
       </td>
     </tr>
   )
