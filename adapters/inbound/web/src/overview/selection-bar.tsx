@@ -24,7 +24,7 @@ export function SelectionBar(): VNode {
   const known = all.filter(isRemembered)
   return (
     <header
-      class="page-head selection-bar cluster flex gap-12 rigid relative box-large line-below surface"
+      class="page-head selection-bar cluster gap-12 rigid relative line-below"
       role="toolbar"
       aria-label={m.selected(all.length)}
     >

@@ -84,7 +84,7 @@ function CommitRow({ session, commit }: { readonly session: string; readonly com
       <Link to={{ page: 'terminal', session, beside: { view: 'commit', sha } }} class="commit">
         <span class="commit-line cluster gap-8 shrink">
           {parents.length > 1 && <MergeMark />}
-          <span class="commit-subject ellipsis fill shrink medium anywhere">{subject}</span>
+          <span class="commit-subject ellipsis shrink medium">{subject}</span>
           <RefBadges refs={refs} />
         </span>
         <span class="commit-line cluster gap-8 shrink hint">
