@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
+import { right } from '../support/results.js'
 import { storedApproval } from '../support/rulings.js'
 import type { StoreHarness } from './harness.js'
 
@@ -41,7 +42,7 @@ export function describeApprovalStore(technology: string, open: () => Promise<St
     it('keeps many at once', async () => {
       const { store } = h
       const all = Array.from({ length: 100 }, (_, index) => storedApproval(`id-${String(index)}`, { createdAt: index }))
-      await Promise.all(all.map((approval) => store.keep(approval)()))
+      for (const kept of await Promise.all(all.map((approval) => store.keep(approval)()))) right(kept)
       expect(await (await h.reopen()).kept()).to.deep.equal(E.right(all))
     })
   })

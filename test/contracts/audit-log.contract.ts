@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB, type AuditEvent, type AuditLog, type Caller } from '../../application/shared/audit-log.port.js'
+import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 
 /** Scene of the suite `describeAuditLog`. */
@@ -25,7 +26,7 @@ export function describeAuditLog(technology: string, open: () => Promise<AuditLo
     it('keeps what happened and who asked, each fact with its kind', async () => {
       const fields = { session: 'cc-größe', count: 3, isForced: false, reason: null }
       expect(await h.audit.record({ event: 'session.end', fields }, PERSON)()).to.deep.equal(E.right(undefined))
-      await h.audit.record({ event: 'session.restore', fields: {} }, THE_HUB)()
+      right(await h.audit.record({ event: 'session.restore', fields: {} }, THE_HUB)())
       expect(await h.entries()).to.deep.equal([
         { event: 'session.end', fields, caller: PERSON },
         { event: 'session.restore', fields: {}, caller: THE_HUB },

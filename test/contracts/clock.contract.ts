@@ -66,14 +66,18 @@ export function describeClock(technology: string, open: () => ClockHarness): voi
 
     it('repeats until it is told to stop, also from within', async () => {
       const { clock, pass } = open()
-      let count = 0
+      const before = clock.monotonic()
+      let [count, elapsedMs] = [0, 0]
       const stop = clock.every(10, () => {
         count += 1
-        if (count === 3) stop()
+        if (count < 3) return
+        stop()
+        elapsedMs = clock.monotonic() - before
       })
       for (let round = 0; round < 50 && count < 3; round++) await pass(20) // a busy machine repeats late
       await pass(40)
       expect(count).to.equal(3)
+      expect(elapsedMs).to.be.at.least(3 * (10 - ROUNDING_MS))
     })
 
     it('reports a task that throws, runs the others, and repeats it', async () => {

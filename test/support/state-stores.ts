@@ -29,7 +29,7 @@ import { describeBudgetStore } from '../contracts/budget-store.contract.js'
 import { describeCardStore } from '../contracts/card-store.contract.js'
 import { describeFinishJournal } from '../contracts/finish-journal.contract.js'
 import { describeLastReportsStore } from '../contracts/last-reports-store.contract.js'
-import { describeFake } from '../contracts/mutants.js'
+import { describeFake, describeMutants } from '../contracts/mutants.js'
 import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
 import { describeProjectStore } from '../contracts/project-store.contract.js'
 import { describeScheduleStore } from '../contracts/schedule-store.contract.js'
@@ -38,9 +38,7 @@ import { describePushSubscriptions } from '../contracts/push-subscriptions.contr
 import { describeResumeStore } from '../contracts/resume-store.contract.js'
 import { describeSessionRecord } from '../contracts/session-record-store.contract.js'
 import { describeSessionTokens } from '../contracts/session-tokens.contract.js'
-import { sessionTokensMutants } from '../contracts/session-tokens.mutants.js'
 import { describeSettingsStore } from '../contracts/settings-store.contract.js'
-import { settingsStoreMutants } from '../contracts/settings-store.mutants.js'
 import type { describeStateStore } from '../contracts/state-store.contract.js'
 import { stateStoreMutants } from '../contracts/state-store.mutants.js'
 import { describeTemplateStore } from '../contracts/template-store.contract.js'
@@ -86,10 +84,12 @@ function valueStore<A>(
     changes: changes.map((change) => (state) => storeOf(state).update((before) => E.right(change(before)))),
     value: (state) => storeOf(state).read,
     describeContract: (scene) => {
-      describeFake(describeOn, stateStoreMutants<A>(), () => {
+      const open = () => {
         const store = memoryStateStore(fresh)
         return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-      })
+      }
+      describeOn('memory', open)
+      describeMutants(describeOn, stateStoreMutants<A>(), open)
       describeOn('json-store', async () => {
         const { open, close } = await scene()
         const opened = async (): Promise<StateStore<A>> => storeOf(await open())
@@ -237,7 +237,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     value: ({ sessionTokens }) =>
       TE.sequenceArray([sessionTokens.sessionOf('token-1'), sessionTokens.sessionOf('token-2')]),
     describeContract: (scene) => {
-      describeFake(describeSessionTokens, sessionTokensMutants, () => {
+      describeFake(describeSessionTokens, ['tokens'], () => {
         const tokens = memorySessionTokens()
         return Promise.resolve({ tokens, reopen: () => Promise.resolve(tokens), close: done })
       })
@@ -275,7 +275,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     changes: [({ settingsStore }) => settingsStore.change({ autoRestore: false, remoteApproval: true })],
     value: ({ settingsStore }) => settingsStore.read,
     describeContract: (scene) => {
-      describeFake(describeSettingsStore, settingsStoreMutants, () => {
+      describeFake(describeSettingsStore, ['open'], () => {
         const memory: MemorySettings = { overrides: {} }
         const open = (defaults: Settings) => Promise.resolve(memorySettingsStore(defaults, memory))
         return Promise.resolve({ open, close: done })

@@ -11,7 +11,6 @@ import { makeStatusLineLimits } from '../../../../application/usage/status-line-
 import { makeStatusLines } from '../../../../application/attention/status-lines.js'
 import { readStatusLine } from '../../../../adapters/outbound/agents/claude-code/status-line.js'
 import { describeLimitSource } from '../../../contracts/limit-source.contract.js'
-import { limitSourceMutants } from '../../../contracts/limit-source.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
@@ -24,7 +23,7 @@ const SOON = NOW / 1_000 + 3_600
 const nothing = (): Promise<void> => Promise.resolve()
 const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString()
 
-describeFake(describeLimitSource, limitSourceMutants, () => {
+describeFake(describeLimitSource, ['source'], () => {
   const { source, tell } = memoryLimitSource()
   return Promise.resolve({
     source,

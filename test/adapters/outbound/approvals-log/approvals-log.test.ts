@@ -20,10 +20,9 @@ import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { fileApprovalHistory } from '../../../../adapters/outbound/approvals-log/approval-history.file.js'
 import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/approval-history.memory.js'
 import { describeApprovalHistory } from '../../../contracts/approval-history.contract.js'
-import { approvalHistoryMutants } from '../../../contracts/approval-history.mutants.js'
-import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
+import { describeApprovalLedger, type ApprovalLedgerHarness } from '../../../contracts/approval-ledger.contract.js'
 import { approvalLedgerMutants } from '../../../contracts/approval-ledger.mutants.js'
-import { describeFake } from '../../../contracts/mutants.js'
+import { describeFake, describeMutants } from '../../../contracts/mutants.js'
 import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
@@ -40,7 +39,7 @@ const openIn = async (folder: string, disk: Disk = nodeDisk): Promise<FileApprov
   right(await openApprovalLedger({ disk, file: join(folder, 'approvals.log'), now: () => 1_000, sha256, log })())
 const proofOf = (folder: string) => fileLedgerProof({ disk: nodeDisk, file: join(folder, 'approvals.log'), sha256 })
 
-describeFake(describeApprovalLedger, approvalLedgerMutants, () => {
+const memoryLedger = (): Promise<ApprovalLedgerHarness> => {
   const ledger = memoryApprovalLedger(memoryClock())
   const { rewrite, setFull } = ledger.controls
   return Promise.resolve({
@@ -54,7 +53,9 @@ describeFake(describeApprovalLedger, approvalLedgerMutants, () => {
     setFull,
     close: () => Promise.resolve(),
   })
-})
+}
+describeApprovalLedger('memory', memoryLedger)
+describeMutants(describeApprovalLedger, approvalLedgerMutants, memoryLedger)
 describeApprovalLedger('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
   const file = join(folder, 'approvals.log')
@@ -87,7 +88,7 @@ describeApprovalLedger('a file', async () => {
   }
 })
 
-describeFake(describeApprovalHistory, approvalHistoryMutants, () => {
+describeFake(describeApprovalHistory, ['history'], () => {
   const ledger = memoryApprovalLedger(memoryClock())
   return Promise.resolve({ ledger, history: memoryApprovalHistory(ledger), close: () => Promise.resolve() })
 })

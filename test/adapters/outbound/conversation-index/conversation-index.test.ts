@@ -6,12 +6,11 @@ import { sqliteConversationIndex } from '../../../../adapters/outbound/conversat
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import { describeConversationIndex, minuteOf } from '../../../contracts/conversation-index.contract.js'
-import { conversationIndexMutants } from '../../../contracts/conversation-index.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { sayInRollout, sayInTranscript } from '../../../support/conversation-files.js'
 import { conversationEntry } from '../../../support/conversations.js'
 
-describeFake(describeConversationIndex, conversationIndexMutants, () => {
+describeFake(describeConversationIndex, ['index'], () => {
   const index = memoryConversationIndex()
   return Promise.resolve({
     index,

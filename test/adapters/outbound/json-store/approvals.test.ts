@@ -20,7 +20,6 @@ import type { ApprovalStore } from '../../../../application/approvals/approval-s
 import type { Approval } from '../../../../domain/approvals/approval.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { describeApprovalStore } from '../../../contracts/approval-store.contract.js'
-import { approvalStoreMutants } from '../../../contracts/approval-store.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { failingDisk, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
@@ -33,7 +32,7 @@ const folderFor = async () => {
   return { folder: { disk: nodeDisk, path, now: () => 5 }, close: () => rm(path, { recursive: true }) }
 }
 
-describeFake(describeApprovalStore, approvalStoreMutants, () => {
+describeFake(describeApprovalStore, ['store'], () => {
   const store = memoryApprovalStore()
   return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
 })

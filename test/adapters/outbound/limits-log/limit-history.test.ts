@@ -8,14 +8,13 @@ import { memoryLimitHistory } from '../../../../adapters/outbound/memory/limit-h
 import type { LimitPoint } from '../../../../domain/usage/limit-history.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeLimitHistory } from '../../../contracts/limit-history.contract.js'
-import { limitHistoryMutants } from '../../../contracts/limit-history.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { failingDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { CLAUDE_CODE } from '../../../support/agents.js'
 
-describeFake(describeLimitHistory, limitHistoryMutants, () =>
+describeFake(describeLimitHistory, ['history'], () =>
   Promise.resolve({ history: memoryLimitHistory(), close: () => Promise.resolve() }),
 )
 

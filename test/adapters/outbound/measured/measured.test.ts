@@ -15,7 +15,6 @@ import type { LinkListener, TerminalLink } from '../../../../application/termina
 import type { DeliveryAnswer } from '../../../../domain/push/delivery.js'
 import { describeCommandRunner } from '../../../contracts/command-runner.contract.js'
 import { describeMeasurements } from '../../../contracts/measurements.contract.js'
-import { measurementsMutants } from '../../../contracts/measurements.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import type { Harness } from '../../../contracts/harness.js'
 import { describePushSender } from '../../../contracts/push-sender.contract.js'
@@ -62,7 +61,7 @@ describeCommandRunner('memory, traced', () => {
   return Promise.resolve({ ...scene, runner: tracedCommandRunner(scene.runner, memoryTracer()) })
 })
 
-describeFake(describeMeasurements, measurementsMutants, () => {
+describeFake(describeMeasurements, ['measurements'], () => {
   const measurements = memoryMeasurements()
   const took: number[] = []
   return Promise.resolve({

@@ -1,9 +1,8 @@
 import { memoryBackgroundAgents } from '../../../../adapters/outbound/memory/background-agents.memory.js'
 import { describeBackgroundAgents } from '../../../contracts/background-agents.contract.js'
-import { backgroundAgentsMutants } from '../../../contracts/background-agents.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeBackgroundAgents, backgroundAgentsMutants, () => {
+describeFake(describeBackgroundAgents, ['backgroundAgents'], () => {
   const backgroundAgents = memoryBackgroundAgents()
   const { controls } = backgroundAgents
   const now =

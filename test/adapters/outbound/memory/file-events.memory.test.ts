@@ -1,7 +1,6 @@
 import { memoryFileEvents } from '../../../../adapters/outbound/memory/file-events.memory.js'
 import { observeFaults } from '../../../../infrastructure/guard/guard.js'
 import { describeFileEvents } from '../../../contracts/file-events.contract.js'
-import { fileEventsMutants } from '../../../contracts/file-events.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
 const done =
@@ -11,7 +10,7 @@ const done =
     return Promise.resolve()
   }
 
-describeFake(describeFileEvents, fileEventsMutants, () => {
+describeFake(describeFileEvents, ['events'], () => {
   const events = memoryFileEvents()
   events.write('/work/root/src/a.ts')
   return Promise.resolve({

@@ -1,6 +1,5 @@
 import { memoryFolderBrowser } from '../../../../adapters/outbound/memory/folder-browser.memory.js'
 import { describeFolderBrowser } from '../../../contracts/folder-browser.contract.js'
-import { folderBrowserMutants } from '../../../contracts/folder-browser.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
 const done =
@@ -10,7 +9,7 @@ const done =
     return Promise.resolve()
   }
 
-describeFake(describeFolderBrowser, folderBrowserMutants, () => {
+describeFake(describeFolderBrowser, ['browser'], () => {
   const browser = memoryFolderBrowser('/base/root', ['/base/root'])
   browser.addLink('/base/link-to-root', '/base/root')
   return Promise.resolve({

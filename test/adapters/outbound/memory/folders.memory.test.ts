@@ -1,9 +1,8 @@
 import { memoryFolders } from '../../../../adapters/outbound/memory/folders.memory.js'
 import { describeFolders } from '../../../contracts/folders.contract.js'
-import { foldersMutants } from '../../../contracts/folders.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeFolders, foldersMutants, () =>
+describeFake(describeFolders, ['folders'], () =>
   Promise.resolve({
     folders: memoryFolders({
       '/home/me/none': 'not-found',

@@ -3,10 +3,9 @@ import type { NotificationMessage } from '../../../../domain/webhooks/notificati
 import type { NotifierTarget } from '../../../../domain/webhooks/webhook.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { describeNotifier } from '../../../contracts/notifier.contract.js'
-import { notifierMutants } from '../../../contracts/notifier.mutants.js'
 import { aNotification, aWebhookTarget } from '../../../support/webhooks.js'
 
-describeFake(describeNotifier<NotifierTarget, NotificationMessage>, notifierMutants, () => {
+describeFake(describeNotifier<NotifierTarget, NotificationMessage>, ['notifier'], () => {
   const notifier = memoryWebhookNotifier()
   return Promise.resolve({
     notifier,

@@ -1,10 +1,9 @@
 import { expect } from 'chai'
 import { memoryOperatorToken } from '../../../../adapters/outbound/memory/operator-token.memory.js'
 import { describeOperatorToken } from '../../../contracts/operator-token.contract.js'
-import { operatorTokenMutants } from '../../../contracts/operator-token.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeOperatorToken, operatorTokenMutants, () => {
+describeFake(describeOperatorToken, ['operatorToken'], () => {
   const token = 'the-first-token'
   const operatorToken = memoryOperatorToken(token)
   let count = 0

@@ -1,12 +1,11 @@
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { memoryPlanDocument } from '../../../../adapters/outbound/memory/plan-document.memory.js'
 import { describePlanDocument } from '../../../contracts/plan-document.contract.js'
-import { planDocumentMutants } from '../../../contracts/plan-document.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
 const done = (): Promise<void> => Promise.resolve()
 
-describeFake(describePlanDocument, planDocumentMutants, () => {
+describeFake(describePlanDocument, ['documents'], () => {
   const documents = memoryPlanDocument(memoryClock(1))
   const folder = '/work/shop'
   return Promise.resolve({

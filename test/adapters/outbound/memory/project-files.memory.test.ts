@@ -2,7 +2,6 @@ import { memoryDisk } from '../../../../adapters/outbound/memory/file-disk.memor
 import { memoryProjectFiles } from '../../../../adapters/outbound/memory/project-files.memory.js'
 import { describeProjectFiles, type ProjectFilesHarness } from '../../../contracts/project-files.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'
-import { projectFilesMutants, relocationMutants } from '../../../contracts/project-files.mutants.js'
 import { describeRelocation } from '../../../contracts/relocation.contract.js'
 
 const open = async (): Promise<ProjectFilesHarness> => {
@@ -19,5 +18,5 @@ const open = async (): Promise<ProjectFilesHarness> => {
   }
 }
 
-describeFake(describeProjectFiles, projectFilesMutants, open)
-describeFake(describeRelocation, relocationMutants, open)
+describeFake(describeProjectFiles, ['files'], open)
+describeFake(describeRelocation, ['files'], open)

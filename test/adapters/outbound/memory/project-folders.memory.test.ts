@@ -1,9 +1,8 @@
 import { memoryProjectFolders } from '../../../../adapters/outbound/memory/project-folders.memory.js'
 import { describeProjectFolders } from '../../../contracts/project-folders.contract.js'
-import { projectFoldersMutants } from '../../../contracts/project-folders.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeProjectFolders, projectFoldersMutants, () => {
+describeFake(describeProjectFolders, ['folders'], () => {
   const home = '/home/me'
   const folders = memoryProjectFolders({ home, browseRoots: [home] })
   const { make, link, checkOut } = folders.controls

@@ -2,9 +2,8 @@ import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.j
 import { memoryRecordingStore } from '../../../../adapters/outbound/memory/recording-store.memory.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { describeRecordingStore } from '../../../contracts/recording-store.contract.js'
-import { recordingStoreMutants } from '../../../contracts/recording-store.mutants.js'
 
-describeFake(describeRecordingStore, recordingStoreMutants, () => {
+describeFake(describeRecordingStore, ['store'], () => {
   const store = memoryRecordingStore(memoryClock(1_772_352_930_123))
   return Promise.resolve({
     store,

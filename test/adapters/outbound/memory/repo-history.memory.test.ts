@@ -1,10 +1,9 @@
 import { memoryRepoHistory } from '../../../../adapters/outbound/memory/repo-history.memory.js'
 import { describeRepoHistory } from '../../../contracts/repo-history.contract.js'
-import { repoHistoryMutants } from '../../../contracts/repo-history.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../../support/repo-controls.js'
 
-describeFake(describeRepoHistory, repoHistoryMutants, () => {
+describeFake(describeRepoHistory, ['history'], () => {
   const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   return Promise.resolve({
     history,

@@ -1,9 +1,8 @@
 import { memoryRepoWatch } from '../../../../adapters/outbound/memory/repo-watch.memory.js'
 import { describeRepoWatch } from '../../../contracts/repo-watch.contract.js'
-import { repoWatchMutants } from '../../../contracts/repo-watch.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeRepoWatch, repoWatchMutants, () => {
+describeFake(describeRepoWatch, ['watch'], () => {
   const { watch, change } = memoryRepoWatch()
   return Promise.resolve({
     watch,

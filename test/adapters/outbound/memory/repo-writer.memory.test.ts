@@ -2,10 +2,9 @@ import { memoryRepoHistory } from '../../../../adapters/outbound/memory/repo-his
 import { memoryRepoWriter } from '../../../../adapters/outbound/memory/repo-writer.memory.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { describeRepoWriter } from '../../../contracts/repo-writer.contract.js'
-import { repoWriterMutants } from '../../../contracts/repo-writer.mutants.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../../support/repo-controls.js'
 
-describeFake(describeRepoWriter, repoWriterMutants, () => {
+describeFake(describeRepoWriter, ['writer'], () => {
   const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   return Promise.resolve({
     history,

@@ -1,9 +1,8 @@
 import { memorySessionImages } from '../../../../adapters/outbound/memory/session-images.memory.js'
 import { describeSessionImages } from '../../../contracts/session-images.contract.js'
-import { sessionImagesMutants } from '../../../contracts/session-images.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeSessionImages, sessionImagesMutants, () => {
+describeFake(describeSessionImages, ['images'], () => {
   const images = memorySessionImages()
   images.addFolder('/shop')
   return Promise.resolve({

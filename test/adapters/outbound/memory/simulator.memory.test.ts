@@ -1,9 +1,8 @@
 import { memorySimulator } from '../../../../adapters/outbound/memory/simulator.memory.js'
 import { describeSimulator } from '../../../contracts/simulator.contract.js'
-import { simulatorMutants } from '../../../contracts/simulator.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeSimulator, simulatorMutants, () => {
+describeFake(describeSimulator, ['simulator'], () => {
   const simulator = memorySimulator()
   const now = (act: () => void) => () => {
     act()

@@ -1,9 +1,8 @@
 import { memoryTranscriber } from '../../../../adapters/outbound/memory/transcriber.memory.js'
 import { describeTranscriber } from '../../../contracts/transcriber.contract.js'
-import { transcriberMutants } from '../../../contracts/transcriber.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeTranscriber, transcriberMutants, () => {
+describeFake(describeTranscriber, ['transcriber'], () => {
   const transcriber = memoryTranscriber()
   return Promise.resolve({
     transcriber,

@@ -3,13 +3,12 @@ import { encodeUsage } from '../../../../adapters/inbound/http/usage/usage-encod
 import { memoryUsageLogs } from '../../../../adapters/outbound/memory/usage-logs.memory.js'
 import { countRows } from '../../../support/count-rows.js'
 import { describeUsageLogs } from '../../../contracts/usage-logs.contract.js'
-import { usageLogsMutants } from '../../../contracts/usage-logs.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { aRow } from '../../../support/usage-rows.js'
 
 const nothing = (): Promise<void> => Promise.resolve()
 
-describeFake(describeUsageLogs, usageLogsMutants, () => {
+describeFake(describeUsageLogs, ['logs'], () => {
   const logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
   const { origin } = aRow()
   return Promise.resolve({

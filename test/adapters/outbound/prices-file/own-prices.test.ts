@@ -6,13 +6,12 @@ import type { OwnPrices } from '../../../../application/usage/own-prices.port.js
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
 import { describeOwnPrices } from '../../../contracts/own-prices.contract.js'
-import { ownPricesMutants } from '../../../contracts/own-prices.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const row = { model: 'x', input: 1, output: 2, cacheRead: 0.5 }
 
-describeFake(describeOwnPrices, ownPricesMutants, () => {
+describeFake(describeOwnPrices, ['file'], () => {
   const file = memoryOwnPrices()
   const put = (prices: OwnPrices): Promise<void> => {
     file.put(prices)

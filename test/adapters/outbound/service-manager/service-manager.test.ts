@@ -13,7 +13,6 @@ import type { CommandRunner } from '../../../../application/shared/command-runne
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeServiceManager, type ServiceManagerHarness } from '../../../contracts/service-manager.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'
-import { serviceManagerMutants } from '../../../contracts/service-manager.mutants.js'
 import { leftTag } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { scriptedLaunchctl, scriptedSystemctl } from '../../../support/scripted-managers.js'
@@ -33,7 +32,7 @@ const inFolder = (open: (folder: string) => ServiceManager) => async (): Promise
 
 describeFake(
   describeServiceManager,
-  serviceManagerMutants,
+  ['manager'],
   inFolder(() => memoryServiceManager()),
 )
 describeServiceManager(

@@ -11,7 +11,6 @@ import { fileStateArchive } from '../../../../adapters/outbound/state-archive/st
 import { isKept } from '../../../../domain/server/archive.js'
 import { lockFolder } from '../../../../infrastructure/files/folder-lock.js'
 import { describeStateArchive, type StateArchiveHarness } from '../../../contracts/state-archive.contract.js'
-import { stateArchiveMutants } from '../../../contracts/state-archive.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { leftTag } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
@@ -19,7 +18,7 @@ import { scratchFolder } from '../../../support/scratch-folder.js'
 const ofKept = (entries: Iterable<readonly [string, string]>): Readonly<Record<string, string>> =>
   Object.fromEntries([...entries].filter(([path]) => isKept(path)))
 
-describeFake(describeStateArchive, stateArchiveMutants, () => {
+describeFake(describeStateArchive, ['archive'], () => {
   const archive = memoryStateArchive()
   return Promise.resolve<StateArchiveHarness>({
     archive,

@@ -6,10 +6,9 @@ import { memoryGuardedFolders } from '../../../../adapters/outbound/memory/guard
 import { fsGuardedFolders } from '../../../../adapters/outbound/system/guarded-folders.fs.js'
 import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { describeGuardedFolders } from '../../../contracts/guarded-folders.contract.js'
-import { guardedFoldersMutants } from '../../../contracts/guarded-folders.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeGuardedFolders, guardedFoldersMutants, () =>
+describeFake(describeGuardedFolders, ['places'], () =>
   Promise.resolve({
     places: memoryGuardedFolders({
       fileTools: FILE_TOOLS,

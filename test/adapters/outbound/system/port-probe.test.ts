@@ -2,10 +2,9 @@ import { createServer, type AddressInfo } from 'node:net'
 import { memoryPortProbe } from '../../../../adapters/outbound/memory/port-probe.memory.js'
 import { netPortProbe } from '../../../../adapters/outbound/system/port-probe.net.js'
 import { describePortProbe } from '../../../contracts/port-probe.contract.js'
-import { portProbeMutants } from '../../../contracts/port-probe.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describePortProbe, portProbeMutants, () =>
+describeFake(describePortProbe, ['probe'], () =>
   Promise.resolve({ probe: memoryPortProbe(new Set([3_000])), taken: 3_000, close: () => Promise.resolve() }),
 )
 

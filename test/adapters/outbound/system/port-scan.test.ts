@@ -4,11 +4,10 @@ import { memoryCommandRunner } from '../../../../adapters/outbound/memory/comman
 import { lsofPortScan, readListeners } from '../../../../adapters/outbound/system/port-scan.lsof.js'
 import { readTcpTable } from '../../../../adapters/outbound/system/tcp-table.js'
 import { describePortScan } from '../../../contracts/port-scan.contract.js'
-import { portScanMutants } from '../../../contracts/port-scan.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { openListeners } from '../../../support/listeners.js'
 
-describeFake(describePortScan, portScanMutants, () => {
+describeFake(describePortScan, ['scan'], () => {
   const scan = memoryPortScan()
   let next = 5_173
   return Promise.resolve({

@@ -10,7 +10,6 @@ import type { CommandRunner } from '../../../../application/shared/command-runne
 import * as E from 'fp-ts/lib/Either.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { describePrerequisite, type PrerequisiteHarness } from '../../../contracts/prerequisite.contract.js'
-import { prerequisiteMutants } from '../../../contracts/prerequisite.mutants.js'
 
 const done = (): Promise<void> => Promise.resolve()
 type Condition = 'well' | 'damaged' | 'obstructed'
@@ -30,7 +29,7 @@ const conditioned = (check: Prerequisite, become: (condition: Condition) => void
   })
 }
 
-describeFake(describePrerequisite, prerequisiteMutants, () => {
+describeFake(describePrerequisite, ['check'], () => {
   let finding: Finding = { name: 'tmux', state: 'ok', detail: '3.5a', mend: null }
   return conditioned(
     () => Promise.resolve([finding]),

@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { fsSessionScope } from '../../../../adapters/outbound/system/session-scope.fs.js'
 import { memorySessionScope } from '../../../../adapters/outbound/memory/session-scope.memory.js'
 import { describeSessionScope } from '../../../contracts/session-scope.contract.js'
-import { sessionScopeMutants } from '../../../contracts/session-scope.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { gitIn } from '../../../support/board-places.js'
 
-describeFake(describeSessionScope, sessionScopeMutants, () => {
+describeFake(describeSessionScope, ['scope'], () => {
   const scope = memorySessionScope('/home/ada', '/tmp/penates')
   const [outer, inner] = ['/work/shop', '/work/shop/packages/cart']
   for (const top of [outer, inner]) scope.addWorkTree(top)

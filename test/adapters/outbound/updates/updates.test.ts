@@ -8,7 +8,6 @@ import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memo
 import { processInstalledAgents } from '../../../../adapters/outbound/updates/installed-agents.process.js'
 import { memoryInstalledAgents } from '../../../../adapters/outbound/memory/installed-agents.memory.js'
 import { describeInstalledAgents } from '../../../contracts/installed-agents.contract.js'
-import { installedAgentsMutants } from '../../../contracts/installed-agents.mutants.js'
 import { agentVersions } from '../../../../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../../../../adapters/outbound/updates/brew-versions.js'
 import { dependencyVersions } from '../../../../adapters/outbound/updates/dependency-versions.js'
@@ -16,13 +15,11 @@ import { hubInstallation } from '../../../../adapters/outbound/updates/hub-insta
 import type { CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../../application/updates/version-collector.port.js'
 import { describeHubInstallation, type FilesOfHub } from '../../../contracts/hub-installation.contract.js'
-import { hubInstallationMutants } from '../../../contracts/hub-installation.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import {
   describeVersionCollector,
   type VersionCollectorHarness,
 } from '../../../contracts/version-collector.contract.js'
-import { versionCollectorMutants } from '../../../contracts/version-collector.mutants.js'
 import { leftTag, right } from '../../../support/results.js'
 
 describe('versions of coding agents', () => {
@@ -71,7 +68,7 @@ describe('versions of Homebrew', () => {
 
 const close = (): Promise<void> => Promise.resolve()
 
-describeFake(describeVersionCollector, versionCollectorMutants, () => {
+describeFake(describeVersionCollector, ['collector'], () => {
   const { collector, world } = memoryUpdates()
   const name = { id: 'cli:claude', category: 'cli', name: 'Claude Code', source: 'cli' } as const
   return Promise.resolve({
@@ -160,7 +157,7 @@ describeInstalledAgents('printed versions', () => {
     close,
   })
 })
-describeFake(describeInstalledAgents, installedAgentsMutants, () => {
+describeFake(describeInstalledAgents, ['agents'], () => {
   const agents = memoryInstalledAgents()
   return Promise.resolve({
     agents,
@@ -171,7 +168,7 @@ describeFake(describeInstalledAgents, installedAgentsMutants, () => {
   })
 })
 
-describeFake(describeHubInstallation, hubInstallationMutants, () => {
+describeFake(describeHubInstallation, ['hub'], () => {
   const { hub, world } = memoryUpdates()
   const reasons = { changed: 'dirty-tree', committed: 'local-ahead', unreadable: 'unknown' } as const
   return Promise.resolve({

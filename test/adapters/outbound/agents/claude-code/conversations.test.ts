@@ -10,14 +10,13 @@ import { agentConversations } from '../../../../../adapters/outbound/agents/conv
 import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
 import type { ConversationEntry, ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
-import { conversationsMutants } from '../../../../contracts/conversations.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { appendAt } from '../../../../support/conversation-files.js'
 import { conversationEntry } from '../../../../support/conversations.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
-describeFake(describeConversations, conversationsMutants, () => {
+describeFake(describeConversations, ['conversations'], () => {
   const conversations = memoryConversations()
   const agent = claudeCode.id
   const say = (directory: string, id: string, text: string, callId?: string): Promise<void> => {

@@ -7,13 +7,12 @@ import { memoryDirectorySource } from '../../../../../adapters/outbound/memory/d
 import { moshiHookDirectories } from '../../../../../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { transcriptDirectories } from '../../../../../adapters/outbound/agents/claude-code/recent-directories.js'
 import { describeDirectorySource } from '../../../../contracts/directory-source.contract.js'
-import { directorySourceMutants } from '../../../../contracts/directory-source.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 const nothing = (): Promise<void> => Promise.resolve()
 
-describeFake(describeDirectorySource, directorySourceMutants, () => {
+describeFake(describeDirectorySource, ['source'], () => {
   const { source, work } = memoryDirectorySource('others')
   return Promise.resolve({
     source,

@@ -9,12 +9,11 @@ import { memoryAgentSettings } from '../../../../../adapters/outbound/memory/age
 import { memoryManagedSettings } from '../../../../../adapters/outbound/memory/managed-settings.memory.js'
 import { memoryProjectAgentSettings } from '../../../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { describeManagedSettings } from '../../../../contracts/managed-settings.contract.js'
-import { managedSettingsMutants } from '../../../../contracts/managed-settings.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { leftTag } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
-describeFake(describeManagedSettings, managedSettingsMutants, () =>
+describeFake(describeManagedSettings, ['managed'], () =>
   Promise.resolve({ managed: memoryManagedSettings(), close: () => Promise.resolve() }),
 )
 describeManagedSettings('a disk', async () => {

@@ -12,14 +12,13 @@ import type {
 } from '../../../../../application/approvals/past-calls.port.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
-import { pastCallsMutants } from '../../../../contracts/past-calls.mutants.js'
 import { CLAUDE_CODE } from '../../../../support/agents.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 const CLAUDE = { agent: CLAUDE_CODE, tools: ['Bash', 'Edit'] } as const
 
-describeFake(describePastCalls, pastCallsMutants, () => {
+describeFake(describePastCalls, ['calls'], () => {
   const calls = memoryPastCalls()
   return Promise.resolve({
     ...CLAUDE,

@@ -6,11 +6,10 @@ import { fsProjectAgentSettings } from '../../../../../adapters/outbound/agents/
 import { memoryProjectAgentSettings } from '../../../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { weaknessesIn } from '../../../../../adapters/outbound/agents/claude-code/gate-weaknesses.js'
 import { describeProjectAgentSettings } from '../../../../contracts/project-agent-settings.contract.js'
-import { projectAgentSettingsMutants } from '../../../../contracts/project-agent-settings.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
-describeFake(describeProjectAgentSettings, projectAgentSettingsMutants, () => {
+describeFake(describeProjectAgentSettings, ['settings'], () => {
   const settings = memoryProjectAgentSettings()
   return Promise.resolve({
     settings,

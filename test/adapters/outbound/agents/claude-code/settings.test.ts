@@ -24,9 +24,7 @@ import {
 } from '../../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
 import { describeAgentSettings } from '../../../../contracts/agent-settings.contract.js'
-import { agentSettingsMutants } from '../../../../contracts/agent-settings.mutants.js'
 import { describeHookScripts } from '../../../../contracts/hook-scripts.contract.js'
-import { hookScriptsMutants } from '../../../../contracts/hook-scripts.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { leftTag } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
@@ -36,7 +34,7 @@ const ownFolder = async (): Promise<{ readonly folder: string; readonly close: (
   return { folder, close: () => rm(folder, { recursive: true }) }
 }
 
-describeFake(describeAgentSettings, agentSettingsMutants, () => {
+describeFake(describeAgentSettings, ['settings'], () => {
   const settings = memoryAgentSettings()
   return Promise.resolve({
     settings,
@@ -59,7 +57,7 @@ describeAgentSettings('a file', async () => {
   }
 })
 
-describeFake(describeHookScripts, hookScriptsMutants, () => {
+describeFake(describeHookScripts, ['scripts'], () => {
   const scripts = memoryHookScripts()
   return Promise.resolve({
     scripts,

@@ -6,11 +6,10 @@ import { memoryToolResults } from '../../../../../adapters/outbound/memory/tool-
 import { transcriptToolResults } from '../../../../../adapters/outbound/agents/claude-code/tool-results.js'
 import type { ToolResult } from '../../../../../application/approvals/tool-results.port.js'
 import { describeToolResults } from '../../../../contracts/tool-results.contract.js'
-import { toolResultsMutants } from '../../../../contracts/tool-results.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
-describeFake(describeToolResults, toolResultsMutants, () => {
+describeFake(describeToolResults, ['results'], () => {
   const results = memoryToolResults()
   return Promise.resolve({
     results,

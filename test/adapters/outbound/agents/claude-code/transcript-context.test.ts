@@ -7,7 +7,6 @@ import { transcriptContext } from '../../../../../adapters/outbound/agents/claud
 import { CLAUDE_CODE } from '../../../../../adapters/outbound/agents/claude-code/logs.js'
 import { contextIn } from '../../../../../adapters/outbound/agents/claude-code/context.js'
 import { describeTranscriptContext } from '../../../../contracts/transcript-context.contract.js'
-import { transcriptContextMutants } from '../../../../contracts/transcript-context.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { claudeLine, writeLines } from '../../../../support/agent-logs.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
@@ -15,7 +14,7 @@ import { scratchFolder } from '../../../../support/scratch-folder.js'
 const line = (directory: string, model: string, input: number) =>
   claudeLine({ session: 'one', directory, at: 1_000, input, cacheRead: 0, output: 10 }, { message: { model } })
 
-describeFake(describeTranscriptContext, transcriptContextMutants, () => {
+describeFake(describeTranscriptContext, ['transcripts'], () => {
   const transcripts = memoryTranscriptContext()
   return Promise.resolve({
     transcripts,

@@ -8,11 +8,10 @@ import { expect } from 'chai'
 import { codexAgentServers } from '../../../../../adapters/outbound/agents/codex/agent-servers.codex.js'
 import { memoryAgentServers } from '../../../../../adapters/outbound/memory/agent-servers.memory.js'
 import { describeAgentServers } from '../../../../contracts/agent-servers.contract.js'
-import { agentServersMutants } from '../../../../contracts/agent-servers.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { eventually } from '../../../../support/eventually.js'
 
-describeFake(describeAgentServers, agentServersMutants, () => {
+describeFake(describeAgentServers, ['servers'], () => {
   const { controls, ...servers } = memoryAgentServers()
   return Promise.resolve({
     servers,

@@ -12,7 +12,6 @@ import { memoryTerminalQuestions } from '../../../../../adapters/outbound/memory
 import { isJsonObject, type JsonObject } from '../../../../../domain/approvals/canonical-json.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { describeTerminalQuestions } from '../../../../contracts/terminal-questions.contract.js'
-import { terminalQuestionsMutants } from '../../../../contracts/terminal-questions.mutants.js'
 import { eventually } from '../../../../support/eventually.js'
 
 const OPTIONS = [
@@ -21,7 +20,7 @@ const OPTIONS = [
 ]
 const questionsOf = (question: string) => [{ question, header: 'Hue', multiSelect: false, options: OPTIONS }]
 
-describeFake(describeTerminalQuestions, terminalQuestionsMutants, () => {
+describeFake(describeTerminalQuestions, ['questions'], () => {
   const questions = memoryTerminalQuestions()
   return Promise.resolve({
     ...{ questions, agent: CODEX, answeredThere: questions.answeredThere },
