@@ -28,7 +28,7 @@ import { makeTerminal } from '../application/terminal/terminal-feature.js'
 import { makeTimeline } from '../application/timeline/timeline-feature.js'
 import { makeUpdates } from '../application/updates/updates-feature.js'
 import { makeUsage } from '../application/usage/usage-feature.js'
-import { makeWebhooks, type WebhooksDeps } from '../application/webhooks/webhooks-feature.js'
+import { makeWebhooks } from '../application/webhooks/webhooks-feature.js'
 import { makeVoice } from '../application/voice/voice-feature.js'
 import { FAILURE_LIMIT } from '../domain/access/rate.js'
 import { parseShell } from '../adapters/outbound/shell/shell-parser.unbash.js'
@@ -39,7 +39,7 @@ import type { HubTools, HubValues } from './tools.js'
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
   makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
 
-const makeWebhooksOfEvents = (deps: Omit<WebhooksDeps, 'eventText'>) =>
+const makeWebhooksOfEvents = (deps: Omit<Parameters<typeof makeWebhooks>[0], 'eventText'>) =>
   makeWebhooks({ ...deps, eventText: (event) => eventFrame(event) })
 
 /** A type of dependencies whose members with the name of a value have the type of that value. */

@@ -1,18 +1,16 @@
-import type { Secrets } from '../shared/secrets.port.js'
-import type { ProjectsFeature } from '../projects/projects-feature.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'
-import { makeAdmit, type Admit, type AdmitDeps } from './admit.js'
-import { makeAuditRotations, type AuditRotationsDeps } from './audit-rotations.js'
-import { makeAuthenticate, type AuthenticateDeps } from './authenticate.js'
-import { makeCheckTunnel, type CheckTunnelDeps } from './check-tunnel.js'
+import { makeAdmit, type Admit } from './admit.js'
+import { makeAuditRotations } from './audit-rotations.js'
+import { makeAuthenticate } from './authenticate.js'
+import { makeCheckTunnel } from './check-tunnel.js'
 import { makeCreateToken, type CreateToken } from './create-token.js'
 import { makeDevicePairing, type DevicePairing } from './pair-device.js'
 import { makeIssueToken } from './issue-token.js'
 import { makeNamedHolders, type NamedHolders } from './named-holders.js'
 import type { NamedTokens } from './named-tokens.port.js'
-import { makePermits, type Permits, type PermitsDeps } from './permits.js'
+import { makePermits, type Permits } from './permits.js'
 import { makeRevokeToken, type RevokeToken } from './revoke-token.js'
+import type { AccessPorts } from './ports.js'
 
 /** Admission of requests and sockets, and the named tokens. */
 export interface AccessFeature extends DevicePairing {
@@ -26,20 +24,7 @@ export interface AccessFeature extends DevicePairing {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface AccessDeps
-  extends
-    AuditRotationsDeps,
-    Omit<AuthenticateDeps, 'namedHolders'>,
-    Pick<PermitsDeps, 'cards'>,
-    Pick<CheckTunnelDeps, 'accessTokens'>,
-    Pick<AdmitDeps, 'clock'> {
-  readonly namedTokens: NamedTokens
-  readonly secrets: Secrets
-  readonly sessions: Pick<SessionsFeature, 'findSession'>
-  readonly projects: Pick<ProjectsFeature, 'findProject'>
-}
-
-export function makeAccess({ sessions, projects, ...ports }: AccessDeps): AccessFeature {
+export function makeAccess({ sessions, projects, ...ports }: AccessPorts): AccessFeature {
   const deps = { ...ports, ...sessions, ...projects, auditLog: ports.audit }
   const namedHolders = makeNamedHolders(deps)
   const permits = makePermits(deps)

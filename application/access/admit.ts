@@ -19,13 +19,12 @@ import {
   type RateClass,
 } from '../../domain/access/rate.js'
 import type { ScopeNeed } from '../../domain/access/scope.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Authenticate } from './authenticate.js'
 import { makeRateLimit, type CountAttempt, type AttemptCount } from './rate-limit.js'
-import type { PathParams, Permits } from './permits.js'
-import type { CheckTunnel, Passage } from './check-tunnel.js'
+import type { PathParams } from './permits.js'
+import type { Passage } from './check-tunnel.js'
+import type { AccessSteps } from './ports.js'
 
 /** Access requirement of a route or socket. */
 export interface Requirement {
@@ -55,13 +54,6 @@ export type Admit = (
   caller: Caller,
   params?: PathParams,
 ) => TE.TaskEither<AdmitError, Admission>
-export interface AdmitDeps {
-  readonly authenticate: Authenticate
-  readonly checkTunnel: CheckTunnel
-  readonly permits: Permits
-  readonly auditLog: AuditLog
-  readonly clock: Clock
-}
 
 /**
  * Lets a call in: who sent it through the tunnel, whose token is it, may it do this, and how often has it asked.
@@ -69,7 +61,10 @@ export interface AdmitDeps {
  * Failures are counted per address. A reached failure limit never holds up a valid token; everyone else is told to wait.
  * Of many failures, and of many refusals for haste, one in each window is audited.
  */
-export function makeAdmit({ authenticate, checkTunnel, permits, auditLog, clock }: AdmitDeps): Admit {
+export function makeAdmit(
+  deps: Pick<AccessSteps, 'authenticate' | 'checkTunnel' | 'permits' | 'auditLog' | 'clock'>,
+): Admit {
+  const { authenticate, checkTunnel, permits, auditLog, clock } = deps
   const fail = makeRateLimit({ clock }, FAILURE_LIMIT)
   const limits: Readonly<Record<RateLimitName, CountAttempt>> = {
     operatorRead: makeRateLimit({ clock }, RATE_LIMITS.operatorRead),

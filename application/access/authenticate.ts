@@ -4,21 +4,20 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
 import { NAMED_TOKEN_PREFIX } from '../../domain/access/named-token.js'
 import type { Principal } from '../../domain/access/principal.js'
-import type { SessionTokens } from '../sessions/session-tokens.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { NamedHolders } from './named-holders.js'
-import type { OperatorToken } from './operator-token.port.js'
+import type { AccessPorts } from './ports.js'
 
 export type AuthenticateError = Unauthenticated | Unavailable
 export type Authenticate = (token: string | null) => TE.TaskEither<AuthenticateError, Principal>
-export interface AuthenticateDeps {
-  readonly operatorToken: OperatorToken
-  readonly sessionTokens: SessionTokens
-  readonly namedHolders: Pick<NamedHolders, 'holderOf'>
-}
 
 /** Returns the holder of a token. */
-export function makeAuthenticate({ operatorToken, sessionTokens, namedHolders }: AuthenticateDeps): Authenticate {
+export function makeAuthenticate(
+  deps: Pick<AccessPorts, 'operatorToken' | 'sessionTokens'> & {
+    readonly namedHolders: Pick<NamedHolders, 'holderOf'>
+  },
+): Authenticate {
+  const { operatorToken, sessionTokens, namedHolders } = deps
   return (token) => {
     if (operatorToken.matches(token)) return TE.right<AuthenticateError, Principal>({ kind: 'operator' })
     if (token === null) return TE.left(unauthenticated('no-token'))

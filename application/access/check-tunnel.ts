@@ -2,9 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { badAccessToken, type BadAccessToken } from '../../domain/access/errors.js'
 import type { Person } from '../../domain/access/principal.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
-import type { AccessTokens } from './access-tokens.port.js'
+import type { AccessSteps } from './ports.js'
 
 /** Identification of a request that came through the tunnel. */
 export interface Passage {
@@ -16,17 +16,13 @@ export interface Passage {
 
 /** Answers with the caller as they are known now. */
 export type CheckTunnel = (passage: Passage, caller: Caller) => TE.TaskEither<BadAccessToken, Caller>
-export interface CheckTunnelDeps {
-  /** `null` when no access proxy stands before the hub. */
-  readonly accessTokens: AccessTokens | null
-  readonly auditLog: AuditLog
-}
 
 /**
  * Finds out who comes through the tunnel. With an access proxy its certificate decides, and nothing that the request says
  * counts before. A person's first certificate, and each later one that is newer, is audited as a sign-in.
  */
-export function makeCheckTunnel({ accessTokens, auditLog }: CheckTunnelDeps): CheckTunnel {
+export function makeCheckTunnel(deps: Pick<AccessSteps, 'accessTokens' | 'auditLog'>): CheckTunnel {
+  const { accessTokens, auditLog } = deps
   /** By e-mail. Only the proxy's own people come so far, so it stays as small as the team. */
   const newest = new Map<string, number>()
 

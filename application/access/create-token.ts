@@ -7,12 +7,10 @@ import { includesScopes, type Scope, type ScopeRequest } from '../../domain/acce
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { FindSession } from '../sessions/find-session.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { CreatedToken, IssueToken } from './issue-token.js'
-import type { NamedHolders } from './named-holders.js'
+import type { CreatedToken } from './issue-token.js'
+import type { AccessSteps } from './ports.js'
 
 /** Caller of an operation on tokens. */
 export interface TokenCaller extends Caller {
@@ -21,15 +19,12 @@ export interface TokenCaller extends Caller {
 
 export type CreateTokenError = InvalidToken | TokenExceedsOwn | SessionNotFound | ProjectNotFound | Unavailable
 export type CreateToken = (request: TokenDraft, caller: TokenCaller) => TE.TaskEither<CreateTokenError, CreatedToken>
-export interface CreateTokenDeps {
-  readonly issueToken: IssueToken
-  readonly namedHolders: Pick<NamedHolders, 'now'>
-  readonly findSession: FindSession
-  readonly findProject: FindProject
-}
 
 /** Stores a new token and returns its text once it is on disk. A named token makes none with more rights or a later end. */
-export function makeCreateToken({ issueToken, namedHolders, findSession, findProject }: CreateTokenDeps): CreateToken {
+export function makeCreateToken(
+  deps: Pick<AccessSteps, 'issueToken' | 'namedHolders' | 'findSession' | 'findProject'>,
+): CreateToken {
+  const { issueToken, namedHolders, findSession, findProject } = deps
   const sessionOf = (name: string): TE.TaskEither<SessionNotFound | Unavailable, SessionId> =>
     pipe(
       findSession(name),

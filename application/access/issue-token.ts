@@ -3,12 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidToken } from '../../domain/access/errors.js'
 import { addToken, NAMED_TOKEN_PREFIX, type NamedToken, type TokenDraft } from '../../domain/access/named-token.js'
 import type { Scope } from '../../domain/access/scope.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { NamedHolders } from './named-holders.js'
-import type { NamedTokens } from './named-tokens.port.js'
+import type { AccessSteps } from './ports.js'
 
 /** A stored token with its text, which cannot be read again. */
 export interface CreatedToken {
@@ -21,15 +18,11 @@ export interface IssuedDraft extends TokenDraft<Scope>, Pick<NamedToken, 'kind'>
 
 /** Stores a token and returns its text once it is on disk. */
 export type IssueToken = (draft: IssuedDraft, caller: Caller) => TE.TaskEither<InvalidToken | Unavailable, CreatedToken>
-export interface IssueTokenDeps {
-  readonly namedTokens: NamedTokens
-  readonly namedHolders: Pick<NamedHolders, 'now'>
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly log: Log
-}
 
-export function makeIssueToken({ namedTokens, namedHolders, secrets, audit, log }: IssueTokenDeps): IssueToken {
+export function makeIssueToken(
+  deps: Pick<AccessSteps, 'namedTokens' | 'namedHolders' | 'secrets' | 'audit' | 'log'>,
+): IssueToken {
+  const { namedTokens, namedHolders, secrets, audit, log } = deps
   const store = (draft: IssuedDraft): TE.TaskEither<InvalidToken | Unavailable, CreatedToken> => {
     const secret = `${NAMED_TOKEN_PREFIX}${secrets.newSecret()}`
     const token: NamedToken = {

@@ -2,13 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isExpired, isUseDue, latestStored, type NamedToken } from '../../domain/access/named-token.js'
 import type { NamedPrincipal, Principal } from '../../domain/access/principal.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { makeListeners } from '../shared/listeners.js'
-import type { Log } from '../shared/log.port.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import type { NamedTokens } from './named-tokens.port.js'
+import type { AccessPorts } from './ports.js'
 
 /** Holders of named tokens and the end of what they opened. */
 export interface NamedHolders {
@@ -28,13 +25,6 @@ export interface NamedHolders {
   readonly now: () => Instant
 }
 
-export interface NamedHoldersDeps {
-  readonly namedTokens: NamedTokens
-  readonly secrets: Pick<Secrets, 'sha256'>
-  readonly clock: Clock
-  readonly log: Log
-}
-
 /** Longest delay of a timer in Node. */
 const MAX_DELAY_MS = 2 ** 31 - 1
 
@@ -42,7 +32,8 @@ const byDigest = memoizeLast(
   (tokens: ReadonlyArray<NamedToken>) => new Map(tokens.map((token) => [token.digest, token])),
 )
 
-export function makeNamedHolders({ namedTokens, secrets, clock, log }: NamedHoldersDeps): NamedHolders {
+export function makeNamedHolders(deps: Pick<AccessPorts, 'namedTokens' | 'secrets' | 'clock' | 'log'>): NamedHolders {
+  const { namedTokens, secrets, clock, log } = deps
   const dropped = new Set<string>()
   const ends = makeListeners<string>('end of a named token')
   /** Last use by id, for uses that are not stored yet. */

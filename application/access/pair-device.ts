@@ -22,14 +22,12 @@ import {
 import type { Principal } from '../../domain/access/principal.js'
 import { PAIRING_LIMIT } from '../../domain/access/rate.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
 import type { TokenCaller } from './create-token.js'
-import type { CreatedToken, IssueToken } from './issue-token.js'
-import type { NamedHolders } from './named-holders.js'
+import type { CreatedToken } from './issue-token.js'
 import { makeRateLimit } from './rate-limit.js'
+import type { AccessSteps } from './ports.js'
 
 /** A one-time code with its end. */
 export interface OpenedPairing {
@@ -50,15 +48,9 @@ export interface DevicePairing {
   readonly pairDevice: (code: string, label: string, caller: Caller) => TE.TaskEither<PairDeviceError, CreatedToken>
 }
 
-export interface DevicePairingDeps {
-  readonly issueToken: IssueToken
-  readonly namedHolders: Pick<NamedHolders, 'now' | 'follow'>
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
-export function makeDevicePairing(deps: DevicePairingDeps): DevicePairing {
+export function makeDevicePairing(
+  deps: Pick<AccessSteps, 'issueToken' | 'namedHolders' | 'secrets' | 'audit' | 'clock'>,
+): DevicePairing {
   const { issueToken, namedHolders, secrets, audit, clock } = deps
   const countAttempt = makeRateLimit({ clock }, PAIRING_LIMIT)
   let open: ReadonlyArray<Pairing> = []

@@ -3,9 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { mayUse, type ScopeNeed } from '../../domain/access/scope.js'
 import { findCard } from '../../domain/board/card.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { FindSession } from '../sessions/find-session.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { AccessSteps } from './ports.js'
 
 /** Decoded parameters of a path by name. */
 export type PathParams = Readonly<Record<string, string>>
@@ -19,12 +18,8 @@ export type Permits = (
   needs: ReadonlyArray<ScopeNeed>,
   params: PathParams,
 ) => TE.TaskEither<Unavailable, boolean>
-export interface PermitsDeps {
-  readonly findSession: FindSession
-  readonly cards: CardStore
-}
 
-export function makePermits({ findSession, cards }: PermitsDeps): Permits {
+export function makePermits({ findSession, cards }: Pick<AccessSteps, 'findSession' | 'cards'>): Permits {
   const sessionOf = (name: string) =>
     pipe(
       findSession(name),

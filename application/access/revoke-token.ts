@@ -3,26 +3,21 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { tokenNotFound, type TokenNotFound } from '../../domain/access/errors.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { NamedHolders } from './named-holders.js'
-import type { NamedTokens } from './named-tokens.port.js'
+import type { AccessSteps } from './ports.js'
 
 export type RevokeTokenError = TokenNotFound | Unavailable
 export type RevokeToken = (id: string, caller: Caller) => TE.TaskEither<RevokeTokenError, void>
-export interface RevokeTokenDeps {
-  readonly namedTokens: NamedTokens
-  readonly namedHolders: Pick<NamedHolders, 'drop'>
-  readonly audit: AuditLog
-  readonly log: Log
-}
 
 /**
  * Removes a token and ends what its holder has opened. When the removal cannot be stored, this hub still refuses the
  * token until it stops.
  */
-export function makeRevokeToken({ namedTokens, namedHolders, audit, log }: RevokeTokenDeps): RevokeToken {
+export function makeRevokeToken(
+  deps: Pick<AccessSteps, 'namedTokens' | 'namedHolders' | 'audit' | 'log'>,
+): RevokeToken {
+  const { namedTokens, namedHolders, audit, log } = deps
   const note = ({ id, label, kind }: NamedToken, caller: Caller): TE.TaskEither<never, void> =>
     pipe(
       audit.record({ event: 'token.revoke', fields: { kind: kind ?? 'named', id, label } }, caller),

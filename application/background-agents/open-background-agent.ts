@@ -2,13 +2,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BackgroundAgent, BackgroundAgentId } from '../../domain/background-agents/background-agent.js'
 import { backgroundAgentNotFound, type BackgroundAgentNotFound } from '../../domain/background-agents/errors.js'
-import type { CreateSession, CreateSessionError } from '../sessions/create-session.js'
+import type { CreateSessionError } from '../sessions/create-session.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
-import type { ReadBackgroundAgents } from './read-background-agents.js'
+import { lockKey } from '../shared/keyed-lock.js'
+import type { BackgroundAgentsSteps } from './ports.js'
 
 export type OpenBackgroundAgentError = BackgroundAgentNotFound | CreateSessionError | Unavailable
 /** Returns the name of the session that shows the agent. */
@@ -17,15 +16,11 @@ export type OpenBackgroundAgent = (
   caller: Caller,
   running?: Running,
 ) => TE.TaskEither<OpenBackgroundAgentError, string>
-export interface OpenBackgroundAgentDeps {
-  readonly readBackgroundAgents: ReadBackgroundAgents
-  readonly host: Pick<SessionHost, 'list'>
-  readonly createSession: CreateSession
-  readonly withLock: WithLock
-}
 
 /** Starts a session in the agent's folder that is attached to the agent, unless one is attached already. */
-export function makeOpenBackgroundAgent(deps: OpenBackgroundAgentDeps): OpenBackgroundAgent {
+export function makeOpenBackgroundAgent(
+  deps: Pick<BackgroundAgentsSteps, 'readBackgroundAgents' | 'host' | 'createSession' | 'withLock'>,
+): OpenBackgroundAgent {
   const { readBackgroundAgents, host, createSession, withLock } = deps
 
   return (id, caller, running) =>

@@ -2,9 +2,8 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BackgroundAgentsFound } from '../../domain/background-agents/background-agent.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BackgroundAgents } from './background-agents.port.js'
+import type { BackgroundAgentsPorts } from './ports.js'
 
 export interface ReadBackgroundAgents {
   /** Result of at most 10 s ago, a failure included. Concurrent callers share one. */
@@ -12,15 +11,14 @@ export interface ReadBackgroundAgents {
   /** The next call reads anew, and a read that has begun is not stored. */
   readonly refresh: () => void
 }
-export interface ReadBackgroundAgentsDeps {
-  readonly backgroundAgents: Pick<BackgroundAgents, 'list'>
-  readonly clock: Clock
-}
 
 /** Each read starts a program of some hundred megabytes, and every open overview asks. */
 const FRESH_MS = 10_000
 
-export function makeReadBackgroundAgents({ backgroundAgents, clock }: ReadBackgroundAgentsDeps): ReadBackgroundAgents {
+export function makeReadBackgroundAgents(
+  deps: Pick<BackgroundAgentsPorts, 'backgroundAgents' | 'clock'>,
+): ReadBackgroundAgents {
+  const { backgroundAgents, clock } = deps
   let last: { readonly answer: Promise<E.Either<Unavailable, BackgroundAgentsFound>>; at: Instant } | null = null
 
   const read = async (): Promise<E.Either<Unavailable, BackgroundAgentsFound>> => {

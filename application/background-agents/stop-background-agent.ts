@@ -2,11 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BackgroundAgentId } from '../../domain/background-agents/background-agent.js'
 import type { BackgroundAgentNotFound, BackgroundAgentRemains } from '../../domain/background-agents/errors.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import { lockKey } from '../shared/keyed-lock.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BackgroundAgents } from './background-agents.port.js'
-import type { ReadBackgroundAgents } from './read-background-agents.js'
+import type { BackgroundAgentsSteps } from './ports.js'
 
 export type StopBackgroundAgentError = BackgroundAgentNotFound | BackgroundAgentRemains | Unavailable
 /** Answers when no process of the agent is left. */
@@ -14,15 +13,11 @@ export type StopBackgroundAgent = (
   id: BackgroundAgentId,
   caller: Caller,
 ) => TE.TaskEither<StopBackgroundAgentError, void>
-export interface StopBackgroundAgentDeps {
-  readonly backgroundAgents: Pick<BackgroundAgents, 'stop'>
-  readonly readBackgroundAgents: ReadBackgroundAgents
-  readonly audit: AuditLog
-  readonly withLock: WithLock
-}
 
 /** Ends an agent. Of several requests for one agent the first ends it, and the others find that it has ended. */
-export function makeStopBackgroundAgent(deps: StopBackgroundAgentDeps): StopBackgroundAgent {
+export function makeStopBackgroundAgent(
+  deps: Pick<BackgroundAgentsSteps, 'backgroundAgents' | 'readBackgroundAgents' | 'audit' | 'withLock'>,
+): StopBackgroundAgent {
   const { backgroundAgents, readBackgroundAgents, audit, withLock } = deps
 
   return (id, caller) =>

@@ -3,11 +3,8 @@ import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { onStartQuestion } from '../../domain/attention/engine.js'
 import { keyFor, type StartQuestion } from '../../domain/board/trust.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { UpdateActivity } from '../attention/update-activity.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
+import type { BoardSteps } from './ports.js'
 
 /** Number of reads of a session's first screens, and the time between two of them. */
 export interface TrustWatch {
@@ -19,13 +16,6 @@ export interface TrustWatch {
 
 /** Reads the first screens of a session in the background. */
 export type AcceptTrust = (session: Pick<Session, 'id' | 'name'>) => void
-export interface AcceptTrustDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly updateActivity: UpdateActivity
-  readonly clock: Clock
-  readonly trustWatch: TrustWatch
-}
 
 /** The longest of the questions with its answers has 20. */
 const LINES = 40
@@ -40,7 +30,10 @@ const ANSWER_READS = 20
  * question that stays, or that only a person may answer, makes the session wait for a person. It all ends after the time
  * that a CLI takes to start: what an agent prints later is not read.
  */
-export function makeAcceptTrust({ agents, host, updateActivity, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
+export function makeAcceptTrust(
+  deps: Pick<BoardSteps, 'agents' | 'host' | 'updateActivity' | 'clock' | 'trustWatch'>,
+): AcceptTrust {
+  const { agents, host, updateActivity, clock, trustWatch } = deps
   return ({ id, name }) => {
     const readLater = (progress: Progress): void => {
       const { everyMs } = trustWatch

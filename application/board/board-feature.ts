@@ -1,5 +1,4 @@
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import { makeAcceptTrust, type TrustWatch } from './accept-trust.js'
+import { makeAcceptTrust } from './accept-trust.js'
 import { makeBrainstormCard, type BrainstormCard } from './brainstorm-card.js'
 import { makeChangeCard, type ChangeCard } from './change-card.js'
 import { makeCollectIdeas, type CollectIdeas } from './collect-ideas.js'
@@ -11,11 +10,10 @@ import { makeForecastBoard, type ForecastBoard } from './forecast-board.js'
 import { makeEndCardSession } from './end-card-session.js'
 import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
 import { makePrepareWorktree } from './prepare-worktree.js'
-import { makeFinishes, type FinishesDeps, type FinishesFeature } from './finish/finishes-feature.js'
+import { makeFinishes, type FinishesFeature } from './finish/finishes-feature.js'
 import { makeFollowBoardSessions } from './follow-board-sessions.js'
 import { makeImplementCard, type ImplementCard } from './implement-card.js'
 import { makeListCards, type ListCards } from './list-cards.js'
-import type { PortProbe } from './port-probe.port.js'
 import { makeReconcileBoard, type ReconcileBoard } from './reconcile-board.js'
 import { makeReleaseCard } from './release-card.js'
 import { makeRestoreCard, type RestoreCard } from './restore-card.js'
@@ -24,16 +22,9 @@ import { makeSpawnForCard } from './spawn-for-card.js'
 import { makeSpawnSession } from './spawn-session.js'
 import { makeRollbackSpawn } from './rollback-spawn.js'
 import { makeWriteBoard } from './write-board.js'
-import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { ProjectsFeature } from '../projects/projects-feature.js'
-import type { RepoFeature } from '../repo/repo-feature.js'
-import type { Folders } from '../sessions/folders.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'
 import { makeRecentValues } from '../shared/recent-values.js'
+import type { BoardPorts } from './ports.js'
 
 /** Number of deleted cards that can be restored. */
 const MAX_DELETED = 100
@@ -58,24 +49,7 @@ export interface BoardFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
-  readonly agents: AgentClis
-  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'agentSessions'>
-  readonly projects: Pick<ProjectsFeature, 'findProject' | 'readProjectIds'>
-  readonly sessions: Pick<SessionsFeature, 'startRecorded' | 'createSession' | 'endSession' | 'withSession'>
-  readonly repo: Pick<RepoFeature, 'readBranchDiff'>
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly directory: SessionDirectory
-  readonly folders: Folders
-  readonly trustWatch: TrustWatch
-  readonly portProbe: PortProbe
-  /** Prefix of session names. */
-  readonly prefix: string
-  readonly defaultDirectory: string
-}
-
-export function makeBoard({ attention, projects, repo, sessions, ...ports }: BoardDeps): BoardFeature {
+export function makeBoard({ attention, projects, repo, sessions, ...ports }: BoardPorts): BoardFeature {
   const deps = { ...ports, ...attention, ...projects, ...sessions }
   const writeBoard = makeWriteBoard(deps)
   const endCardSession = makeEndCardSession({ ...deps, writeBoard })

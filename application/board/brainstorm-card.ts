@@ -10,17 +10,14 @@ import { slugFor } from '../../domain/board/spawn.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { FindProject } from '../projects/find-project.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { lockKey, type LockKey, type WithLock } from '../shared/keyed-lock.js'
+import { lockKey, type LockKey } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
+import type { SpawnForCardError } from './spawn-for-card.js'
 import { runningSessionNames } from './session-work.js'
 import type { Directory } from '../../domain/shared/brand.js'
+import type { BoardSteps } from './ports.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {
@@ -38,21 +35,14 @@ export type BrainstormCard = (
   caller: BoardCaller,
   running?: Running,
 ) => TE.TaskEither<BrainstormCardError, Spawned>
-export interface BrainstormCardDeps {
-  readonly agents: AgentClis
-  readonly cards: CardStore
-  readonly findProject: FindProject
-  readonly host: SessionHost
-  readonly spawnForCard: SpawnForCard
-  readonly withLock: WithLock
-  readonly prefix: string
-}
 
 /** Lock key for a card. */
 export const cardKey = (id: CardId): LockKey => lockKey('card', id)
 
 /** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */
-export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
+export function makeBrainstormCard(
+  deps: Pick<BoardSteps, 'agents' | 'cards' | 'findProject' | 'host' | 'spawnForCard' | 'withLock' | 'prefix'>,
+): BrainstormCard {
   const { agents, cards, findProject, host, spawnForCard, withLock, prefix } = deps
 
   const start = (

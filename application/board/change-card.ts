@@ -15,20 +15,11 @@ import type { Cleanup } from '../../domain/board/finish.js'
 import { cardNotFound, unknownProject, type UnknownProject } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
-import type { ReadProjectIds } from '../projects/read-project-ids.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import { callingSession, isOnOwnBoard, listable, type BoardCaller, type NamedCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { EndCardSession } from './end-card-session.js'
-import type { ReleaseCard } from './release-card.js'
 import { runningSessionNames } from './session-work.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardPorts, BoardSteps } from './ports.js'
 
 /** Failure of a change; the card is as before. */
 export type ChangeCardError = ChangeError | UnknownProject | Forbidden | Unavailable
@@ -45,18 +36,6 @@ export type ChangeCard = (
   rev: number | null,
   caller: BoardCaller,
 ) => TE.TaskEither<ChangeCardError, ChangedCard>
-export interface ChangeCardDeps {
-  readonly readProjectIds: ReadProjectIds
-  readonly cards: CardStore
-  readonly writeBoard: WriteBoard
-  readonly endCardSession: EndCardSession
-  readonly releaseCard: ReleaseCard
-  readonly withLock: WithLock
-  readonly host: SessionHost
-  readonly directory: SessionDirectory
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
 
 interface Change {
   readonly before: Card
@@ -67,7 +46,10 @@ interface Change {
  * Changes a card in one write, or not at all; then ends its session, if that was asked for and the stage is another. An
  * agent reaches its own card only, and of that the fields that it reports with.
  */
-export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
+export function makeChangeCard(
+  deps: Pick<BoardPorts, 'cards' | 'withLock' | 'host' | 'directory' | 'audit' | 'clock'> &
+    Pick<BoardSteps, 'readProjectIds' | 'writeBoard' | 'endCardSession' | 'releaseCard'>,
+): ChangeCard {
   const { readProjectIds, cards, writeBoard, endCardSession, releaseCard, withLock, host, directory, audit, clock } =
     deps
 

@@ -9,19 +9,15 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import { ideasPrompt } from '../../domain/board/prompts.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { FindProject } from '../projects/find-project.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
+import { lockKey } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Spawned } from './brainstorm-card.js'
 import { runningSessionNames } from './session-work.js'
-import type { SpawnSession, SpawnSessionError } from './spawn-session.js'
-import type { WriteBoard } from './write-board.js'
+import type { SpawnSessionError } from './spawn-session.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { BoardPorts, BoardSteps } from './ports.js'
 
 export type CollectIdeasError = ProjectNotFound | InvalidSessionName | SpawnSessionError | Unavailable
 export type CollectIdeas = (
@@ -29,16 +25,6 @@ export type CollectIdeas = (
   caller: BoardCaller,
   running?: Running,
 ) => TE.TaskEither<CollectIdeasError, Spawned>
-export interface CollectIdeasDeps {
-  readonly agents: AgentClis
-  readonly findProject: FindProject
-  readonly writeBoard: WriteBoard
-  readonly host: SessionHost
-  readonly spawnSession: SpawnSession
-  readonly withLock: WithLock
-  readonly clock: Clock
-  readonly prefix: string
-}
 
 const without = (board: Board, session: string): Board => ({
   ...board,
@@ -46,7 +32,10 @@ const without = (board: Board, session: string): Board => ({
 })
 
 /** Starts an agent that collects ideas for a project together with the person; what they agree on becomes cards. */
-export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
+export function makeCollectIdeas(
+  deps: Pick<BoardPorts, 'agents' | 'host' | 'withLock' | 'clock' | 'prefix'> &
+    Pick<BoardSteps, 'findProject' | 'writeBoard' | 'spawnSession'>,
+): CollectIdeas {
   const { agents, findProject, writeBoard, host, spawnSession, withLock, clock, prefix } = deps
 
   return (projectId, caller, running) =>

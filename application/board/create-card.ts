@@ -6,28 +6,19 @@ import { allowsUnknownProject, readDraft, type CardDraft, type Raw } from '../..
 import { addCard, newCard } from '../../domain/board/changes.js'
 import { unknownProject, type BadCard, type UnknownProject } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
-import type { ReadProjectIds } from '../projects/read-project-ids.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { callingSession, isOnOwnBoard, listable, type BoardCaller, type NamedCaller } from './board-caller.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** Failure of a creation; `BadCard` names the field. */
 export type CreateCardError = BadCard | UnknownProject | Forbidden | Unavailable
 /** Reads the fields of a new card, stores it and publishes it. */
 export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, CardView>
-export interface CreateCardDeps {
-  readonly readProjectIds: ReadProjectIds
-  readonly writeBoard: WriteBoard
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-  readonly secrets: Secrets
-}
 
 /** Adds a card. A session may do so for the project that it collects ideas for, and only as an idea. */
-export function makeCreateCard(deps: CreateCardDeps): CreateCard {
+export function makeCreateCard(
+  deps: Pick<BoardSteps, 'readProjectIds' | 'writeBoard' | 'directory' | 'clock' | 'secrets'>,
+): CreateCard {
   const { readProjectIds, writeBoard, directory, clock, secrets } = deps
   return (raw, caller) => async () => {
     const { principal } = caller

@@ -14,14 +14,11 @@ import type { NotARepository } from '../../domain/repo/errors.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Directory } from '../../domain/shared/brand.js'
-import type { CreateSession, CreateSessionError, SessionRequest } from '../sessions/create-session.js'
+import type { CreateSessionError, SessionRequest } from '../sessions/create-session.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { Folders } from '../sessions/folders.port.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { GitRepository } from './git-repository.port.js'
-import type { Worktrees } from './worktrees.port.js'
+import type { BoardSteps } from './ports.js'
 
 /** Session to start, in a worktree of its own if it names a branch. */
 export interface WorktreeSessionRequest extends SessionRequest {
@@ -36,14 +33,6 @@ export type CreateWorktreeSession = (
   caller: Caller,
   running?: Running,
 ) => TE.TaskEither<CreateWorktreeSessionError, Session>
-export interface CreateWorktreeSessionDeps {
-  readonly createSession: CreateSession
-  readonly folders: Folders
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly log: Log
-  readonly defaultDirectory: string
-}
 
 type MakeError = IsolationUnavailable | WorktreeRefused | Unavailable
 
@@ -54,7 +43,9 @@ interface MadeWorktree extends WorktreePlan {
 }
 
 /** Starts a session as `CreateSession` does, in a new worktree if it names a branch. The worktree outlives the session. */
-export function makeCreateWorktreeSession(deps: CreateWorktreeSessionDeps): CreateWorktreeSession {
+export function makeCreateWorktreeSession(
+  deps: Pick<BoardSteps, 'createSession' | 'folders' | 'worktrees' | 'merger' | 'log' | 'defaultDirectory'>,
+): CreateWorktreeSession {
   const { createSession, folders, worktrees, merger, log, defaultDirectory } = deps
 
   const make = (directory: Directory, branch: BranchName): TE.TaskEither<MakeError, MadeWorktree> =>

@@ -3,16 +3,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type CardId } from '../../domain/board/card.js'
 import { deletedCard, existingCard, removeCard, type DeletedCard } from '../../domain/board/changes.js'
 import { type CardNotFound } from '../../domain/board/errors.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { RecentValues } from '../shared/recent-values.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { ReleaseCard } from './release-card.js'
-import type { WriteBoard } from './write-board.js'
 import type { BranchName } from '../../domain/repo/refs.js'
+import type { BoardSteps } from './ports.js'
 
 /** Worktree, branch and rescue refs that a deleted card leaves behind because they hold work. */
 export interface Kept {
@@ -31,24 +27,12 @@ export type DeletedCards = RecentValues<CardId, DeletedCard>
 export type DeleteCardError = CardNotFound | Unavailable
 /** Deletes a card, its session and its worktree. Commits that are on no other branch stay under rescue refs. */
 export type DeleteCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
-export interface DeleteCardDeps {
-  readonly cards: CardStore
-  readonly deletedCards: DeletedCards
-  readonly writeBoard: WriteBoard
-  readonly releaseCard: ReleaseCard
-  readonly withLock: WithLock
-  readonly clock: Clock
-}
 
 /** Ends a card's session, gives back what holds no work, takes the card off the board, and says what was kept. */
-export function makeDeleteCard({
-  cards,
-  deletedCards,
-  writeBoard,
-  releaseCard,
-  withLock,
-  clock,
-}: DeleteCardDeps): DeleteCard {
+export function makeDeleteCard(
+  deps: Pick<BoardSteps, 'cards' | 'deletedCards' | 'writeBoard' | 'releaseCard' | 'withLock' | 'clock'>,
+): DeleteCard {
+  const { cards, deletedCards, writeBoard, releaseCard, withLock, clock } = deps
   return (id, caller) =>
     withLock(
       [cardKey(id)],

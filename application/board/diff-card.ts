@@ -6,20 +6,15 @@ import { existingCard } from '../../domain/board/changes.js'
 import { noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { BranchDiff } from '../../domain/repo/refs.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { ReadBranchDiff, ReadBranchDiffError } from '../repo/read-branch-diff.js'
-import type { CardStore } from '../shared/state-store.port.js'
+import type { ReadBranchDiffError } from '../repo/read-branch-diff.js'
+import type { BoardSteps } from './ports.js'
 
 export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
 /** Diff of a card's branch since it left its base, of some paths or of all; `null` outside a repository. */
 export type DiffCard = (id: CardId, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
-export interface DiffCardDeps {
-  readonly cards: CardStore
-  readonly findProject: FindProject
-  readonly readBranchDiff: ReadBranchDiff
-}
 
-export function makeDiffCard({ cards, findProject, readBranchDiff }: DiffCardDeps): DiffCard {
+export function makeDiffCard(deps: Pick<BoardSteps, 'cards' | 'findProject' | 'readBranchDiff'>): DiffCard {
+  const { cards, findProject, readBranchDiff } = deps
   return (id, only) =>
     pipe(
       TE.Do,

@@ -5,33 +5,19 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
 import { sessionGone } from '../../domain/board/sessions.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
-import type { EndSession } from '../sessions/end-session.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /**
  * Ends the session that the hub started for a card, and removes it from the card. Best effort: returns true when a
  * session was ended. A session that a client wrote into `sessionRef` is never ended.
  */
 export type EndCardSession = (card: Card, caller: BoardCaller) => T.Task<boolean>
-export interface EndCardSessionDeps {
-  readonly endSession: EndSession
-  readonly directory: SessionDirectory
-  readonly writeBoard: WriteBoard
-  readonly clock: Clock
-  readonly log: Log
-}
 
-export function makeEndCardSession({
-  endSession,
-  directory,
-  writeBoard,
-  clock,
-  log,
-}: EndCardSessionDeps): EndCardSession {
+export function makeEndCardSession(
+  deps: Pick<BoardSteps, 'endSession' | 'directory' | 'writeBoard' | 'clock' | 'log'>,
+): EndCardSession {
+  const { endSession, directory, writeBoard, clock, log } = deps
   return ({ id, ownSession, ownSessionId }, caller) => {
     if (ownSession === null) return T.of(false)
     return pipe(

@@ -6,16 +6,11 @@ import { findCard, type CardId } from '../../domain/board/card.js'
 import { withoutWorktree } from '../../domain/board/changes.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { EndSession, EndSessionError } from '../sessions/end-session.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { EndSessionError } from '../sessions/end-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { ReleaseCard } from './release-card.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** State of the worktree of a session's card afterwards; `none` without one, or when the session may come back. */
 export type WorktreeEnd = 'none' | 'removed' | 'kept'
@@ -26,21 +21,14 @@ export type EndWorktreeSession = (
   options: { readonly keep: boolean },
   caller: BoardCaller,
 ) => TE.TaskEither<EndSessionError, WorktreeEnd>
-export interface EndWorktreeSessionDeps {
-  readonly endSession: EndSession
-  readonly cards: CardStore
-  readonly releaseCard: ReleaseCard
-  readonly directory: SessionDirectory
-  readonly writeBoard: WriteBoard
-  readonly withLock: WithLock
-  readonly clock: Clock
-}
 
 /**
  * The branch stays, so that another start goes on with it; a worktree with anything in it that is not committed stays as
  * well. What the hub did not start for a card has no worktree of ours.
  */
-export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktreeSession {
+export function makeEndWorktreeSession(
+  deps: Pick<BoardSteps, 'endSession' | 'cards' | 'releaseCard' | 'directory' | 'writeBoard' | 'withLock' | 'clock'>,
+): EndWorktreeSession {
   const { endSession, cards, releaseCard, directory, writeBoard, withLock, clock } = deps
 
   const release = (id: CardId, caller: BoardCaller): TE.TaskEither<Unavailable, WorktreeEnd> =>

@@ -4,27 +4,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { sessionGone, sessionRenamed } from '../../domain/board/sessions.js'
 import type { Board } from '../../domain/board/card.js'
 import type { HostEvent, Session } from '../../domain/sessions/session.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** Subscribes to the host. Returns an unsubscribe function. */
 export type FollowBoardSessions = () => () => void
-export interface FollowBoardSessionsDeps {
-  readonly host: SessionHost
-  readonly writeBoard: WriteBoard
-  readonly clock: Clock
-  readonly log: Log
-}
 
 /**
  * Keeps cards in step with their sessions: a rename is followed, and a session that ended belongs to no card any more.
  * One that went down together with its host keeps its card, as it may be revived.
  */
-export function makeFollowBoardSessions(deps: FollowBoardSessionsDeps): FollowBoardSessions {
+export function makeFollowBoardSessions(
+  deps: Pick<BoardSteps, 'host' | 'writeBoard' | 'clock' | 'log'>,
+): FollowBoardSessions {
   const { host, writeBoard, clock, log } = deps
 
   const write = (change: (board: Board) => Board): TE.TaskEither<Unavailable, unknown> =>

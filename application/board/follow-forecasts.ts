@@ -1,28 +1,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Forecast } from '../../domain/board/forecast.js'
-import type { Feed } from '../shared/feed.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { ForecastConflicts } from './forecast-conflicts.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { BoardSteps } from './ports.js'
 
 /** Starts the forecasts in the background. Returns a function that stops them. */
 export type FollowForecasts = () => () => void
-export interface FollowForecastsDeps {
-  readonly cards: CardStore
-  readonly forecastConflicts: ForecastConflicts
-  readonly feed: Feed
-  readonly clock: Clock
-}
 
 /** Interval of the checks. Commits of agents cause no event. */
 const LOOK_EVERY_MS = 60_000
 const AFTER_CHANGE_MS = 2_000
 
 /** Publishes changed forecasts of projects. Checks after a change of a card, and every minute. */
-export function makeFollowForecasts({ cards, forecastConflicts, feed, clock }: FollowForecastsDeps): FollowForecasts {
+export function makeFollowForecasts(
+  deps: Pick<BoardSteps, 'cards' | 'forecastConflicts' | 'feed' | 'clock'>,
+): FollowForecasts {
+  const { cards, forecastConflicts, feed, clock } = deps
   return () => {
     const told = new Map<string, string>()
     let isLooking = false

@@ -5,8 +5,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CardId } from '../../domain/board/card.js'
 import type { Forecast } from '../../domain/board/forecast.js'
 import { inBatches } from '../shared/in-batches.js'
-import type { DiffCard } from './diff-card.js'
-import type { ForecastConflicts, ForecastConflictsError } from './forecast-conflicts.js'
+import type { ForecastConflictsError } from './forecast-conflicts.js'
+import type { BoardSteps } from './ports.js'
 
 /** Lines that the branch of a card adds and removes since it left its base. */
 export interface BranchSize {
@@ -27,16 +27,13 @@ export type ForecastBoard = (
   others: ReadonlyArray<string>,
   cards: ReadonlyArray<CardId>,
 ) => TE.TaskEither<ForecastConflictsError, BoardForecast>
-export interface ForecastBoardDeps {
-  readonly forecastConflicts: ForecastConflicts
-  readonly diffCard: DiffCard
-}
 
 /** Gits at a time: the machine is there for the agents. */
 const AT_ONCE = 2
 
 /** Reads what a board shows of branches. */
-export function makeForecastBoard({ forecastConflicts, diffCard }: ForecastBoardDeps): ForecastBoard {
+export function makeForecastBoard(deps: Pick<BoardSteps, 'forecastConflicts' | 'diffCard'>): ForecastBoard {
+  const { forecastConflicts, diffCard } = deps
   const sizeOf = (card: CardId): T.Task<ReadonlyArray<BranchSize>> =>
     pipe(
       diffCard(card, []),

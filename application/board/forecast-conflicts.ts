@@ -5,14 +5,12 @@ import type { Card } from '../../domain/board/card.js'
 import { finishOrder, pairsToTry, type Collision, type Forecast } from '../../domain/board/forecast.js'
 import type { MergeTrial, Repository } from '../../domain/board/repository.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { GitRepository, GitFault } from './git-repository.port.js'
+import type { GitFault } from './git-repository.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { Worktrees } from './worktrees.port.js'
 import type { Directory } from '../../domain/shared/brand.js'
 import type { FullCommitId } from '../../domain/repo/commit.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { BoardSteps } from './ports.js'
 
 export type ForecastConflictsError = ProjectNotFound | Unavailable
 /**
@@ -20,12 +18,6 @@ export type ForecastConflictsError = ProjectNotFound | Unavailable
  * outside any repository.
  */
 export type ForecastConflicts = (projectId: ProjectId) => TE.TaskEither<ForecastConflictsError, Forecast>
-export interface ForecastConflictsDeps {
-  readonly cards: CardStore
-  readonly findProject: FindProject
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-}
 
 type Step<A> = TE.TaskEither<GitFault, A>
 type Answer<A> = Promise<E.Either<GitFault, A>>
@@ -40,12 +32,10 @@ const MAX_KEPT = 2_000
 /** Gits at a time: the machine is there for the agents. */
 const AT_ONCE = 2
 
-export function makeForecastConflicts({
-  cards,
-  findProject,
-  worktrees,
-  merger,
-}: ForecastConflictsDeps): ForecastConflicts {
+export function makeForecastConflicts(
+  deps: Pick<BoardSteps, 'cards' | 'findProject' | 'worktrees' | 'merger'>,
+): ForecastConflicts {
+  const { cards, findProject, worktrees, merger } = deps
   const trials = new Map<string, MergeTrial>()
   const paths = new Map<string, ReadonlyArray<string>>()
 

@@ -18,21 +18,13 @@ import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { FindProject } from '../projects/find-project.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey, type Spawned } from './brainstorm-card.js'
-import type { CardStore } from '../shared/state-store.port.js'
-import type { PrepareWorktree, Isolation } from './prepare-worktree.js'
-import type { PortProbe } from './port-probe.port.js'
+import type { Isolation } from './prepare-worktree.js'
 import { runningSessionNames } from './session-work.js'
-import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
-import type { WriteBoard } from './write-board.js'
+import type { SpawnForCardError } from './spawn-for-card.js'
+import type { BoardPorts, BoardSteps } from './ports.js'
 
 /** Risks that the person has accepted. */
 export interface Consent {
@@ -52,20 +44,6 @@ export type ImplementCard = (
   caller: BoardCaller,
   running?: Running,
 ) => TE.TaskEither<ImplementCardError, Spawned>
-export interface ImplementCardDeps {
-  readonly agents: AgentClis
-  readonly cards: CardStore
-  readonly writeBoard: WriteBoard
-  readonly findProject: FindProject
-  readonly prepareWorktree: PrepareWorktree
-  readonly portProbe: PortProbe
-  readonly host: SessionHost
-  readonly spawnForCard: SpawnForCard
-  readonly withLock: WithLock
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-  readonly prefix: string
-}
 
 interface Ready {
   readonly board: Board
@@ -76,7 +54,10 @@ interface Ready {
 }
 
 /** Starts an agent that does a card's work by itself, in a worktree of its own. */
-export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
+export function makeImplementCard(
+  deps: Pick<BoardPorts, 'agents' | 'cards' | 'portProbe' | 'host' | 'withLock' | 'directory' | 'clock' | 'prefix'> &
+    Pick<BoardSteps, 'writeBoard' | 'findProject' | 'prepareWorktree' | 'spawnForCard'>,
+): ImplementCard {
   const {
     agents,
     cards,

@@ -4,20 +4,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Board } from '../../domain/board/card.js'
 import { ideaDraft } from '../../domain/board/plan-entry.js'
 import { addCard, newCard } from '../../domain/board/changes.js'
-import type { Secrets } from '../shared/secrets.port.js'
 import type { KeepIdeas } from '../projects/migrate-plan.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
-import { makeWriteBoard, type WriteBoard, type WriteBoardDeps } from './write-board.js'
-
-export interface KeepIdeasDeps {
-  readonly writeBoard: WriteBoard
-  readonly clock: Clock
-  readonly secrets: Secrets
-}
+import { makeWriteBoard } from './write-board.js'
+import type { BoardSteps, BoardPorts } from './ports.js'
 
 /** Adds a card for each idea in one write. A card of the project with that title is there from an earlier try. */
-export function makeKeepIdeas({ writeBoard, clock, secrets }: KeepIdeasDeps): KeepIdeas {
+export function makeKeepIdeas(deps: Pick<BoardSteps, 'writeBoard' | 'clock' | 'secrets'>): KeepIdeas {
+  const { writeBoard, clock, secrets } = deps
   return (projectId, ideas, origin) =>
     pipe(
       writeBoard<never>(
@@ -41,7 +35,7 @@ export function makeKeepIdeas({ writeBoard, clock, secrets }: KeepIdeasDeps): Ke
 export const makeKeepIdeasOnBoard = ({
   attention,
   ...deps
-}: Omit<KeepIdeasDeps, 'writeBoard'> &
-  Omit<WriteBoardDeps, 'agentSessions'> & {
+}: Pick<BoardPorts, 'clock' | 'secrets'> &
+  Pick<BoardPorts, 'cards' | 'host' | 'feed' | 'clock' | 'directory' | 'record'> & {
     readonly attention: Pick<AttentionFeature, 'agentSessions'>
   }): KeepIdeas => makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard({ ...deps, ...attention }) })

@@ -4,14 +4,11 @@ import { isArchived, type Board, type Card, cardView, type CardView } from '../.
 import { containsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { callingSession, mayReadBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
-import type { CardStore } from '../shared/state-store.port.js'
 import { runningSessionNames } from './session-work.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { BoardPorts } from './ports.js'
 
 /** Filter of a list of cards. */
 export interface CardQuery {
@@ -33,15 +30,10 @@ export interface ListedCards {
 
 /** Lists the cards that the caller may see. */
 export type ListCards = (query: CardQuery, caller: BoardCaller) => TE.TaskEither<Unavailable, ListedCards>
-export interface ListCardsDeps {
-  readonly cards: CardStore
-  readonly host: SessionHost
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-}
 
 /** Cards in the order of their creation. A session gets its own card and those of the project it collects ideas for. */
-export function makeListCards({ cards, host, directory, clock }: ListCardsDeps): ListCards {
+export function makeListCards(deps: Pick<BoardPorts, 'cards' | 'host' | 'directory' | 'clock'>): ListCards {
+  const { cards, host, directory, clock } = deps
   return (query, { principal }) =>
     async () => {
       const board = await cards.read()

@@ -6,9 +6,9 @@ import { ideaBranch, isBranchName } from '../../domain/board/names.js'
 import { worktreeRoot, type Repository } from '../../domain/board/repository.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Worktrees } from './worktrees.port.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { Directory } from '../../domain/shared/brand.js'
+import type { BoardPorts } from './ports.js'
 
 /** Worktree and branch for an agent. */
 export interface Isolation {
@@ -23,12 +23,9 @@ export type PrepareWorktree = (
   card: Card,
   slug: string,
 ) => TE.TaskEither<IsolationUnavailable | Unavailable, Isolation>
-export interface PrepareWorktreeDeps {
-  readonly worktrees: Worktrees
-}
 
 /** Chooses the worktree and the branch of an agent. A base that only `origin` has is enough. */
-export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): PrepareWorktree {
+export function makePrepareWorktree({ worktrees }: Pick<BoardPorts, 'worktrees'>): PrepareWorktree {
   return (project, card, slug) =>
     pipe(
       worktrees.inspect(project.path),

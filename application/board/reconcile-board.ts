@@ -6,35 +6,21 @@ import { sessionGone, sessionsOf, withPresentNames } from '../../domain/board/se
 import { withSpawned } from '../../domain/board/spawn.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { CardStore, SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
 import { cardKey } from './brainstorm-card.js'
-import type { RollbackSpawn } from './rollback-spawn.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** Once at the start, after it was decided which sessions are revived. */
 export type ReconcileBoard = TE.TaskEither<Unavailable, void>
-export interface ReconcileBoardDeps {
-  readonly cards: CardStore
-  readonly writeBoard: WriteBoard
-  readonly rollbackSpawn: RollbackSpawn
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly clock: Clock
-  readonly withLock: WithLock
-  readonly log: Log
-}
 
 /**
  * Reconciles the board after a start of the hub. Interrupted plans continue if their session runs and are rolled back
  * if it does not. Sessions that neither run nor are about to be revived are removed from their cards. Worktrees with
  * changes stay in place.
  */
-export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
+export function makeReconcileBoard(
+  deps: Pick<BoardSteps, 'cards' | 'writeBoard' | 'rollbackSpawn' | 'host' | 'record' | 'clock' | 'withLock' | 'log'>,
+): ReconcileBoard {
   const { cards, writeBoard, rollbackSpawn, host, record, clock, withLock, log } = deps
 
   const settle = (card: Card, live: ReadonlyArray<Session>): TE.TaskEither<Unavailable, unknown> => {

@@ -5,14 +5,10 @@ import { NO_CLEANUP, rescueRef, type Cleanup } from '../../domain/board/finish.j
 import { isBranchName } from '../../domain/board/names.js'
 import { checkoutOf, worktreeAt, worktreeRoot, type Repository } from '../../domain/board/repository.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
-import type { GitRepository, GitFault } from './git-repository.port.js'
-import type { EndCardSession } from './end-card-session.js'
-import type { Worktrees } from './worktrees.port.js'
+import type { GitFault } from './git-repository.port.js'
 import type { Directory } from '../../domain/shared/brand.js'
+import type { BoardSteps } from './ports.js'
 
 /**
  * Ends a card's session and gives its worktree and branch back, as far as nothing is lost by it: what is not committed
@@ -23,20 +19,14 @@ export type ReleaseCard = (card: Card, caller: BoardCaller, rescued?: Rescued) =
 
 /** Refs that merged commits are under already, by commit. */
 export type Rescued = Readonly<Record<string, string>>
-export interface ReleaseCardDeps {
-  readonly findProject: FindProject
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly endCardSession: EndCardSession
-  readonly clock: Clock
-  readonly log: Log
-}
 
 const keptFor = (branchReason: Exclude<Cleanup['branchReason'], null>) => ({ branchKept: true, branchReason })
 
 type Part<A> = Promise<E.Either<GitFault, A>>
 
-export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
+export function makeReleaseCard(
+  deps: Pick<BoardSteps, 'findProject' | 'worktrees' | 'merger' | 'endCardSession' | 'clock' | 'log'>,
+): ReleaseCard {
   const { findProject, worktrees, merger, endCardSession, clock, log } = deps
 
   /** Commits that only the head of the worktree has would be lost with it. Returns the rescue refs. */

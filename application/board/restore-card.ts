@@ -5,24 +5,18 @@ import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import type { CardId, CardView } from '../../domain/board/card.js'
 import { existingCard, restoreCard } from '../../domain/board/changes.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isOnOwnBoard, type BoardCaller } from './board-caller.js'
-import type { DeletedCards } from './delete-card.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** Failure of a restoration. `CardNotFound` for a card that was not deleted since the start of the hub. */
 export type RestoreCardError = CardNotFound | Forbidden | Unavailable
 /** Adds a deleted card again, under its id. Its session is gone. */
 export type RestoreCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<RestoreCardError, CardView>
-export interface RestoreCardDeps {
-  readonly deletedCards: DeletedCards
-  readonly writeBoard: WriteBoard
-  readonly clock: Clock
-}
 
 /** Undoes a deletion. Returns a card that was restored before as it is. */
-export function makeRestoreCard({ deletedCards, writeBoard, clock }: RestoreCardDeps): RestoreCard {
+export function makeRestoreCard(deps: Pick<BoardSteps, 'deletedCards' | 'writeBoard' | 'clock'>): RestoreCard {
+  const { deletedCards, writeBoard, clock } = deps
   return (id, caller) => {
     const deleted = deletedCards.get(id)
     if (deleted === undefined) return TE.left(cardNotFound(id))

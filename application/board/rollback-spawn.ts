@@ -4,12 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parentOf } from '../../domain/files/path-change.js'
 import { findCard, type Card, type CardId, type SpawnPlan, type WorktreePlan } from '../../domain/board/card.js'
 import { withoutPlan, type RolledBack } from '../../domain/board/spawn.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { GitRepository } from './git-repository.port.js'
-import type { Worktrees } from './worktrees.port.js'
-import type { WriteBoard } from './write-board.js'
+import type { BoardSteps } from './ports.js'
 
 /** Removes what a plan made, as far as it holds no work, and frees the card of the plan. */
 export type RollbackSpawn = (
@@ -17,15 +13,11 @@ export type RollbackSpawn = (
   plan: SpawnPlan,
   former: Pick<Card, 'ownSession' | 'ownSessionId' | 'sessionRef'>,
 ) => TE.TaskEither<Unavailable, void>
-export interface RollbackSpawnDeps {
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly writeBoard: WriteBoard
-  readonly clock: Clock
-  readonly log: Log
-}
 
-export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }: RollbackSpawnDeps): RollbackSpawn {
+export function makeRollbackSpawn(
+  deps: Pick<BoardSteps, 'worktrees' | 'merger' | 'writeBoard' | 'clock' | 'log'>,
+): RollbackSpawn {
+  const { worktrees, merger, writeBoard, clock, log } = deps
   const takeBack = (made: WorktreePlan | null): TE.TaskEither<never, RolledBack> => {
     if (made === null) return TE.right({ worktree: 'absent', branch: 'absent' })
     const { repository, path, branch, from, branchWasThere } = made

@@ -3,11 +3,11 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Board, Card } from '../../domain/board/card.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { projectAt, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
-import type { CardStore, ProjectStore } from '../shared/state-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
+import type { BoardPorts } from './ports.js'
 
 /** Project and card that a session works on. */
 export interface SessionWork {
@@ -28,12 +28,8 @@ export interface ReadSessionWork {
   readonly projects: TE.TaskEither<Unavailable, FindFolderProject>
 }
 
-export interface ReadSessionWorkDeps {
-  readonly cards: CardStore
-  readonly projectStore: ProjectStore
-}
-
-export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
+export function makeReadSessionWork(deps: Pick<BoardPorts, 'cards' | 'projectStore'>): ReadSessionWork {
+  const { cards, projectStore } = deps
   const cardFinder = memoizeLast(({ cards: all }: Board): FindSessionCard => {
     const bySession = new Map<string | null, Card>(all.map((card) => [card.ownSessionId ?? card.ownSession, card]))
     return (session) => bySession.get(session.id) ?? bySession.get(session.name) ?? null

@@ -7,13 +7,10 @@ import { worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../
 import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
-import type { Spawn, SpawnSession, SpawnSessionError } from './spawn-session.js'
-import type { RollbackSpawn } from './rollback-spawn.js'
-import type { Worktrees } from './worktrees.port.js'
-import type { WriteBoard } from './write-board.js'
+import type { Spawn, SpawnSessionError } from './spawn-session.js'
+import type { BoardSteps } from './ports.js'
 
 /** Failure of a start for a card. */
 export type SpawnForCardError = CardNotFound | WorktreeRefused | SpawnSessionError | Unavailable
@@ -24,19 +21,14 @@ export type SpawnForCard = (
   caller: BoardCaller,
   running?: Running,
 ) => TE.TaskEither<SpawnForCardError, void>
-export interface SpawnForCardDeps {
-  readonly writeBoard: WriteBoard
-  readonly worktrees: Worktrees
-  readonly spawnSession: SpawnSession
-  readonly rollbackSpawn: RollbackSpawn
-  readonly clock: Clock
-}
 
 /**
  * Makes what a plan says: the plan is on disk before anything is, and what was made is taken back when a later step
  * fails. The caller holds the card's key.
  */
-export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
+export function makeSpawnForCard(
+  deps: Pick<BoardSteps, 'writeBoard' | 'worktrees' | 'spawnSession' | 'rollbackSpawn' | 'clock'>,
+): SpawnForCard {
   const { writeBoard, worktrees, spawnSession, rollbackSpawn, clock } = deps
 
   const write = (

@@ -4,15 +4,11 @@ import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import { promptedStart } from '../../domain/agents/agent-program.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { Folders } from '../sessions/folders.port.js'
 import type { Running } from '../sessions/answer-when-running.js'
-import type { StartRecorded } from '../sessions/start-recorded.js'
 import type { StartSessionError } from '../sessions/start-session.js'
-import type { WithSession } from '../sessions/with-session.js'
-import type { AcceptTrust } from './accept-trust.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Directory } from '../../domain/shared/brand.js'
+import type { BoardSteps } from './ports.js'
 
 export interface Spawn {
   readonly name: SessionName
@@ -32,18 +28,13 @@ export type SpawnSession = (
   caller: BoardCaller,
   running?: Running,
 ) => TE.TaskEither<SpawnSessionError, SessionId>
-export interface SpawnSessionDeps {
-  readonly agents: AgentClis
-  readonly startRecorded: StartRecorded
-  readonly folders: Folders
-  readonly acceptTrust: AcceptTrust
-  readonly withSession: WithSession
-}
 
 /**
  * Starts the first agent with something to do. The prompt is not part of the stored command line.
  */
-export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
+export function makeSpawnSession(
+  deps: Pick<BoardSteps, 'agents' | 'startRecorded' | 'folders' | 'acceptTrust' | 'withSession'>,
+): SpawnSession {
   const { agents, startRecorded, folders, acceptTrust, withSession } = deps
 
   return ({ name, directory, command, prompt, environment }, caller, running) =>

@@ -6,36 +6,25 @@ import type { AgentConversation } from '../../domain/agents/agent-conversation.j
 import { withHistory, type Mover } from '../../domain/board/card-history.js'
 import { EMPTY_BOARD, type Board, cardView } from '../../domain/board/card.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { CardStore, SessionRecordStore } from '../shared/state-store.port.js'
-import type { Feed } from '../shared/feed.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
 import { runningSessionNames } from './session-work.js'
+import type { BoardSteps } from './ports.js'
 
 /** Changes the board; see `CardStore.update`. `caller` is `null` for the hub itself. */
 export type WriteBoard = <Refusal>(
   change: (board: Board) => E.Either<Refusal, Board>,
   caller: Pick<BoardCaller, 'client' | 'principal'> | null,
 ) => TE.TaskEither<Refusal | Unavailable, Board>
-export interface WriteBoardDeps {
-  readonly cards: CardStore
-  readonly host: SessionHost
-  readonly feed: Feed
-  readonly clock: Clock
-  readonly directory: Pick<SessionDirectory, 'nameOf'>
-  readonly record: SessionRecordStore
-  readonly agentSessions: Pick<AgentSessions, 'conversationOf'>
-}
 
 /**
  * Changes the board. All other code changes it through this, so it keeps the moves and sessions of cards. Changed cards are
  * published once they are on disk.
  */
-export function makeWriteBoard(deps: WriteBoardDeps): WriteBoard {
+export function makeWriteBoard(
+  deps: Pick<BoardSteps, 'cards' | 'host' | 'feed' | 'clock' | 'directory' | 'record' | 'agentSessions'>,
+): WriteBoard {
   const { cards, host, feed, clock, directory, record, agentSessions } = deps
 
   const tell = (before: Board, after: Board, origin: string | null): T.Task<void> => {

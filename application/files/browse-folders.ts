@@ -2,7 +2,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FolderUnreadable, NotBrowsable } from '../../domain/files/browse-errors.js'
 import { absoluteFolder } from '../../domain/files/folder-path.js'
-import type { BrowsedFolder, FolderBrowser } from './folder-browser.port.js'
+import type { BrowsedFolder } from './folder-browser.port.js'
+import type { FilesPorts } from './ports.js'
 
 /** Folder that was browsed, with its absolute path. */
 export interface BrowsedPlace extends BrowsedFolder {
@@ -13,13 +14,10 @@ export interface BrowsedPlace extends BrowsedFolder {
 export type BrowseFoldersError = NotBrowsable | FolderUnreadable
 /** `path` as a person types it; without one, the folder that sessions start in. */
 export type BrowseFolders = (path: string, hidden: boolean) => TE.TaskEither<BrowseFoldersError, BrowsedPlace>
-export interface BrowseFoldersDeps {
-  readonly browser: FolderBrowser
-  readonly defaultDirectory: string
-}
 
 /** Lists a folder and returns its absolute path with the result. */
-export function makeBrowseFolders({ browser, defaultDirectory }: BrowseFoldersDeps): BrowseFolders {
+export function makeBrowseFolders(deps: Pick<FilesPorts, 'browser' | 'defaultDirectory'>): BrowseFolders {
+  const { browser, defaultDirectory } = deps
   return (asked, hidden) => {
     const { home } = browser
     const path = absoluteFolder(asked === '' ? defaultDirectory : asked, home)

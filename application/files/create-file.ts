@@ -2,9 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseNewName, type NewFileKind } from '../../domain/files/file-name.js'
 import { inFolder, type ProjectPath } from '../../domain/files/project-path.js'
-import type { FileChanges } from './file-changes.js'
-import { operandAt, type LocateFile, type LocateFileError } from './locate-file.js'
-import type { MakeError, ProjectFiles } from './project-files.port.js'
+import { operandAt, type LocateFileError } from './locate-file.js'
+import type { MakeError } from './project-files.port.js'
+import type { FilesSteps } from './ports.js'
 
 /** File or folder to create, as a client sends it. */
 export interface NewFile {
@@ -20,14 +20,10 @@ export type CreateFile = (
   wanted: NewFile,
   origin: string | null,
 ) => TE.TaskEither<CreateFileError, ProjectPath>
-export interface CreateFileDeps {
-  readonly locateFile: LocateFile
-  readonly files: ProjectFiles
-  readonly fileChanges: FileChanges
-}
 
 /** Makes an empty file (`file`) in a folder that is there, or a folder (`dir`) with all its parents. */
-export function makeCreateFile({ locateFile, files, fileChanges }: CreateFileDeps): CreateFile {
+export function makeCreateFile(deps: Pick<FilesSteps, 'locateFile' | 'files' | 'fileChanges'>): CreateFile {
+  const { locateFile, files, fileChanges } = deps
   return (id, { kind, path = '', name: rawName }, origin) =>
     pipe(
       TE.Do,

@@ -2,9 +2,8 @@ import type * as T from 'fp-ts/lib/Task.js'
 import { condense, mergeChanges, type PathChange } from '../../domain/files/path-change.js'
 import { isWithin } from '../../domain/files/project-path.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { FileChanges } from './file-changes.js'
-import type { Coverage, FileEvents } from './file-events.port.js'
+import type { Coverage } from './file-events.port.js'
+import type { FilesSteps } from './ports.js'
 
 /** Change as listeners receive it. */
 export interface FileEvent extends PathChange {
@@ -25,11 +24,6 @@ export interface FileWatch {
   /** Calls `hear` for changes below a folder. Returns an unsubscribe function; `null` when there is no such folder. */
   readonly follow: (folder: string, hear: (news: FileNews) => void) => T.Task<(() => void) | null>
   readonly close: () => void
-}
-export interface FileWatchDeps {
-  readonly fileEvents: FileEvents
-  readonly fileChanges: FileChanges
-  readonly clock: Clock
 }
 
 /** Time in which changes of one path are merged into one event. Editors write a file in two or three steps. */
@@ -56,7 +50,8 @@ interface Stream {
   readonly stop: () => void
 }
 
-export function makeFileWatch({ fileEvents, fileChanges, clock }: FileWatchDeps): FileWatch {
+export function makeFileWatch(deps: Pick<FilesSteps, 'fileEvents' | 'fileChanges' | 'clock'>): FileWatch {
+  const { fileEvents, fileChanges, clock } = deps
   const streams = new Map<string, Stream>()
   /** Of all streams, those that are gone included. */
   let lastSeq = 0

@@ -1,17 +1,14 @@
 import { makeBrowseFolders, type BrowseFolders } from './browse-folders.js'
 import { makeCreateFile, type CreateFile } from './create-file.js'
 import { makeFileChanges } from './file-changes.js'
-import type { FileEvents } from './file-events.port.js'
 import { makeFileWatch, type FileWatch } from './file-watch.js'
 import { makeFindFolder, makeLocateFile, type FindFolder } from './locate-file.js'
 import { makeFindRoot, type FindRoot } from './find-root.js'
-import type { FolderBrowser } from './folder-browser.port.js'
-import type { IgnoreRules } from './ignore-rules.port.js'
 import { makeKeepImage, type KeepImage } from './keep-image.js'
 import { makeListFiles, type ListFiles } from './list-files.js'
 import { makeMakeFolder, type MakeFolder } from './make-folder.js'
 import { makeOpenFile, type OpenFile } from './open-file.js'
-import { makeOpenSessionFile, type OpenSessionFileDeps } from './open-session-file.js'
+import { makeOpenSessionFile } from './open-session-file.js'
 import { makePreviewFile, type PreviewFile } from './preview-file.js'
 import { makePreviewSessionFile, type PreviewSessionFile } from './preview-session-file.js'
 import { makeReceiveSessionUploads, type ReceiveSessionUploads } from './receive-session-uploads.js'
@@ -19,13 +16,9 @@ import { makeReceiveUploads, type ReceiveUploads } from './receive-uploads.js'
 import { makeRelocateFile, type RelocateFile } from './relocate-file.js'
 import { makeSaveImage, type SaveImage } from './save-image.js'
 import { makeSearchFiles, type SearchFiles } from './search-files.js'
-import type { SessionImages } from './session-images.port.js'
 import { makeTrashFiles, type TrashFiles } from './trash-files.js'
-import type { Folders } from '../sessions/folders.port.js'
-import type { ProjectsFeature } from '../projects/projects-feature.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Job } from '../shared/job.js'
+import type { FilesPorts } from './ports.js'
 
 /** Files of projects and sessions, and folders to choose from. */
 export interface FilesFeature {
@@ -49,20 +42,7 @@ export interface FilesFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface FilesDeps extends OpenSessionFileDeps {
-  readonly projects: Pick<ProjectsFeature, 'findProject'>
-  readonly sessions: Pick<SessionsFeature, 'locateSession'>
-  readonly ignoreRules: IgnoreRules
-  readonly fileEvents: FileEvents
-  readonly browser: FolderBrowser
-  readonly images: SessionImages
-  readonly folders: Folders
-  readonly clock: Clock
-  /** Folder that browsing starts in; absolute. */
-  readonly defaultDirectory: string
-}
-
-export function makeFiles({ projects, sessions, ...ports }: FilesDeps): FilesFeature {
+export function makeFiles({ projects, sessions, ...ports }: FilesPorts): FilesFeature {
   const deps = { ...ports, ...projects, ...sessions }
   const fileChanges = makeFileChanges()
   const findRoot = makeFindRoot(deps)

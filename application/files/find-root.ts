@@ -3,17 +3,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { rootNotFound, type RootNotFound } from '../../domain/files/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
-import type { FindProject, FindProjectError } from '../projects/find-project.js'
-import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import type { FindProjectError } from '../projects/find-project.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { FilesSteps } from './ports.js'
 
 export type FindRootError = RootNotFound | Unavailable
 /** Answers with a folder, absolute, that may have links in it and may be gone. */
 export type FindRoot = (id: string) => TE.TaskEither<FindRootError, string>
-export interface FindRootDeps {
-  readonly findProject: FindProject
-  readonly locateSession: LocateSession
-}
 
 const OF_SESSION = 'session:'
 
@@ -21,7 +18,8 @@ const OF_SESSION = 'session:'
 export const sessionRootId = (name: string): string => OF_SESSION + name
 
 /** The folder whose files an id means: that of a project, or for `session:<name>` that of a session. */
-export function makeFindRoot({ findProject, locateSession }: FindRootDeps): FindRoot {
+export function makeFindRoot(deps: Pick<FilesSteps, 'findProject' | 'locateSession'>): FindRoot {
+  const { findProject, locateSession } = deps
   const find = (id: string): TE.TaskEither<FindProjectError | LocateSessionError | InvalidSessionName, string> =>
     id.startsWith(OF_SESSION)
       ? pipe(

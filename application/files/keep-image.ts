@@ -4,11 +4,8 @@ import type { ImageFolderForbidden, ImageNotSaved } from '../../domain/files/ses
 import { IMAGE_FOLDER, KEPT_MS, type SessionImage } from '../../domain/files/session-image.js'
 import { sessionFolderUnknown } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { Folders } from '../sessions/folders.port.js'
-import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { FileChanges } from './file-changes.js'
-import type { SessionImages } from './session-images.port.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
+import type { FilesSteps } from './ports.js'
 
 export type KeepImageError = LocateSessionError | ImageFolderForbidden | ImageNotSaved
 /** Answers with the path below the session's folder. `origin` is the own id of the client that asked for it. */
@@ -17,16 +14,12 @@ export type KeepImage = (
   image: SessionImage,
   origin: string | null,
 ) => TE.TaskEither<KeepImageError, string>
-export interface KeepImageDeps {
-  readonly locateSession: LocateSession
-  readonly folders: Folders
-  readonly images: SessionImages
-  readonly fileChanges: FileChanges
-  readonly clock: Clock
-}
 
 /** Puts a picture where a session can read it, and clears away those of last week. */
-export function makeKeepImage({ locateSession, folders, images, fileChanges, clock }: KeepImageDeps): KeepImage {
+export function makeKeepImage(
+  deps: Pick<FilesSteps, 'locateSession' | 'folders' | 'images' | 'fileChanges' | 'clock'>,
+): KeepImage {
+  const { locateSession, folders, images, fileChanges, clock } = deps
   return (name, image, origin) => {
     const now = clock.now()
     return pipe(

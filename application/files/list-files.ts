@@ -2,9 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ShownNames } from '../../domain/files/listing.js'
 import type { ProjectPath } from '../../domain/files/project-path.js'
-import type { LocateFile, LocateFileError } from './locate-file.js'
-import type { IgnoreRules } from './ignore-rules.port.js'
-import type { ListedFolder, ListPage, ProjectFiles } from './project-files.port.js'
+import type { LocateFileError } from './locate-file.js'
+import type { ListedFolder, ListPage } from './project-files.port.js'
+import type { FilesSteps } from './ports.js'
 
 /** Entries of a folder, and the names among them that git ignores. */
 export interface FilesListing extends ListedFolder {
@@ -18,14 +18,10 @@ export type ListFiles = (
   shown: ShownNames,
   page: ListPage,
 ) => TE.TaskEither<LocateFileError, FilesListing>
-export interface ListFilesDeps {
-  readonly locateFile: LocateFile
-  readonly files: ProjectFiles
-  readonly ignoreRules: IgnoreRules
-}
 
 /** Lists a folder. When git cannot be asked nothing counts as ignored: the files are there all the same. */
-export function makeListFiles({ locateFile, files, ignoreRules }: ListFilesDeps): ListFiles {
+export function makeListFiles(deps: Pick<FilesSteps, 'locateFile' | 'files' | 'ignoreRules'>): ListFiles {
+  const { locateFile, files, ignoreRules } = deps
   const ignoredOf = (folder: string, { entries }: ListedFolder): TE.TaskEither<never, ReadonlySet<string>> =>
     pipe(
       ignoreRules.ignored(

@@ -15,8 +15,7 @@ import {
   type ProjectPath,
 } from '../../domain/files/project-path.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { FindRoot } from './find-root.js'
-import type { ProjectFiles } from './project-files.port.js'
+import type { FilesSteps } from './ports.js'
 
 export type LocateFileError = RootNotFound | PathError | Unavailable
 
@@ -28,13 +27,9 @@ export interface FileLocation {
 
 /** Reads an id and a path as a client sends them. */
 export type LocateFile = (id: string, rawPath: unknown) => TE.TaskEither<LocateFileError, FileLocation>
-export interface LocateFileDeps {
-  readonly findRoot: FindRoot
-  readonly files: ProjectFiles
-}
 
 /** Absolute paths count when they lie in the root, by its own name or by its real one. */
-export function makeLocateFile({ findRoot, files }: LocateFileDeps): LocateFile {
+export function makeLocateFile({ findRoot, files }: Pick<FilesSteps, 'findRoot' | 'files'>): LocateFile {
   const namesOf = (root: string, rawPath: unknown): TE.TaskEither<LocateFileError, ReadonlyArray<string>> =>
     typeof rawPath === 'string' && rawPath.startsWith('/')
       ? pipe(
@@ -55,7 +50,7 @@ export function makeLocateFile({ findRoot, files }: LocateFileDeps): LocateFile 
 /** Absolute folder of a project or session, free of links. `id` as of `FindRoot`. */
 export type FindFolder = (id: string) => TE.TaskEither<LocateFileError, string>
 
-export function makeFindFolder({ findRoot, files }: LocateFileDeps): FindFolder {
+export function makeFindFolder({ findRoot, files }: Pick<FilesSteps, 'findRoot' | 'files'>): FindFolder {
   return (id) =>
     pipe(
       findRoot(id),

@@ -9,20 +9,15 @@ import type {
   NotBrowsable,
 } from '../../domain/files/browse-errors.js'
 import { parseNewFolder, type NewFolder } from '../../domain/files/folder-path.js'
-import type { FileChanges } from './file-changes.js'
-import type { FolderBrowser } from './folder-browser.port.js'
+import type { FilesSteps } from './ports.js'
 
 export type MakeFolderError =
   FolderPathMissing | BadFolderName | NotBrowsable | FolderUnreadable | FolderExists | FolderNotMade
 /** Answers with the absolute path. `origin` is the own id of the client that asks. */
 export type MakeFolder = (path: string, origin: string | null) => TE.TaskEither<MakeFolderError, string>
-export interface MakeFolderDeps {
-  readonly browser: FolderBrowser
-  readonly fileChanges: FileChanges
-}
 
 /** Makes a folder to work in, where folders may be browsed. */
-export function makeMakeFolder({ browser, fileChanges }: MakeFolderDeps): MakeFolder {
+export function makeMakeFolder({ browser, fileChanges }: Pick<FilesSteps, 'browser' | 'fileChanges'>): MakeFolder {
   return (raw, origin) =>
     pipe(
       TE.fromEither<MakeFolderError, NewFolder>(parseNewFolder(raw, browser.home)),

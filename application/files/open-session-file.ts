@@ -9,10 +9,8 @@ import { sessionFolderUnknown } from '../../domain/sessions/errors.js'
 import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { OpenedFile, ProjectFiles } from './project-files.port.js'
-import type { SessionScope } from './session-scope.port.js'
+import type { OpenedFile } from './project-files.port.js'
+import type { FilesPorts } from './ports.js'
 
 export type OpenSessionFileError = LocateSessionError | SessionFileNotFound | OutsideRoot | NotPermitted
 /** `path` is absolute, starts with `~/`, or is relative to the session's present folder. The caller closes the file. */
@@ -20,12 +18,6 @@ export type OpenSessionFile = (
   name: SessionName,
   path: string,
 ) => TE.TaskEither<OpenSessionFileError, { readonly file: OpenedFile; readonly path: string }>
-export interface OpenSessionFileDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly scope: SessionScope
-  readonly files: ProjectFiles
-}
 
 interface Whereabouts {
   /** Present folder of the session. */
@@ -35,7 +27,8 @@ interface Whereabouts {
 }
 
 /** Opens a file that a session names. It reaches where the session was started, wherever it has gone since. */
-export function makeOpenSessionFile({ host, record, scope, files }: OpenSessionFileDeps): OpenSessionFile {
+export function makeOpenSessionFile(deps: Pick<FilesPorts, 'host' | 'record' | 'scope' | 'files'>): OpenSessionFile {
+  const { host, record, scope, files } = deps
   const locate = (name: SessionName): TE.TaskEither<LocateSessionError, Whereabouts> =>
     pipe(
       TE.Do,

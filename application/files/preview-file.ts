@@ -8,8 +8,8 @@ import {
 } from '../../domain/files/errors.js'
 import { filePreviewOf, type FilePreview } from '../../domain/files/file-preview.js'
 import type { LocateFileError } from './locate-file.js'
-import type { OpenFile } from './open-file.js'
 import type { OpenedFile } from './project-files.port.js'
+import type { FilesSteps } from './ports.js'
 
 export interface PreviewedFile {
   readonly preview: FilePreview
@@ -18,12 +18,9 @@ export interface PreviewedFile {
 
 export type PreviewFileError = LocateFileError | FileTooLarge | UnsupportedContent
 export type PreviewFile = (id: string, rawPath: string) => TE.TaskEither<PreviewFileError, PreviewedFile>
-export interface PreviewFileDeps {
-  readonly openFile: OpenFile
-}
 
 /** Opens a file that can be shown. The caller closes it. */
-export function makePreviewFile({ openFile }: PreviewFileDeps): PreviewFile {
+export function makePreviewFile({ openFile }: Pick<FilesSteps, 'openFile'>): PreviewFile {
   return (id, rawPath) =>
     pipe(
       openFile(id, rawPath),

@@ -4,8 +4,8 @@ import type { FileTooLarge, NotPermitted, OutsideRoot, UnsupportedContent } from
 import type { SessionFileNotFound } from '../../domain/files/session-file-errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
-import type { OpenSessionFile } from './open-session-file.js'
 import { previewOpened, type PreviewedFile } from './preview-file.js'
+import type { FilesSteps } from './ports.js'
 
 export type PreviewSessionFileError =
   LocateSessionError | SessionFileNotFound | OutsideRoot | NotPermitted | FileTooLarge | UnsupportedContent
@@ -13,12 +13,9 @@ export type PreviewSessionFile = (
   name: SessionName,
   path: string,
 ) => TE.TaskEither<PreviewSessionFileError, PreviewedFile>
-export interface PreviewSessionFileDeps {
-  readonly openSessionFile: OpenSessionFile
-}
 
 /** Opens a file that a session names and that can be shown. The caller closes it. */
-export function makePreviewSessionFile({ openSessionFile }: PreviewSessionFileDeps): PreviewSessionFile {
+export function makePreviewSessionFile({ openSessionFile }: Pick<FilesSteps, 'openSessionFile'>): PreviewSessionFile {
   return (name, path) =>
     pipe(
       openSessionFile(name, path),

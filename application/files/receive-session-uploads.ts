@@ -2,15 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { uploadTargetUnavailable, type UploadTargetUnavailable } from '../../domain/files/session-file-errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import { sessionRootId } from './find-root.js'
-import type {
-  ReceiveUploads,
-  ReceiveUploadsError,
-  UploadOptions,
-  UploadParts,
-  UploadResult,
-} from './receive-uploads.js'
+import type { ReceiveUploadsError, UploadOptions, UploadParts, UploadResult } from './receive-uploads.js'
+import type { FilesSteps } from './ports.js'
 
 export type ReceiveSessionUploadsError =
   Exclude<ReceiveUploadsError, { readonly _tag: 'RootNotFound' }> | UploadTargetUnavailable
@@ -20,13 +14,10 @@ export type ReceiveSessionUploads = (
   parts: UploadParts,
   options: UploadOptions,
 ) => TE.TaskEither<ReceiveSessionUploadsError, ReadonlyArray<UploadResult>>
-export interface ReceiveSessionUploadsDeps {
-  readonly host: SessionHost
-  readonly receiveUploads: ReceiveUploads
-}
 
 /** Stores the files of an upload where a session is now; one that does not run is nowhere. */
-export function makeReceiveSessionUploads({ host, receiveUploads }: ReceiveSessionUploadsDeps): ReceiveSessionUploads {
+export function makeReceiveSessionUploads(deps: Pick<FilesSteps, 'host' | 'receiveUploads'>): ReceiveSessionUploads {
+  const { host, receiveUploads } = deps
   return (name, parts, options) =>
     pipe(
       host.find(name),

@@ -5,10 +5,10 @@ import type { OnConflict } from '../../domain/files/conflict.js'
 import { badPath, tooManyFiles, uploadBroken, type TooManyFiles } from '../../domain/files/errors.js'
 import { parseNewName } from '../../domain/files/file-name.js'
 import { isOfGit, type ProjectPath } from '../../domain/files/project-path.js'
-import type { FileChanges } from './file-changes.js'
-import type { LocateFile, LocateFileError, FileLocation } from './locate-file.js'
-import type { MakeError, ProjectFiles, StoreError } from './project-files.port.js'
+import type { LocateFileError, FileLocation } from './locate-file.js'
+import type { MakeError, StoreError } from './project-files.port.js'
 import type { Tagged } from '../../domain/shared/tagged.js'
+import type { FilesSteps } from './ports.js'
 
 /** Maximum number of files per upload; clients send a folder in several uploads. */
 const MAX_UPLOAD_FILES = 50
@@ -45,14 +45,10 @@ export type ReceiveUploads = (
   parts: UploadParts,
   options: UploadOptions,
 ) => TE.TaskEither<ReceiveUploadsError, ReadonlyArray<UploadResult>>
-export interface ReceiveUploadsDeps {
-  readonly locateFile: LocateFile
-  readonly files: ProjectFiles
-  readonly fileChanges: FileChanges
-}
 
 /** Stores the files of an upload one after the other; one that cannot be stored does not hold up those behind it. */
-export function makeReceiveUploads({ locateFile, files, fileChanges }: ReceiveUploadsDeps): ReceiveUploads {
+export function makeReceiveUploads(deps: Pick<FilesSteps, 'locateFile' | 'files' | 'fileChanges'>): ReceiveUploads {
+  const { locateFile, files, fileChanges } = deps
   const storeOne = (
     { root, path }: FileLocation,
     { name: rawName, bytes }: UploadFile,

@@ -3,9 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseOnConflict, type OnConflict } from '../../domain/files/conflict.js'
 import { badFileOperation, badPath, type BadFileOperation, type BadPath } from '../../domain/files/errors.js'
 import { ROOT } from '../../domain/files/project-path.js'
-import type { FileChanges } from './file-changes.js'
-import { operandAt, type LocateFile, type LocateFileError, type FileLocation } from './locate-file.js'
+import { operandAt, type LocateFileError, type FileLocation } from './locate-file.js'
 import type { Placed, PlaceError, ProjectFiles } from './project-files.port.js'
+import type { FilesSteps } from './ports.js'
 
 /** A move or copy, as a client sends it. */
 export interface Relocation {
@@ -21,14 +21,10 @@ export type RelocateFile = (
   wanted: Relocation,
   origin: string | null,
 ) => TE.TaskEither<RelocateFileError, Placed>
-export interface RelocateFileDeps {
-  readonly locateFile: LocateFile
-  readonly files: ProjectFiles
-  readonly fileChanges: FileChanges
-}
 
 /** Moves (`rename` and `move` are the same) or copies a file or folder to a path, or into the folder that is there. */
-export function makeRelocateFile({ locateFile, files, fileChanges }: RelocateFileDeps): RelocateFile {
+export function makeRelocateFile(deps: Pick<FilesSteps, 'locateFile' | 'files' | 'fileChanges'>): RelocateFile {
+  const { locateFile, files, fileChanges } = deps
   return (id, { op, from, to, onConflict: rawConflict }, origin) =>
     pipe(
       TE.Do,

@@ -5,10 +5,8 @@ import { MAX_LISTED_ENTRIES } from '../../domain/files/listing.js'
 import type { FileName } from '../../domain/files/file-name.js'
 import { fuzzyScore } from '../../domain/shared/fuzzy-score.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { ListFiles } from './list-files.js'
-import type { LocateFile, LocateFileError } from './locate-file.js'
-import type { ProjectFiles } from './project-files.port.js'
+import type { LocateFileError } from './locate-file.js'
+import type { FilesSteps } from './ports.js'
 
 /** Files whose paths match, best first. */
 export interface FoundFiles {
@@ -19,12 +17,6 @@ export interface FoundFiles {
 
 /** Searches the paths of files below a root. Hidden names and what git ignores at the root are left out. */
 export type SearchFiles = (id: string, query: string) => TE.TaskEither<LocateFileError, FoundFiles>
-export interface SearchFilesDeps {
-  readonly locateFile: LocateFile
-  readonly listFiles: ListFiles
-  readonly files: ProjectFiles
-  readonly clock: Clock
-}
 
 const SHOWN = { all: false, hidden: false }
 const WHOLE = { offset: 0, limit: MAX_LISTED_ENTRIES }
@@ -41,7 +33,8 @@ interface Kept {
   readonly files: Promise<E.Either<LocateFileError, FoundFiles>>
 }
 
-export function makeSearchFiles({ locateFile, listFiles, files, clock }: SearchFilesDeps): SearchFiles {
+export function makeSearchFiles(deps: Pick<FilesSteps, 'locateFile' | 'listFiles' | 'files' | 'clock'>): SearchFiles {
+  const { locateFile, listFiles, files, clock } = deps
   let kept: Kept | null = null
 
   /** All files below the root, those of higher folders first. A folder that cannot be read is left out. */

@@ -10,9 +10,8 @@ import {
   type TrashUnavailable,
 } from '../../domain/files/errors.js'
 import { areNested } from '../../domain/files/project-path.js'
-import type { FileChanges } from './file-changes.js'
-import { operandAt, type LocateFile, type LocateFileError } from './locate-file.js'
-import type { ProjectFiles } from './project-files.port.js'
+import { operandAt, type LocateFileError } from './locate-file.js'
+import type { FilesSteps } from './ports.js'
 
 export type TrashFilesError = NoPaths | LocateFileError | TrashUnavailable | TrashFailed
 /** Answers with how many went. */
@@ -21,14 +20,10 @@ export type TrashFiles = (
   rawPaths: unknown,
   origin: string | null,
 ) => TE.TaskEither<TrashFilesError, number>
-export interface TrashFilesDeps {
-  readonly locateFile: LocateFile
-  readonly files: ProjectFiles
-  readonly fileChanges: FileChanges
-}
 
 /** Puts files and folders into the system's trash; none when one of them cannot go. */
-export function makeTrashFiles({ locateFile, files, fileChanges }: TrashFilesDeps): TrashFiles {
+export function makeTrashFiles(deps: Pick<FilesSteps, 'locateFile' | 'files' | 'fileChanges'>): TrashFiles {
+  const { locateFile, files, fileChanges } = deps
   return (id, rawPaths, origin) =>
     pipe(
       TE.Do,

@@ -5,32 +5,23 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { lacksGate } from '../../domain/hooks/installation.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { RulesInForce } from '../approvals/configure-approvals.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { cacheFor } from '../shared/cache-for.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import type { ManagedSettings } from './managed-settings.port.js'
+import type { HooksSteps } from './ports.js'
 
 /**
  * Names of strict sessions whose Claude Code was started without the gate on its command line, as one that became strict
  * later: settings of the project can switch their gate off. None where the gate is in managed settings.
  */
 export type FindUngatedSessions = T.Task<ReadonlySet<string>>
-export interface FindUngatedSessionsDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly rulesInForce: RulesInForce
-  readonly managed: Pick<ManagedSettings, 'read'>
-  readonly clock: Clock
-}
 
 /** The list is polled; the administrator's file hardly ever changes. */
 const MANAGED_MS = 10_000
 const NONE: ReadonlySet<string> = new Set()
 
-export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
+export function makeFindUngatedSessions(
+  deps: Pick<HooksSteps, 'agents' | 'host' | 'rulesInForce' | 'managed' | 'clock'>,
+): FindUngatedSessions {
   const { agents, host, rulesInForce, managed, clock } = deps
   const isManaged = cacheFor(
     clock,

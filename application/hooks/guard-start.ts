@@ -6,27 +6,16 @@ import { gateWeakened, type GateWeakened } from '../../domain/hooks/errors.js'
 import type { HookTargets, StartSurroundings } from '../../domain/hooks/installation.js'
 import type { StartFlags } from '../../domain/agents/agent-program.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
-import type { AnswerSigner } from '../approvals/answer-signer.port.js'
-import type { RulesInForce } from '../approvals/configure-approvals.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { HookScripts } from './agent-settings.port.js'
-import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.js'
+import { findWeaknesses } from './read-settings-files.js'
+import type { HooksPorts, HooksSteps } from './ports.js'
 
-export interface GuardStartDeps extends FindWeaknessesDeps {
-  readonly rulesInForce: RulesInForce
-  readonly settings: SettingsReader<'weakenedStart'>
-  /** Environment that sessions are started with; empty where another account's is used. */
-  readonly environment: Readonly<Record<string, string>>
-  readonly scripts: HookScripts
-  readonly answerSigner: AnswerSigner
-  readonly hubUrl: string
-  /** Absolute path of the Node that runs the scripts. */
-  readonly node: string
-}
-
-export function makeGuardStart(deps: GuardStartDeps): GuardStart {
+export function makeGuardStart(
+  deps: Pick<HooksPorts, 'settings' | 'environment' | 'scripts' | 'answerSigner' | 'hubUrl' | 'node' | 'agents'> &
+    Pick<HooksPorts, 'agentSettings' | 'projectSettings'> &
+    Pick<HooksSteps, 'rulesInForce'>,
+): GuardStart {
   const { rulesInForce, settings, agentSettings, environment, scripts, answerSigner, hubUrl, node } = deps
   const places: HookTargets = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
   const weaknesses = findWeaknesses(deps)

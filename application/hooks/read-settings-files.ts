@@ -1,9 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { GateWeakness } from '../../domain/hooks/installation.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AgentSettings } from './agent-settings.port.js'
 import type { ProjectAgentSettings, SettingsFile } from './project-agent-settings.port.js'
+import type { HooksPorts } from './ports.js'
 
 /** Settings files of several folders (absolute), each file once. */
 export const readSettingsFiles =
@@ -18,15 +17,9 @@ export const readSettingsFiles =
     return [...files.values()]
   }
 
-export interface FindWeaknessesDeps {
-  readonly agents: AgentClis
-  readonly agentSettings: Pick<AgentSettings, 'file' | 'read'>
-  readonly projectSettings: ProjectAgentSettings
-}
-
 /** Weaknesses of the gate of a session in this folder (absolute), in settings of the person, the administrator and the project. */
 export const findWeaknesses =
-  ({ agents, agentSettings, projectSettings }: FindWeaknessesDeps) =>
+  ({ agents, agentSettings, projectSettings }: Pick<HooksPorts, 'agents' | 'agentSettings' | 'projectSettings'>) =>
   (directory: string): T.Task<ReadonlyArray<GateWeakness>> =>
   async () => {
     const [own, others] = await Promise.all([agentSettings.read(), projectSettings.read(directory)()])

@@ -2,22 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import type { GateWeakness } from '../../domain/hooks/installation.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Alarms } from '../approvals/alarms.js'
-import type { RulesInForce } from '../approvals/configure-approvals.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { cacheFor } from '../shared/cache-for.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.js'
-
-export interface WatchProjectSettingsDeps extends FindWeaknessesDeps {
-  readonly host: SessionHost
-  readonly rulesInForce: RulesInForce
-  readonly alarms: Pick<Alarms, 'raise'>
-  readonly secrets: Secrets
-  readonly clock: Clock
-}
+import { findWeaknesses } from './read-settings-files.js'
+import type { HooksPorts, HooksSteps } from './ports.js'
 
 const LOOK_EVERY_MS = 1_000
 /** Settings of another account are read by a program. */
@@ -36,11 +24,14 @@ export interface ProjectSettingsWatch {
 
 export type GateWeaknesses = ReadonlyMap<SessionId, ReadonlyArray<string>>
 
-export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): ProjectSettingsWatch {
+export function makeWatchProjectSettings(
+  deps: Pick<HooksPorts, 'host' | 'secrets' | 'clock' | 'agents' | 'agentSettings' | 'projectSettings'> &
+    Pick<HooksSteps, 'rulesInForce' | 'alarms'>,
+): ProjectSettingsWatch {
   const { host, rulesInForce, alarms, secrets, clock } = deps
   const { agentSettings } = deps
   const read = cacheFor(clock, PERSON_MS, agentSettings.read)
-  const weaknesses = findWeaknesses({ ...deps, agentSettings: { file: agentSettings.file, read } })
+  const weaknesses = findWeaknesses({ ...deps, agentSettings: { ...agentSettings, read } })
   /** By session; a weakness that went and came back is a new one. */
   let known: GateWeaknesses = new Map()
 

@@ -9,8 +9,8 @@ import {
   type SimulatorMissing,
   simulatorMissing,
 } from '../../domain/mata/errors.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Simulator } from './simulator.port.js'
+import type { MataPorts } from './ports.js'
 
 /** Milliseconds that an answer is good for: clients look every few seconds, and each look starts a program. */
 const FRESH_MS = 5_000
@@ -29,15 +29,11 @@ export interface WatchSimulator {
   /** Runs an action. Drops the cached status, also after a failure. */
   readonly control: (action: unknown) => TE.TaskEither<ControlSimulatorError, void>
 }
-export interface WatchSimulatorDeps {
-  readonly simulator: Simulator
-  readonly clock: Clock
-}
 
 const ABSENT: SimulatorStatus = { installed: false, running: false, portOpen: false }
 
 /** Reads the status of the simulator’s viewer, and starts and stops it. */
-export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): WatchSimulator {
+export function makeWatchSimulator({ simulator, clock }: Pick<MataPorts, 'simulator' | 'clock'>): WatchSimulator {
   let last: { readonly at: number; readonly status: Promise<SimulatorStatus> } | null = null
 
   const look = async (): Promise<SimulatorStatus> => {

@@ -3,7 +3,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SettingName, Settings } from '../../domain/settings/settings.js'
 import type { AlarmsDeps } from '../approvals/alarms.js'
 import type { ConfigureApprovalsDeps } from '../approvals/configure-approvals.js'
-import type { GuardStartDeps } from '../hooks/guard-start.js'
 import type { MataFeature } from '../mata/mata-feature.js'
 import type { PushFeature } from '../push/push-feature.js'
 import type { ServerStatus } from '../server/read-server-status.js'
@@ -15,6 +14,7 @@ import type { StartSessionDeps } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { StateFault } from '../shared/state-fault.js'
 import type { VoiceFeature } from '../voice/voice-feature.js'
+import type { HooksPorts, HooksSteps } from '../hooks/ports.js'
 
 /** Capabilities that the environment enables, and the folders that the hub reads. */
 export interface ConfiguredFeatures {
@@ -46,7 +46,14 @@ export interface HubOverview {
 
 /** Dependencies of the use cases that read settings. */
 type Readers =
-  AlarmsDeps | BootSessionsDeps | ConfigureApprovalsDeps | GuardStartDeps | RememberStartedDeps | StartSessionDeps
+  | AlarmsDeps
+  | BootSessionsDeps
+  | ConfigureApprovalsDeps
+  | (Pick<HooksPorts, 'settings' | 'environment' | 'scripts' | 'answerSigner' | 'hubUrl' | 'node' | 'agents'> &
+      Pick<HooksPorts, 'agentSettings' | 'projectSettings'> &
+      Pick<HooksSteps, 'rulesInForce'>)
+  | RememberStartedDeps
+  | StartSessionDeps
 
 type ReadBy<Deps> = Deps extends { readonly settings: { readonly read: TE.TaskEither<unknown, infer Read> } }
   ? keyof Read & SettingName

@@ -7,10 +7,8 @@ import {
   type NothingSelected,
   type PreviewRefused,
 } from '../../domain/preview/errors.js'
-import type { AccessTokens } from '../access/access-tokens.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Seal } from './seal.port.js'
-import type { Selection, Selections } from './selections.js'
+import type { Selection } from './selections.js'
+import type { PreviewSteps } from './ports.js'
 
 /** Credentials of a request on the preview's host. */
 export interface PreviewPass {
@@ -28,19 +26,15 @@ export interface EnterPreview {
   /** Port selected by the holder of these credentials. */
   readonly open: (pass: PreviewPass) => TE.TaskEither<OpenPreviewError, number>
 }
-export interface EnterPreviewDeps {
-  readonly selections: Selections
-  readonly seal: Seal
-  /** `null` when no access proxy stands before the hub. */
-  readonly accessTokens: AccessTokens | null
-  readonly clock: Clock
-}
 
 /** Validity of a ticket in milliseconds: a working day. */
 export const TICKET_MS = 12 * 60 * 60_000
 
 /** Lets people onto the preview's host, who cannot send the hub's token there: with a ticket, or signed in by Access. */
-export function makeEnterPreview({ selections, seal, accessTokens, clock }: EnterPreviewDeps): EnterPreview {
+export function makeEnterPreview(
+  deps: Pick<PreviewSteps, 'selections' | 'seal' | 'accessTokens' | 'clock'>,
+): EnterPreview {
+  const { selections, seal, accessTokens, clock } = deps
   /** `null` for no ticket of ours, or one that has run out. */
   const read = (ticket: string): { readonly id: string } | null => {
     const [id = '', until = ''] = seal.open(ticket)?.split(' ') ?? []

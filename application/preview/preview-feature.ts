@@ -1,7 +1,8 @@
-import { makeEnterPreview, type EnterPreview, type EnterPreviewDeps } from './enter-preview.js'
+import { makeEnterPreview, type EnterPreview } from './enter-preview.js'
 import { makeReadPreview, type ReadPreview } from './read-preview.js'
-import { makeSelectPreview, type SelectPreview, type SelectPreviewDeps } from './select-preview.js'
-import { makeSelections, type Selections, type SelectionsDeps } from './selections.js'
+import { makeSelectPreview, type SelectPreview } from './select-preview.js'
+import { makeSelections, type Selections } from './selections.js'
+import type { PreviewPorts } from './ports.js'
 
 /** Preview of programs that listen on this machine. */
 export interface PreviewFeature {
@@ -13,9 +14,7 @@ export interface PreviewFeature {
   readonly enterPreview: EnterPreview
 }
 
-export type PreviewDeps = Omit<SelectPreviewDeps & EnterPreviewDeps, 'selections'> & SelectionsDeps
-
-export function makePreview(deps: PreviewDeps): PreviewFeature {
+export function makePreview(deps: PreviewPorts): PreviewFeature {
   const selections = makeSelections(deps)
   const shared = { ...deps, selections }
   return {

@@ -2,8 +2,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { shownPorts, type ListeningPort } from '../../domain/preview/preview-port.js'
-import type { PortScan } from './port-scan.port.js'
-import type { Device, Selection, Selections } from './selections.js'
+import type { Device, Selection } from './selections.js'
+import type { PreviewSteps } from './ports.js'
 
 /** Preview of a device. */
 export interface PreviewState {
@@ -17,15 +17,10 @@ export interface ReadPreview {
   /** Ports that can be shown; empty where the system cannot list them. */
   readonly ports: T.Task<ReadonlyArray<ListeningPort>>
 }
-export interface ReadPreviewDeps {
-  /** Port of the hub itself. */
-  readonly ownPort: () => number
-  readonly portScan: PortScan
-  readonly selections: Selections
-}
 
 /** Reads the selected port and the ports that can be shown. */
-export function makeReadPreview({ ownPort, portScan, selections }: ReadPreviewDeps): ReadPreview {
+export function makeReadPreview(deps: Pick<PreviewSteps, 'ownPort' | 'portScan' | 'selections'>): ReadPreview {
+  const { ownPort, portScan, selections } = deps
   return {
     state: (device) => {
       const selection = selections.of(device)

@@ -12,9 +12,8 @@ import {
 } from '../../domain/preview/errors.js'
 import { mayBeShown, parsePreviewPort } from '../../domain/preview/preview-port.js'
 import { VIEWER_PORT } from '../../domain/mata/status.js'
-import type { Simulator } from '../mata/simulator.port.js'
-import type { PortScan } from './port-scan.port.js'
-import type { Device, Selection, Selections } from './selections.js'
+import type { Device, Selection } from './selections.js'
+import type { PreviewSteps } from './ports.js'
 
 /** Content to show: a port as the client sent it, the simulator's viewer, or nothing. */
 export type PreviewChoice =
@@ -26,17 +25,11 @@ export type SelectPreview = (
   choice: PreviewChoice,
   device: Device,
 ) => TE.TaskEither<SelectPreviewError, Selection | null>
-export interface SelectPreviewDeps {
-  readonly previewHost: string | null
-  /** Port of the hub itself. */
-  readonly ownPort: () => number
-  readonly simulator: Simulator
-  readonly portScan: PortScan
-  readonly selections: Selections
-}
 
 /** Shows a device another port of this machine, if something listens there. */
-export function makeSelectPreview(deps: SelectPreviewDeps): SelectPreview {
+export function makeSelectPreview(
+  deps: Pick<PreviewSteps, 'previewHost' | 'ownPort' | 'simulator' | 'portScan' | 'selections'>,
+): SelectPreview {
   const { previewHost, ownPort, simulator, portScan, selections } = deps
 
   const ofSimulator: TE.TaskEither<SelectPreviewError, number> = async () => {

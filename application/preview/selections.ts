@@ -1,5 +1,4 @@
-import type { Clock } from '../shared/clock.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
+import type { PreviewPorts } from './ports.js'
 
 /** Port that a device shows. */
 export interface Selection {
@@ -32,10 +31,6 @@ export interface Selections {
   /** The selection whose code it is, once. */
   readonly redeem: (code: string) => Selection | null
 }
-export interface SelectionsDeps {
-  readonly clock: Clock
-  readonly secrets: Secrets
-}
 
 /** Maximum number of selections, more than a person has devices. The oldest one is dropped. */
 const MAX_SELECTIONS = 200
@@ -47,7 +42,7 @@ interface Entry extends Device {
   readonly port: number
 }
 
-export function makeSelections({ clock, secrets }: SelectionsDeps): Selections {
+export function makeSelections({ clock, secrets }: Pick<PreviewPorts, 'clock' | 'secrets'>): Selections {
   /** By id, the last one selected at the end. */
   const entries = new Map<string, Entry>()
   const codes = new Map<string, { readonly id: string; readonly until: number }>()

@@ -5,13 +5,10 @@ import { projectNotFound, type InvalidPlanEdit, type ProjectNotFound } from '../
 import { parsePlanAction, parseSeen } from '../../domain/projects/plan-action.js'
 import { editPlan, type EditPlanError } from '../../domain/projects/plan-edit.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { FindProject } from './find-project.js'
-import type { PlanDocument } from './plan-document.port.js'
-import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
-import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { ProjectsSteps } from './ports.js'
 
 export type ChangePlanError = EditPlanError | InvalidPlanEdit | ProjectNotFound | Unavailable
 export type ChangePlan = (
@@ -20,23 +17,15 @@ export type ChangePlan = (
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<ChangePlanError, ProjectDetail>
-export interface ChangePlanDeps {
-  readonly findProject: FindProject
-  readonly planDocument: PlanDocument
-  readonly projectFolders: ProjectFolders
-  readonly projectEvents: ProjectEvents
-}
 
 /**
  * Changes one thing in a plan document, and answers with the plan right after that. Other clients hear of it when the one
  * that asks has a name by which it knows the event for its own.
  */
-export function makeChangePlan({
-  findProject,
-  planDocument,
-  projectFolders,
-  projectEvents,
-}: ChangePlanDeps): ChangePlan {
+export function makeChangePlan(
+  deps: Pick<ProjectsSteps, 'findProject' | 'planDocument' | 'projectFolders' | 'projectEvents'>,
+): ChangePlan {
+  const { findProject, planDocument, projectFolders, projectEvents } = deps
   return (id, raw, origin) =>
     pipe(
       TE.Do,

@@ -3,10 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidProject, ProjectNotFound } from '../../domain/projects/errors.js'
 import { changeEntry, type ProjectChange } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ProjectEvents } from './project-events.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
-import type { ProjectDetail, ReadProject } from './read-project.js'
+import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { ProjectsSteps } from './ports.js'
 
 export type ChangeProjectError = InvalidProject | ProjectNotFound | Unavailable
 export type ChangeProject = (
@@ -15,14 +14,12 @@ export type ChangeProject = (
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<ChangeProjectError, ProjectDetail>
-export interface ChangeProjectDeps {
-  readonly projectStore: ProjectStore
-  readonly readProject: ReadProject
-  readonly projectEvents: ProjectEvents
-}
 
 /** Pins, renames or moves a project in the list. The id does not change. Published like a changed plan. */
-export function makeChangeProject({ projectStore, readProject, projectEvents }: ChangeProjectDeps): ChangeProject {
+export function makeChangeProject(
+  deps: Pick<ProjectsSteps, 'projectStore' | 'readProject' | 'projectEvents'>,
+): ChangeProject {
+  const { projectStore, readProject, projectEvents } = deps
   return (id, wanted, origin) =>
     pipe(
       projectStore.update((registry) => changeEntry(registry, id, wanted)),

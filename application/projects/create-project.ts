@@ -12,14 +12,9 @@ import { planTemplate } from '../../domain/projects/plan-template.js'
 import { parseDisplayName, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
 import { registerFolder } from '../../domain/projects/registry.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
-import type { PlanDocument } from './plan-document.port.js'
-import type { ProjectEvents } from './project-events.js'
-import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
-import type { WatchPlans } from './watch-plans.js'
+import type { ProjectsPorts, ProjectsSteps } from './ports.js'
 
 /** Failure of a registration; the registry is as before. */
 export type CreateProjectError = InvalidProject | PathOutsideRoots | ProjectPathMissing | ProjectPathTaken | Unavailable
@@ -29,19 +24,14 @@ export type CreateProject = (
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<CreateProjectError, Project>
-export interface CreateProjectDeps {
-  readonly projectStore: ProjectStore
-  readonly projectFolders: ProjectFolders
-  readonly planDocument: PlanDocument
-  readonly watchPlans: WatchPlans
-  readonly projectEvents: ProjectEvents
-  readonly clock: Clock
-}
 
 const FOLDERS_AT_ONCE = 8
 
 /** Registers a folder, also one that was forgotten. A plan document that is there stays as it is, else a template is written. */
-export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
+export function makeCreateProject(
+  deps: Pick<ProjectsPorts, 'projectStore' | 'projectFolders' | 'planDocument' | 'clock'> &
+    Pick<ProjectsSteps, 'watchPlans' | 'projectEvents'>,
+): CreateProject {
   const { projectStore, projectFolders, planDocument, watchPlans, projectEvents, clock } = deps
 
   /** Real path of every path in the registry. */

@@ -3,31 +3,21 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { discoverFolders, type FoundFolder } from '../../domain/projects/registry.js'
-import type { Clock } from '../shared/clock.port.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
-import type { Log } from '../shared/log.port.js'
-import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
-import type { WatchPlans } from './watch-plans.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** Looks for projects below the roots, unless that was done a moment ago. Never fails: what goes wrong is logged. */
 export type DiscoverProjects = T.Task<void>
-export interface DiscoverProjectsDeps {
-  readonly projectStore: ProjectStore
-  readonly projectFolders: ProjectFolders
-  readonly watchPlans: WatchPlans
-  readonly clock: Clock
-  readonly log: Log
-  readonly projectRoots: ReadonlyArray<string>
-}
 
 /** The list asks on every call; new folders are no more urgent than this. */
 const AGAIN_AFTER_MS = 30_000
 const FOLDERS_AT_ONCE = 8
 
 /** Every folder directly below a root becomes a project, but for those that were forgotten. All who ask share one run. */
-export function makeDiscoverProjects(deps: DiscoverProjectsDeps): DiscoverProjects {
+export function makeDiscoverProjects(
+  deps: Pick<ProjectsSteps, 'projectStore' | 'projectFolders' | 'watchPlans' | 'clock' | 'log' | 'projectRoots'>,
+): DiscoverProjects {
   const { projectStore, projectFolders, watchPlans, clock, log, projectRoots } = deps
   let lastAt = Number.NEGATIVE_INFINITY
   let running: Promise<void> | null = null

@@ -4,16 +4,13 @@ import { projectNotFound, type ProjectNotFound } from '../../domain/projects/err
 import type { Project } from '../../domain/projects/project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
+import type { ProjectsPorts } from './ports.js'
 
 export type FindProjectError = ProjectNotFound | Unavailable
 export type FindProject = (id: ProjectId) => TE.TaskEither<FindProjectError, Project>
-export interface FindProjectDeps {
-  readonly projectStore: ProjectStore
-}
 
 /** Looks up a project in the registry. Does not check that its folder exists. */
-export function makeFindProject({ projectStore }: FindProjectDeps): FindProject {
+export function makeFindProject({ projectStore }: Pick<ProjectsPorts, 'projectStore'>): FindProject {
   return (id) =>
     pipe(
       projectStore.read,

@@ -4,25 +4,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
-import type { DiscoverProjects } from './discover-projects.js'
-import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
-import type { ReadPlan } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** Lists the registered projects with a summary of their plans. */
 export type ListProjects = TE.TaskEither<Unavailable, ReadonlyArray<ProjectDetail>>
-export interface ListProjectsDeps {
-  readonly discoverProjects: DiscoverProjects
-  readonly projectStore: ProjectStore
-  readonly projectFolders: ProjectFolders
-  readonly readPlan: ReadPlan
-}
 
 const READ_AT_ONCE = 8
 
 /** All projects whose folder is there, in the order of the registry; one whose plan cannot be read counts as without. */
-export function makeListProjects(deps: ListProjectsDeps): ListProjects {
+export function makeListProjects(
+  deps: Pick<ProjectsSteps, 'discoverProjects' | 'projectStore' | 'projectFolders' | 'readPlan'>,
+): ListProjects {
   const { discoverProjects, projectStore, projectFolders, readPlan } = deps
 
   const detail = (project: Project) => async (): Promise<ReadonlyArray<ProjectDetail>> => {

@@ -9,13 +9,11 @@ import {
 import { migrateIgnoreFile, migrateRoadmap } from '../../domain/projects/plan-migration.js'
 import type { PlanItem } from '../../domain/projects/plan.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { FindProject } from './find-project.js'
-import type { PlanDocument, PlanFile } from './plan-document.port.js'
-import type { ProjectEvents } from './project-events.js'
+import type { PlanFile } from './plan-document.port.js'
 import { readingOf } from './read-plan.js'
-import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** Keeps ideas of a project on the board, once that is on disk; those that it has already are not added again. */
 export type KeepIdeas = (
@@ -30,19 +28,14 @@ export type MigratePlan = (
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<MigratePlanError, ProjectDetail>
-export interface MigratePlanDeps {
-  readonly findProject: FindProject
-  readonly planDocument: PlanDocument
-  readonly projectFolders: ProjectFolders
-  readonly keepIdeas: KeepIdeas
-  readonly projectEvents: ProjectEvents
-}
 
 /**
  * Turns the `ROADMAP.md` of a project into `CHANGELOG.md` on request. Ideas of its backlog go to the board first. Files
  * are changed only after the ideas are stored. The former document stays beside the new one.
  */
-export function makeMigratePlan(deps: MigratePlanDeps): MigratePlan {
+export function makeMigratePlan(
+  deps: Pick<ProjectsSteps, 'findProject' | 'planDocument' | 'projectFolders' | 'keepIdeas' | 'projectEvents'>,
+): MigratePlan {
   const { findProject, planDocument, projectFolders, keepIdeas, projectEvents } = deps
   const isRoadmap = (file: PlanFile | null): file is PlanFile => file?.name === 'ROADMAP.md'
   return (id, origin) =>

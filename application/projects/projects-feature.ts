@@ -5,11 +5,8 @@ import { makeDiscoverProjects, type DiscoverProjects } from './discover-projects
 import { makeFindProject, type FindProject } from './find-project.js'
 import { makeForgetProject, type ForgetProject } from './forget-project.js'
 import { makeListProjects, type ListProjects } from './list-projects.js'
-import { makeMigratePlan, type KeepIdeas, type MigratePlan } from './migrate-plan.js'
-import type { PlanDocument } from './plan-document.port.js'
+import { makeMigratePlan, type MigratePlan } from './migrate-plan.js'
 import { makeProjectEvents, type ProjectEvents } from './project-events.js'
-import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
 import { makeReadPlan } from './read-plan.js'
 import { makeReadProjectIds, type ReadProjectIds } from './read-project-ids.js'
 import { makeReadProject, type ReadProject } from './read-project.js'
@@ -17,10 +14,9 @@ import { makeReleaseProject, type ReleasedPlans, type ReleaseProject } from './r
 import { makeUndoRelease, type UndoRelease } from './undo-release.js'
 import { makeSearchProjects, type SearchProjects } from './search-projects.js'
 import { makeWatchPlans } from './watch-plans.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
 import { makeRecentValues } from '../shared/recent-values.js'
+import type { ProjectsPorts } from './ports.js'
 
 /** Number of projects whose last release can be undone. A document has up to 1 MiB. */
 const MAX_RELEASED = 20
@@ -44,20 +40,7 @@ export interface ProjectsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface ProjectsDeps {
-  readonly projectStore: ProjectStore
-  readonly projectFolders: ProjectFolders
-  readonly planDocument: PlanDocument
-  readonly keepIdeas: KeepIdeas
-  readonly clock: Clock
-  readonly log: Log
-  /** Folders whose subfolders are offered as projects. */
-  readonly projectRoots: ReadonlyArray<string>
-  /** IANA name of the zone whose date a release gets. */
-  readonly timeZone: string
-}
-
-export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
+export function makeProjects(deps: ProjectsPorts): ProjectsFeature {
   const projectEvents = makeProjectEvents()
   const watchPlans = makeWatchPlans({ ...deps, projectEvents })
   const findProject = makeFindProject(deps)

@@ -2,7 +2,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parsePlan, type Plan } from '../../domain/projects/plan.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { PlanDocument, PlanFile } from './plan-document.port.js'
+import type { PlanFile } from './plan-document.port.js'
+import type { ProjectsPorts } from './ports.js'
 
 /** Content of a plan document, with the document's name and revision. */
 export interface PlanReading {
@@ -18,9 +19,6 @@ export interface PlanReading {
 
 /** `null` where there is no plan document. */
 export type ReadPlan = (folder: string) => TE.TaskEither<Unavailable, PlanReading | null>
-export interface ReadPlanDeps {
-  readonly planDocument: PlanDocument
-}
 
 /** Plans of so many folders are remembered; the one that was read longest ago goes first. */
 const REMEMBERED = 1_000
@@ -33,7 +31,7 @@ export const readingOf = ({ name, rev, mtimeMs, text }: PlanFile): PlanReading =
 })
 
 /** Reads plans; one whose document was not touched since is not read again. */
-export function makeReadPlan({ planDocument }: ReadPlanDeps): ReadPlan {
+export function makeReadPlan({ planDocument }: Pick<ProjectsPorts, 'planDocument'>): ReadPlan {
   const remembered = new Map<string, { readonly stamp: string; readonly reading: PlanReading }>()
 
   const remember = (folder: string, stamp: string, reading: PlanReading): void => {

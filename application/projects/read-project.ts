@@ -2,9 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
-import type { FindProject, FindProjectError } from './find-project.js'
-import type { ProjectFolders } from './project-folders.port.js'
-import type { PlanReading, ReadPlan } from './read-plan.js'
+import type { FindProjectError } from './find-project.js'
+import type { PlanReading } from './read-plan.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** A project with what its plan document says; `null` when it has none. */
 export interface ProjectDetail {
@@ -17,14 +17,10 @@ export interface ProjectDetail {
 }
 
 export type ReadProject = (id: ProjectId) => TE.TaskEither<FindProjectError, ProjectDetail>
-export interface ReadProjectDeps {
-  readonly findProject: FindProject
-  readonly readPlan: ReadPlan
-  readonly projectFolders: ProjectFolders
-}
 
 /** A project with its whole plan. */
-export function makeReadProject({ findProject, readPlan, projectFolders }: ReadProjectDeps): ReadProject {
+export function makeReadProject(deps: Pick<ProjectsSteps, 'findProject' | 'readPlan' | 'projectFolders'>): ReadProject {
+  const { findProject, readPlan, projectFolders } = deps
   return (id) =>
     pipe(
       TE.Do,

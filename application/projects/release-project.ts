@@ -5,16 +5,12 @@ import { projectNotFound, type InvalidPlanEdit, type ProjectNotFound } from '../
 import { parseSeen } from '../../domain/projects/plan-action.js'
 import { parseRelease, releasePlan, type ReleasePlanError } from '../../domain/projects/plan-release.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RecentValues } from '../shared/recent-values.js'
-import type { FindProject } from './find-project.js'
-import type { PlanDocument } from './plan-document.port.js'
-import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
-import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { ProjectsPorts, ProjectsSteps } from './ports.js'
 
 export type ReleaseProjectError = InvalidPlanEdit | ProjectNotFound | ReleasePlanError | Unavailable
 export type ReleaseProject = (
@@ -31,19 +27,11 @@ interface ReleasedPlan {
 /** Last release of each project since the start of the hub, for undo. */
 export type ReleasedPlans = RecentValues<ProjectId, ReleasedPlan>
 
-export interface ReleaseProjectDeps {
-  readonly releasedPlans: ReleasedPlans
-  readonly findProject: FindProject
-  readonly planDocument: PlanDocument
-  readonly projectFolders: ProjectFolders
-  readonly projectEvents: ProjectEvents
-  readonly clock: Clock
-  /** IANA name of the zone whose date a release gets. */
-  readonly timeZone: string
-}
-
 /** Closes a version in the plan document, dated by the clock of this machine. Git is left alone. */
-export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
+export function makeReleaseProject(
+  deps: Pick<ProjectsPorts, 'planDocument' | 'projectFolders' | 'clock' | 'timeZone'> &
+    Pick<ProjectsSteps, 'releasedPlans' | 'findProject' | 'projectEvents'>,
+): ReleaseProject {
   const { releasedPlans, findProject, planDocument, projectFolders, projectEvents, clock, timeZone } = deps
   return (id, raw, origin) => {
     let before = ''

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { matchesIn, type PlanMatch } from '../../domain/projects/plan-search.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ListProjects } from './list-projects.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** An item that was found, with the project whose plan has it. */
 export interface ProjectMatch extends PlanMatch {
@@ -16,12 +16,9 @@ export type SearchProjects = (
   words: string,
   limit: number,
 ) => TE.TaskEither<Unavailable, { readonly matches: ReadonlyArray<ProjectMatch>; readonly truncated: boolean }>
-export interface SearchProjectsDeps {
-  readonly listProjects: ListProjects
-}
 
 /** Looks through the items of all plans that can be read; no words, no matches. */
-export function makeSearchProjects({ listProjects }: SearchProjectsDeps): SearchProjects {
+export function makeSearchProjects({ listProjects }: Pick<ProjectsSteps, 'listProjects'>): SearchProjects {
   return (words, limit) =>
     words.trim() === ''
       ? TE.right({ matches: [], truncated: false })

@@ -13,7 +13,7 @@ import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Unavailable } from '../shared/errors.js'
 import { readingOf } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
-import type { ReleaseProjectDeps } from './release-project.js'
+import type { ProjectsSteps } from './ports.js'
 
 export type UndoReleaseError = NoReleaseToUndo | PlanChanged | ProjectNotFound | Unavailable
 /** Writes the plan document as it was before the last release of the project. */
@@ -23,7 +23,7 @@ export type UndoRelease = (
   origin: string | null,
 ) => TE.TaskEither<UndoReleaseError, ProjectDetail>
 export type UndoReleaseDeps = Pick<
-  ReleaseProjectDeps,
+  ProjectsSteps,
   'releasedPlans' | 'findProject' | 'planDocument' | 'projectFolders' | 'projectEvents'
 >
 

@@ -1,7 +1,6 @@
 import type { Project } from '../../domain/projects/project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
-import type { PlanDocument } from './plan-document.port.js'
-import type { ProjectEvents } from './project-events.js'
+import type { ProjectsSteps } from './ports.js'
 
 /** Watches the plan documents of all projects there are. */
 export interface WatchPlans {
@@ -9,13 +8,10 @@ export interface WatchPlans {
   readonly follow: (projects: ReadonlyArray<Project>) => void
   readonly stop: () => void
 }
-export interface WatchPlansDeps {
-  readonly planDocument: PlanDocument
-  readonly projectEvents: ProjectEvents
-}
 
 /** Publishes changes that other processes make. */
-export function makeWatchPlans({ planDocument, projectEvents }: WatchPlansDeps): WatchPlans {
+export function makeWatchPlans(deps: Pick<ProjectsSteps, 'planDocument' | 'projectEvents'>): WatchPlans {
+  const { planDocument, projectEvents } = deps
   const watched = new Map<string, { readonly path: string; readonly stop: () => void }>()
   const drop = (id: ProjectId): void => {
     watched.get(id)?.stop()

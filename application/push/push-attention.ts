@@ -4,24 +4,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { attentionMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { Feed } from '../shared/feed.js'
-import type { Presence } from '../attention/presence.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Attachments } from '../terminal/attachments.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
-import type { PushQueue } from './push-queue.js'
-import type { PushSubscriptions } from './push-subscriptions.port.js'
-
-export interface PushAttentionDeps {
-  readonly feed: Feed
-  readonly presence: Presence
-  readonly host: SessionHost
-  readonly attachments: Attachments
-  readonly subscriptions: PushSubscriptions
-  readonly queue: PushQueue
-  readonly prefix: string
-}
+import type { PushSteps } from './ports.js'
 
 const PART = 'push of attention'
 
@@ -29,7 +14,9 @@ const PART = 'push of attention'
  * Pushes every call for attention to all devices except those that show this session. While a terminal outside the hub
  * is attached to the session, nothing is pushed.
  */
-export function makePushAttention(deps: PushAttentionDeps): Job {
+export function makePushAttention(
+  deps: Pick<PushSteps, 'feed' | 'presence' | 'host' | 'attachments' | 'subscriptions' | 'queue' | 'prefix'>,
+): Job {
   const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps
 
   const isAttachedElsewhere = (id: SessionId): T.Task<boolean> =>

@@ -1,15 +1,9 @@
 import { budgetMessage } from '../../domain/push/message.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { PushQueue } from './push-queue.js'
-
-export interface PushBudgetsDeps {
-  readonly feed: Feed
-  readonly queue: PushQueue
-}
+import type { PushSteps } from './ports.js'
 
 /** Pushes to every device when a budget comes near its limit, and when it is exceeded. */
-export function makePushBudgets({ feed, queue }: PushBudgetsDeps): Job {
+export function makePushBudgets({ feed, queue }: Pick<PushSteps, 'feed' | 'queue'>): Job {
   return {
     name: 'push of budgets',
     start: () =>

@@ -1,23 +1,16 @@
-import type { NamedTokens } from '../access/named-tokens.port.js'
 import { permitted } from '../../domain/push/subscription.js'
 import { makePushAlarms } from './push-alarms.js'
 import { makePushApprovals } from './push-approvals.js'
 import { makePushAttention } from './push-attention.js'
 import { makePushBudgets } from './push-budgets.js'
 import { makePushQueue } from './push-queue.js'
-import type { PushSender } from './push-sender.port.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 import { makeSubscribePush, type SubscribePush } from './subscribe-push.js'
 import { makeTestPush, type TestPush } from './test-push.js'
 import { makeUnsubscribePush, type UnsubscribePush } from './unsubscribe-push.js'
 import type { ApprovalNotifier } from '../approvals/desk-calls.js'
-import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { TerminalFeature } from '../terminal/terminal-feature.js'
+import type { PushPorts } from './ports.js'
 
 /** Web push to subscribed browsers. */
 export interface PushFeature {
@@ -30,20 +23,7 @@ export interface PushFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface PushDeps {
-  readonly attention: Pick<AttentionFeature, 'presence'>
-  readonly sender: PushSender
-  readonly subscriptions: PushSubscriptions
-  readonly namedTokens: Pick<NamedTokens, 'current'>
-  readonly host: SessionHost
-  readonly terminal: Pick<TerminalFeature, 'attachments'>
-  readonly feed: Feed
-  readonly clock: Clock
-  readonly log: Log
-  readonly prefix: string
-}
-
-export function makePush({ subscriptions: stored, ...others }: PushDeps): PushFeature {
+export function makePush({ subscriptions: stored, ...others }: PushPorts): PushFeature {
   const { namedTokens, clock } = others
   const subscriptions: PushSubscriptions = {
     ...stored,

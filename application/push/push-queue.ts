@@ -5,11 +5,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { noted, outcomeOf, waitBeforeAgainMs, type DeliveryAnswer } from '../../domain/push/delivery.js'
 import type { PushMessage } from '../../domain/push/message.js'
 import { isBroken, type PushSubscription } from '../../domain/push/subscription.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
-import type { PushSender } from './push-sender.port.js'
-import type { PushSubscriptions } from './push-subscriptions.port.js'
+import type { PushPorts } from './ports.js'
 
 /** Deliveries in the background. Callers do not wait for them. */
 export interface PushQueue {
@@ -21,20 +19,14 @@ export interface PushQueue {
   readonly deliver: (subscription: PushSubscription, message: PushMessage) => T.Task<void>
 }
 
-export interface PushQueueDeps {
-  readonly sender: PushSender
-  readonly subscriptions: PushSubscriptions
-  readonly clock: Clock
-  readonly log: Log
-}
-
 /** Twenty messages to every device. What waits behind so many is no news any more. */
 const MAX_WAITING = 1000
 /** Push services answer in some 100 ms; a dead one holds a place for 10 s at most. */
 const AT_ONCE = 8
 const MS_PER_SECOND = 1000
 
-export function makePushQueue({ sender, subscriptions, clock, log }: PushQueueDeps): PushQueue {
+export function makePushQueue(deps: Pick<PushPorts, 'sender' | 'subscriptions' | 'clock' | 'log'>): PushQueue {
+  const { sender, subscriptions, clock, log } = deps
   const waiting: T.Task<void>[] = []
   let running = 0
 

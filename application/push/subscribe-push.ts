@@ -8,11 +8,8 @@ import {
   type TooManySubscriptions,
 } from '../../domain/push/errors.js'
 import { parseDeviceId, parsePushTarget, permitted, subscribed } from '../../domain/push/subscription.js'
-import type { NamedTokens } from '../access/named-tokens.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { PushSender } from './push-sender.port.js'
-import type { PushSubscriptions } from './push-subscriptions.port.js'
+import type { PushPorts } from './ports.js'
 
 export type SubscribePushError = InvalidSubscription | TooManySubscriptions | PushNotConfigured | Unavailable
 /** The first two as the browser sent them. A subscription by a named token ends with that token. */
@@ -21,15 +18,12 @@ export type SubscribePush = (
   deviceId: unknown,
   tokenId?: string,
 ) => TE.TaskEither<SubscribePushError, void>
-export interface SubscribePushDeps {
-  readonly subscriptions: PushSubscriptions
-  readonly sender: PushSender
-  readonly namedTokens: Pick<NamedTokens, 'current'>
-  readonly clock: Clock
-}
 
 /** Notes a browser that wants to be called. Repeating it is harmless; browsers do so at every start. */
-export function makeSubscribePush({ subscriptions, sender, namedTokens, clock }: SubscribePushDeps): SubscribePush {
+export function makeSubscribePush(
+  deps: Pick<PushPorts, 'subscriptions' | 'sender' | 'namedTokens' | 'clock'>,
+): SubscribePush {
+  const { subscriptions, sender, namedTokens, clock } = deps
   return (subscription, deviceId, tokenId) =>
     pipe(
       TE.Do,

@@ -6,26 +6,16 @@ import {
   partsToDrop,
   partText,
   type PartKey,
-  type RecordingBounds,
   type RecordingPart,
 } from '../../domain/recordings/recording.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionRecords } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { OperatorToken } from '../access/operator-token.port.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { LastSize } from '../terminal/last-size.js'
-import type { TerminalHost } from '../terminal/terminal-host.port.js'
 import { recordTerminal, type PartEnd, type RecordedTerminal } from './record-terminal.js'
-import type { RecordingStore } from './recording-store.port.js'
+import type { RecordingsPorts } from './ports.js'
 
 /** Time between two looks at sessions whose recording did not start, and at parts that have become too old. */
 const POLL_MS = 30_000
@@ -50,23 +40,9 @@ export interface RecordSessions {
   readonly deleteOf: (session: SessionId) => Promise<E.Either<Unavailable, void>>
 }
 
-export interface RecordSessionsDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly terminalHost: TerminalHost
-  readonly terminal: { readonly lastSize: LastSize }
-  readonly sessions: Pick<SessionsFeature, 'watchRemembered'>
-  readonly recordings: RecordingStore
-  readonly recordingBounds: RecordingBounds
-  readonly operatorToken: Pick<OperatorToken, 'current'>
-  readonly feed: Feed
-  readonly clock: Clock
-  readonly log: Log
-}
-
 /** Secrets of the hub that it has in clear. Of all others it has a digest, and they are masked by their form. */
 export const secretsOf =
-  ({ current }: RecordSessionsDeps['operatorToken']): KnownSecrets =>
+  ({ current }: RecordingsPorts['operatorToken']): KnownSecrets =>
   () => {
     const token = current()
     return token === null ? [] : [token]
@@ -77,7 +53,10 @@ interface Active extends PartKey {
   readonly terminal: RecordedTerminal
 }
 
-export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
+export function makeRecordSessions(
+  deps: Pick<RecordingsPorts, 'host' | 'record' | 'terminalHost' | 'terminal' | 'sessions' | 'recordings'> &
+    Pick<RecordingsPorts, 'recordingBounds' | 'operatorToken' | 'feed' | 'clock' | 'log'>,
+): RecordSessions {
   const {
     host,
     record,

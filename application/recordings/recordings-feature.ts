@@ -7,12 +7,12 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import type { OpenedFile } from '../files/project-files.port.js'
 import type { MarkSessionError } from '../sessions/mark-session.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import { maskedFile } from './masked-file.js'
-import { makeRecordSessions, secretsOf, type RecordSessionsDeps } from './record-sessions.js'
+import { makeRecordSessions, secretsOf } from './record-sessions.js'
+import type { RecordingsPorts } from './ports.js'
 
 /** Recording of a session as it is now. */
 export interface Recording {
@@ -50,12 +50,7 @@ export interface RecordingsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface RecordingsDeps extends RecordSessionsDeps {
-  readonly sessions: Pick<SessionsFeature, 'findSession' | 'markSession' | 'watchRemembered'>
-  readonly audit: AuditLog
-}
-
-export function makeRecordings(deps: RecordingsDeps): RecordingsFeature {
+export function makeRecordings(deps: RecordingsPorts): RecordingsFeature {
   const { sessions, recordings, recordingBounds: bounds, operatorToken, audit } = deps
   const { job, stateOf, apply, deleteOf } = makeRecordSessions(deps)
 

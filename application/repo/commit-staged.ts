@@ -4,9 +4,9 @@ import { shortSha, type CommitHeader, type FullCommitId } from '../../domain/rep
 import { changeOutdated, type ChangeOutdated } from '../../domain/repo/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
-import type { InWorkTree } from './in-work-tree.js'
 import type { RepoHistory } from './repo-history.port.js'
-import type { RepoWriteFault, RepoWriter } from './repo-writer.port.js'
+import type { RepoWriteFault } from './repo-writer.port.js'
+import type { RepoSteps } from './ports.js'
 
 export type CommitStagedError = ChangeOutdated | LocateSessionError | RepoWriteFault
 /** `staged`: paths of the staged files that the caller read; `null` skips the comparison. */
@@ -15,15 +15,10 @@ export type CommitStaged = (
   message: string,
   staged: ReadonlyArray<string> | null,
 ) => TE.TaskEither<CommitStagedError, Pick<CommitHeader, 'sha' | 'shortSha'>>
-export interface CommitStagedDeps {
-  readonly inWorkTree: InWorkTree
-  readonly writer: RepoWriter
-  readonly history: Pick<RepoHistory, 'changes' | 'shorten'>
-}
 
 /** Commits the staged files of a session's work tree, provided that they are still those that the caller read. */
 export const makeCommitStaged =
-  ({ inWorkTree, writer, history }: CommitStagedDeps): CommitStaged =>
+  ({ inWorkTree, writer, history }: Pick<RepoSteps, 'inWorkTree' | 'writer' | 'history'>): CommitStaged =>
   (name, message, staged) =>
     inWorkTree(name, (root) =>
       pipe(

@@ -5,10 +5,8 @@ import { hunkPatch } from '../../domain/repo/hunk.js'
 import type { ChangeCategory, DiscardId } from '../../domain/repo/work-tree.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { InWorkTree } from './in-work-tree.js'
-import type { RepoHistory } from './repo-history.port.js'
-import type { RepoWriteFault, RepoWriter } from './repo-writer.port.js'
+import type { RepoWriteFault } from './repo-writer.port.js'
+import type { RepoSteps } from './ports.js'
 
 /** Change as the caller read it. */
 export interface SeenChange {
@@ -22,16 +20,15 @@ export interface SeenChange {
 
 export type DiscardChangeError = ChangeOutdated | LocateSessionError | RepoWriteFault
 export type DiscardChange = (name: SessionName, seen: SeenChange) => TE.TaskEither<DiscardChangeError, DiscardId>
-export interface DiscardChangeDeps {
-  readonly inWorkTree: InWorkTree
-  readonly writer: RepoWriter
-  readonly history: Pick<RepoHistory, 'changes'>
-  readonly secrets: Pick<Secrets, 'sha256'>
-}
 
 /** Discards the change of a file, provided that it is still the one that the caller read, and stores it for a restore. */
 export const makeDiscardChange =
-  ({ inWorkTree, writer, history, secrets }: DiscardChangeDeps): DiscardChange =>
+  ({
+    inWorkTree,
+    writer,
+    history,
+    secrets,
+  }: Pick<RepoSteps, 'inWorkTree' | 'writer' | 'history' | 'secrets'>): DiscardChange =>
   (name, { path, category, digest, hunk }) =>
     inWorkTree(name, (root) =>
       pipe(
@@ -56,6 +53,6 @@ export type RestoreDiscarded = (name: SessionName, id: DiscardId) => TE.TaskEith
 
 /** Writes a discarded file again. */
 export const makeRestoreDiscarded =
-  ({ inWorkTree, writer }: Pick<DiscardChangeDeps, 'inWorkTree' | 'writer'>): RestoreDiscarded =>
+  ({ inWorkTree, writer }: Pick<RepoSteps, 'inWorkTree' | 'writer'>): RestoreDiscarded =>
   (name, id) =>
     inWorkTree(name, (root) => writer.restore(root, id))

@@ -1,25 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
-import type { Feed } from '../shared/feed.js'
-import type { LocateSession } from '../sessions/locate-session.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
-import type { RepoSummaries } from './repo-summaries.js'
+import type { RepoSteps } from './ports.js'
 
 /** Starts following. Returns an unsubscribe function. */
 export type FollowActivity = () => () => void
-export interface FollowActivityDeps {
-  readonly feed: Feed
-  readonly locate: LocateSession
-  readonly summaries: RepoSummaries
-  readonly clock: Clock
-}
 
 /** Reports within this are one: where an agent works is asked of the host, and agents report ten times a second. Milliseconds. */
 const GATHER_MS = 250
 
 /** An agent that reports in has just done something: its repository's line is due for another look. */
-export function makeFollowActivity({ feed, locate, summaries, clock }: FollowActivityDeps): FollowActivity {
+export function makeFollowActivity(deps: Pick<RepoSteps, 'feed' | 'locate' | 'summaries' | 'clock'>): FollowActivity {
+  const { feed, locate, summaries, clock } = deps
   const touch = async (rawName: string): Promise<void> => {
     const name = parseSessionName(rawName)
     if (E.isLeft(name)) return

@@ -3,10 +3,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Directory } from '../../domain/shared/brand.js'
-import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
-import type { RepoHistory } from './repo-history.port.js'
+import { lockKey } from '../shared/keyed-lock.js'
+import type { RepoSteps } from './ports.js'
 
 /** Runs a change at the root of a session's work tree while no other change of that work tree runs. */
 export type InWorkTree = <E, A>(
@@ -14,14 +14,8 @@ export type InWorkTree = <E, A>(
   change: (root: Directory) => TE.TaskEither<E, A>,
 ) => TE.TaskEither<E | LocateSessionError | NotARepository | Unavailable, A>
 
-export interface InWorkTreeDeps {
-  readonly locate: LocateSession
-  readonly history: Pick<RepoHistory, 'status'>
-  readonly withLock: WithLock
-}
-
 export const makeInWorkTree =
-  ({ locate, history, withLock }: InWorkTreeDeps): InWorkTree =>
+  ({ locate, history, withLock }: Pick<RepoSteps, 'locate' | 'history' | 'withLock'>): InWorkTree =>
   (name, change) =>
     pipe(
       locate(name),

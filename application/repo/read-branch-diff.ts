@@ -3,8 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotComparable } from '../../domain/repo/errors.js'
 import { baseBranch, baseRef, localRef, type BranchDiff, type BranchName } from '../../domain/repo/refs.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+import type { OnlyPaths } from './repo-history.port.js'
 import type { Directory } from '../../domain/shared/brand.js'
+import type { RepoPorts } from './ports.js'
 
 export type ReadBranchDiffError = NotComparable | Unavailable
 export type ReadBranchDiff = (
@@ -12,12 +13,9 @@ export type ReadBranchDiff = (
   branch: BranchName,
   only: OnlyPaths,
 ) => TE.TaskEither<ReadBranchDiffError, BranchDiff | null>
-export interface ReadBranchDiffDeps {
-  readonly history: RepoHistory
-}
 
 /** Changes of a local branch since it left the branch that it will be merged into; `null` outside a repository. */
-export function makeReadBranchDiff({ history }: ReadBranchDiffDeps): ReadBranchDiff {
+export function makeReadBranchDiff({ history }: Pick<RepoPorts, 'history'>): ReadBranchDiff {
   return (directory, branch, only) =>
     pipe(
       TE.Do,

@@ -6,10 +6,11 @@ import { baseBranch, baseRef } from '../../domain/repo/refs.js'
 import type { ComparedWith, PendingChanges } from '../../domain/repo/work-tree.js'
 import type { Directory } from '../../domain/shared/brand.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
 import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+import type { RepoSteps } from './ports.js'
 
 export type ReadChangesError = LocateSessionError
 export type ReadChanges = (
@@ -18,13 +19,9 @@ export type ReadChanges = (
   context?: number,
   comparedWith?: ComparedWith,
 ) => TE.TaskEither<ReadChangesError, PendingChanges | null>
-export interface ReadChangesDeps {
-  readonly locate: LocateSession
-  readonly history: RepoHistory
-}
 
 /** Changes in a session's work tree since its last commit or another state; `null` when it works in no repository. */
-export function makeReadChanges({ locate, history }: ReadChangesDeps): ReadChanges {
+export function makeReadChanges({ locate, history }: Pick<RepoSteps, 'locate' | 'history'>): ReadChanges {
   // Every client of a session asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, PendingChanges>()
   return (name, only, context = CONTEXT_LINES, comparedWith = 'index') =>

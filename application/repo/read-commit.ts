@@ -3,8 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseCommitId, type CommitChanges, type CommitId } from '../../domain/repo/commit.js'
 import { commitNotFound, type CommitNotFound, type InvalidCommitId } from '../../domain/repo/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
-import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
+import type { OnlyPaths } from './repo-history.port.js'
+import type { RepoSteps } from './ports.js'
 
 export type ReadCommitError = InvalidCommitId | CommitNotFound | LocateSessionError
 export type ReadCommit = (
@@ -13,13 +14,9 @@ export type ReadCommit = (
   only: OnlyPaths,
   context?: number,
 ) => TE.TaskEither<ReadCommitError, CommitChanges>
-export interface ReadCommitDeps {
-  readonly locate: LocateSession
-  readonly history: RepoHistory
-}
 
 /** A commit of a session's repository with what it changed. */
-export function makeReadCommit({ locate, history }: ReadCommitDeps): ReadCommit {
+export function makeReadCommit({ locate, history }: Pick<RepoSteps, 'locate' | 'history'>): ReadCommit {
   return (name, rawId, only, context) =>
     pipe(
       TE.Do,

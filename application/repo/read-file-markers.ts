@@ -5,24 +5,20 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import { fileMarks, type FileMark } from '../../domain/repo/file-markers.js'
 import type { RepoStatus } from '../../domain/repo/work-tree.js'
-import type { FindFolder, LocateFileError } from '../files/locate-file.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { LocateFileError } from '../files/locate-file.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { RepoHistory } from './repo-history.port.js'
+import type { RepoSteps } from './ports.js'
 
 /** `id` is that of a project, or `session:<name>`. */
 export type ReadFileMarkers = (id: string) => TE.TaskEither<LocateFileError, ReadonlyArray<FileMark>>
-export interface ReadFileMarkersDeps {
-  readonly findFolder: FindFolder
-  readonly history: RepoHistory
-}
 
 /**
  * Changes since the last commit at and below the folder of a project or session, by path relative to the folder. Empty
  * outside a repository.
  */
-export function makeReadFileMarkers({ findFolder, history }: ReadFileMarkersDeps): ReadFileMarkers {
+export function makeReadFileMarkers(deps: Pick<RepoSteps, 'findFolder' | 'history'>): ReadFileMarkers {
+  const { findFolder, history } = deps
   // Every client that shows the folder asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoStatus>()
   const marksIn = (directory: string): TE.TaskEither<Unavailable, ReadonlyArray<FileMark>> =>
@@ -36,15 +32,11 @@ export function makeReadFileMarkers({ findFolder, history }: ReadFileMarkersDeps
 
 /** The same for a listing that goes with it: `null` when git fails or takes long, since the files are there all the same. */
 export type ReadFileMarkersInTime = (id: string) => T.Task<ReadonlyArray<FileMark> | null>
-export interface ReadFileMarkersInTimeDeps {
-  readonly readFileMarkers: ReadFileMarkers
-  readonly clock: Pick<Clock, 'after'>
-}
 
 const LISTING_WAITS_MS = 200
 
 export const makeReadFileMarkersInTime =
-  ({ readFileMarkers, clock }: ReadFileMarkersInTimeDeps): ReadFileMarkersInTime =>
+  ({ readFileMarkers, clock }: Pick<RepoSteps, 'readFileMarkers' | 'clock'>): ReadFileMarkersInTime =>
   (id) =>
   () =>
     new Promise((resolve, reject) => {

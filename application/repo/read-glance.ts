@@ -5,11 +5,10 @@ import type { CommitHeader } from '../../domain/repo/commit.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import { relativeDate } from '../../domain/repo/relative-date.js'
 import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
-import type { FindRoot, FindRootError } from '../files/find-root.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { FindRootError } from '../files/find-root.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { RepoHistory } from './repo-history.port.js'
+import type { RepoSteps } from './ports.js'
 
 /** A repository beside a project's name. */
 export interface RepoGlance {
@@ -26,16 +25,12 @@ export interface GlancedCommit extends CommitHeader {
 export type ReadGlanceError = FindRootError
 /** `id` is that of a project, or `session:<name>`. */
 export type ReadGlance = (id: string) => TE.TaskEither<ReadGlanceError, RepoGlance | null>
-export interface ReadGlanceDeps {
-  readonly findRoot: FindRoot
-  readonly history: RepoHistory
-  readonly clock: Clock
-}
 
 const COMMITS = 5
 
 /** State and last commits of the repository of a project or session; `null` where there is none. */
-export function makeReadGlance({ findRoot, history, clock }: ReadGlanceDeps): ReadGlance {
+export function makeReadGlance(deps: Pick<RepoSteps, 'findRoot' | 'history' | 'clock'>): ReadGlance {
+  const { findRoot, history, clock } = deps
   // Every client that shows the project asks at once when something changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoGlance>()
 

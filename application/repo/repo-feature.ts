@@ -14,19 +14,11 @@ import {
 } from './read-file-markers.js'
 import { makeReadGlance, type ReadGlance } from './read-glance.js'
 import { makeReadLog, type ReadLog } from './read-log.js'
-import type { RepoHistory } from './repo-history.port.js'
 import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
-import type { RepoWriter } from './repo-writer.port.js'
 import { makeStageHunk, makeUnstageHunk, type StageHunk } from './stage-hunk.js'
 import { makeStageChanges, makeUnstageChanges, type StageChanges } from './stage-changes.js'
-import type { RepoWatch } from './repo-watch.port.js'
-import type { FilesFeature } from '../files/files-feature.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import type { Secrets } from '../shared/secrets.port.js'
+import type { RepoPorts } from './ports.js'
 
 /** Git repositories that sessions and projects lie in. */
 export interface RepoFeature {
@@ -49,19 +41,7 @@ export interface RepoFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface RepoDeps {
-  readonly files: Pick<FilesFeature, 'findRoot' | 'findFolder'>
-  readonly sessions: Pick<SessionsFeature, 'locateSession'>
-  readonly history: RepoHistory
-  readonly writer: RepoWriter
-  readonly secrets: Pick<Secrets, 'sha256'>
-  readonly withLock: WithLock
-  readonly repoWatch: RepoWatch
-  readonly feed: Feed
-  readonly clock: Clock
-}
-
-export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
+export function makeRepo({ files, sessions, ...ports }: RepoPorts): RepoFeature {
   const deps = { ...ports, locate: sessions.locateSession }
   const changing = { ...deps, inWorkTree: makeInWorkTree(deps) }
   const repoSummaries = makeRepoSummaries(deps)

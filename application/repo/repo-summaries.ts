@@ -1,10 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
-import type { RepoHistory } from './repo-history.port.js'
-import type { RepoWatch } from './repo-watch.port.js'
+import type { RepoPorts } from './ports.js'
 
 /** One-line summaries of repositories, updated in the background. Callers never wait for git. */
 export interface RepoSummaries {
@@ -18,12 +16,6 @@ export interface RepoSummaries {
   /** Calls `listener` whenever the result of `look` has changed. Returns an unsubscribe function. */
   readonly watch: (listener: () => void) => () => void
   readonly close: () => void
-}
-
-export interface RepoSummariesDeps {
-  readonly history: RepoHistory
-  readonly repoWatch: RepoWatch
-  readonly clock: Clock
 }
 
 /** A little less than the pace at which clients ask, so that each round finds what the one before it set off. */
@@ -48,7 +40,8 @@ interface Entry {
   readonly unwatch: () => void
 }
 
-export function makeRepoSummaries({ history, repoWatch, clock }: RepoSummariesDeps): RepoSummaries {
+export function makeRepoSummaries(deps: Pick<RepoPorts, 'history' | 'repoWatch' | 'clock'>): RepoSummaries {
+  const { history, repoWatch, clock } = deps
   const entries = new Map<string, Entry>()
   const queue: string[] = []
   const listeners = new Set<() => void>()

@@ -6,12 +6,10 @@ import type { ChangeCategory } from '../../domain/repo/work-tree.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Directory } from '../../domain/shared/brand.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
-import type { Secrets } from '../shared/secrets.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { InWorkTree } from './in-work-tree.js'
-import type { RepoHistory } from './repo-history.port.js'
-import type { RepoWriteFault, RepoWriter } from './repo-writer.port.js'
+import type { RepoWriteFault } from './repo-writer.port.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
+import type { RepoPorts, RepoSteps } from './ports.js'
 
 /** Hunk of a change as the caller read it. */
 export interface SeenHunk {
@@ -24,16 +22,10 @@ export interface SeenHunk {
 
 export type StageHunkError = ChangeOutdated | LocateSessionError | RepoWriteFault
 export type StageHunk = (name: SessionName, seen: SeenHunk) => TE.TaskEither<StageHunkError, void>
-export interface StageHunkDeps {
-  readonly inWorkTree: InWorkTree
-  readonly writer: RepoWriter
-  readonly history: Pick<RepoHistory, 'changes'>
-  readonly secrets: Pick<Secrets, 'sha256'>
-}
 
 /** Patch of a hunk, provided that the change is still the one that the caller read. */
 const findHunk = (
-  { history, secrets }: Pick<StageHunkDeps, 'history' | 'secrets'>,
+  { history, secrets }: Pick<RepoPorts, 'history' | 'secrets'>,
   root: Directory,
   { path, digest, hunk }: SeenHunk,
   category: ChangeCategory,
@@ -49,7 +41,7 @@ const findHunk = (
 
 const makeHunkMove =
   (category: 'staged' | 'unstaged', move: 'stageHunk' | 'unstageHunk') =>
-  (deps: StageHunkDeps): StageHunk =>
+  (deps: Pick<RepoSteps, 'inWorkTree' | 'writer' | 'history' | 'secrets'>): StageHunk =>
   (name, seen) =>
     deps.inWorkTree(name, (root) =>
       pipe(

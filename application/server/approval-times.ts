@@ -1,7 +1,7 @@
 import type { Spread } from '../../domain/server/spread.js'
 import type { ListApprovals } from '../approvals/list-approvals.js'
-import type { Feed } from '../shared/feed.js'
 import { makeTiming } from './timing.js'
+import type { ServerPorts } from './ports.js'
 
 /** Waiting times of approval requests, for any kind of answer. */
 export interface ApprovalTimes {
@@ -12,12 +12,10 @@ export interface ApprovalTimes {
   readonly follow: () => () => void
 }
 
-export interface ApprovalTimesDeps {
-  readonly feed: Feed
-  readonly list: Pick<ListApprovals, 'find'>
-}
-
-export function makeApprovalTimes({ feed, list }: ApprovalTimesDeps): ApprovalTimes {
+export function makeApprovalTimes(
+  deps: Pick<ServerPorts, 'feed'> & { readonly list: Pick<ListApprovals, 'find'> },
+): ApprovalTimes {
+  const { feed, list } = deps
   const [timing, listing] = [makeTiming(), makeTiming()]
   const asked = new Map<string, number>()
 

@@ -1,30 +1,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { notInstallable, type ForeignService, type NotInstallable } from '../../domain/server/errors.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { OwnService } from './own-service.js'
-import type { InstalledService, ServiceManager } from './service-manager.port.js'
+import type { InstalledService } from './service-manager.port.js'
+import type { ServerPorts } from './ports.js'
 
 export type InstallServiceError = ForeignService | NotInstallable | Unavailable
 
 /** Makes this hub start with the machine. A hub that was started by hand ends, and the service takes its place. */
 export type InstallService = (caller: Caller) => TE.TaskEither<InstallServiceError, InstalledService>
-export interface InstallServiceDeps {
-  readonly service: ServiceManager
-  /** `null` for a hub inside another program. */
-  readonly ownService: OwnService | null
-  /** Process of this hub. */
-  readonly pid: number
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
 
 /** Time for the answer to reach the caller. The manager starts a service that failed again after at least one second. */
 const END_AFTER_MS = 300
 
-export function makeInstallService(deps: InstallServiceDeps): InstallService {
+export function makeInstallService(
+  deps: Pick<ServerPorts, 'service' | 'ownService' | 'pid' | 'audit' | 'clock'>,
+): InstallService {
   const { service, ownService, pid, audit, clock } = deps
   return (caller) => async () => {
     if (ownService === null) return E.left(notInstallable('embedded'))

@@ -1,12 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Spread } from '../../domain/server/spread.js'
-import type { ListApprovals } from '../approvals/list-approvals.js'
-import type { ListSessions } from '../sessions/list-sessions.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Attachments } from '../terminal/attachments.js'
-import type { ApprovalTimes } from './approval-times.js'
-import type { Figures, Measurements } from './measurements.port.js'
+import type { Figures } from './measurements.port.js'
+import type { ServerSteps } from './ports.js'
 
 /** Status of the hub. */
 export interface ServerStatus extends Figures {
@@ -19,17 +15,11 @@ export interface ServerStatus extends Figures {
 }
 
 export type ReadServerStatus = T.Task<ServerStatus>
-export interface ReadServerStatusDeps {
-  readonly measurements: Measurements
-  readonly listSessions: ListSessions
-  readonly attachments: Attachments
-  readonly list: Pick<ListApprovals, 'count'>
-  readonly times: ApprovalTimes
-  readonly clock: Clock
-}
 
 /** Everything that a person wants to see when the hub feels slow. */
-export function makeReadServerStatus(deps: ReadServerStatusDeps): ReadServerStatus {
+export function makeReadServerStatus(
+  deps: Pick<ServerSteps, 'measurements' | 'listSessions' | 'attachments' | 'list' | 'times' | 'clock'>,
+): ReadServerStatus {
   const { measurements, listSessions, attachments, list, times, clock } = deps
   const startedAt = clock.now()
 

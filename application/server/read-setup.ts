@@ -1,14 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AgentPrograms } from '../../domain/agents/agent-program.js'
-import type { NamedTokens } from '../access/named-tokens.port.js'
-import type { InstalledAgents } from '../agents/installed-agents.port.js'
-import type { AgentSettings } from '../hooks/agent-settings.port.js'
-import type { HooksReport, ManageHooks, ManageHooksError } from '../hooks/manage-hooks.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
+import type { HooksReport, ManageHooksError } from '../hooks/manage-hooks.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { OwnService } from './own-service.js'
-import type { ServiceManager } from './service-manager.port.js'
+import type { ServerPorts, ServerSteps } from './ports.js'
 
 /** Coding CLI on this machine. */
 export interface FoundCli {
@@ -55,20 +49,12 @@ export interface Setup {
 }
 
 export type ReadSetup = TE.TaskEither<Unavailable, Setup>
-export interface ReadSetupDeps {
-  readonly agents: AgentPrograms
-  readonly installedAgents: InstalledAgents
-  readonly manageHooks: ManageHooks | null
-  readonly agentSettings: Pick<AgentSettings, 'file'>
-  readonly service: ServiceManager
-  readonly ownService: OwnService | null
-  /** Process of this hub. */
-  readonly pid: number
-  readonly namedTokens: Pick<NamedTokens, 'current'>
-  readonly projectStore: Pick<ProjectStore, 'read'>
-}
 
-export function makeReadSetup(deps: ReadSetupDeps): ReadSetup {
+export function makeReadSetup(
+  deps: Pick<ServerPorts, 'agents' | 'installedAgents' | 'agentSettings' | 'service' | 'ownService' | 'pid'> &
+    Pick<ServerPorts, 'namedTokens' | 'projectStore'> &
+    Pick<ServerSteps, 'manageHooks'>,
+): ReadSetup {
   const { agents, installedAgents, manageHooks, agentSettings, service, ownService, pid, namedTokens, projectStore } =
     deps
 

@@ -1,23 +1,14 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { notManaged, type NotManaged } from '../../domain/server/errors.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { ServiceManager, ServiceState } from './service-manager.port.js'
+import type { ServiceState } from './service-manager.port.js'
+import type { ServerPorts } from './ports.js'
 
 /** Answers with the service that is about to be started again. */
 export type RestartHub = (caller: Caller) => TE.TaskEither<NotManaged | Unavailable, { readonly target: string }>
-export interface RestartHubDeps {
-  readonly service: ServiceManager
-  /** Process of this hub. */
-  readonly pid: number
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-}
 
 /** Time for the answer to reach who asked. */
 const RESTART_AFTER_MS = 300
@@ -26,7 +17,8 @@ const RESTART_AFTER_MS = 300
  * Has the hub started again by its service manager. Only where that would happen: the manager's process must be this one,
  * for a service that is merely enabled, or that runs another hub, would leave this one as it is.
  */
-export function makeRestartHub({ service, pid, audit, clock, log }: RestartHubDeps): RestartHub {
+export function makeRestartHub(deps: Pick<ServerPorts, 'service' | 'pid' | 'audit' | 'clock' | 'log'>): RestartHub {
+  const { service, pid, audit, clock, log } = deps
   const refused = (hint: string): TE.TaskEither<NotManaged, never> => TE.left(notManaged(service.target, hint))
 
   const isOurs = (state: ServiceState): TE.TaskEither<NotManaged, void> => {

@@ -4,10 +4,9 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidSettings } from '../../domain/settings/errors.js'
 import { parseSettingsChange, type Settings } from '../../domain/settings/settings.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { SettingsStore } from './settings-store.port.js'
+import type { SettingsSteps } from './ports.js'
 
 /** Failure of a change; no setting was changed. */
 export type ChangeSettingsError = InvalidSettings | Unavailable
@@ -16,26 +15,15 @@ export type ChangeSettings = (
   raw: Readonly<Record<string, unknown>>,
   caller: Caller,
 ) => TE.TaskEither<ChangeSettingsError, Settings>
-export interface ChangeSettingsDeps {
-  readonly store: SettingsStore
-  /** The hub's own sessions. */
-  readonly listSessions: TE.TaskEither<
-    Unavailable,
-    { readonly sessions: ReadonlyArray<{ readonly name: string; readonly status: string }> }
-  >
-  readonly host: {
-    readonly setMouse: (session: string, mouse: boolean) => TE.TaskEither<{ readonly _tag: string }, void>
-    readonly setStatus: (session: string, shown: boolean) => TE.TaskEither<{ readonly _tag: string }, void>
-  }
-  readonly audit: AuditLog
-  readonly log: Log
-}
 
 /**
  * Stores a change and puts it into effect. A session that cannot be told (it may just be ending) is logged and stops
  * nothing: the setting stands, and the next start follows it.
  */
-export function makeChangeSettings({ store, listSessions, host, audit, log }: ChangeSettingsDeps): ChangeSettings {
+export function makeChangeSettings(
+  deps: Pick<SettingsSteps, 'store' | 'listSessions' | 'host' | 'audit' | 'log'>,
+): ChangeSettings {
+  const { store, listSessions, host, audit, log } = deps
   type Switch = (session: string) => TE.TaskEither<{ readonly _tag: string }, void>
 
   const logged =

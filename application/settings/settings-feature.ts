@@ -1,5 +1,6 @@
-import { makeChangeSettings, type ChangeSettings, type ChangeSettingsDeps } from './change-settings.js'
+import { makeChangeSettings, type ChangeSettings } from './change-settings.js'
 import type { SettingsStore } from './settings-store.port.js'
+import type { SettingsPorts } from './ports.js'
 
 /** Settings that the operator changes while the hub runs. */
 export interface SettingsFeature {
@@ -7,11 +8,7 @@ export interface SettingsFeature {
   readonly changeSettings: ChangeSettings
 }
 
-export interface SettingsDeps extends Omit<ChangeSettingsDeps, 'listSessions'> {
-  readonly sessions: Pick<ChangeSettingsDeps, 'listSessions'>
-}
-
-export const makeSettings = ({ sessions, ...ports }: SettingsDeps): SettingsFeature => ({
+export const makeSettings = ({ sessions, ...ports }: SettingsPorts): SettingsFeature => ({
   readSettings: ports.store.read,
   changeSettings: makeChangeSettings({ ...ports, ...sessions }),
 })

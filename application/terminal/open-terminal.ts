@@ -2,15 +2,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Attachments } from './attachments.js'
-import type { LastSize } from './last-size.js'
 import { makeOutputStream } from './output-stream.js'
 import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from './terminal-host.port.js'
+import type { TerminalSteps } from './ports.js'
 
 /** Failure of an attach. */
 export type OpenTerminalError = SessionNotFound | Unavailable
@@ -51,27 +48,16 @@ export type OpenTerminal = (
   caller: Caller,
 ) => TE.TaskEither<OpenTerminalError, Terminal>
 
-export interface OpenTerminalDeps {
-  readonly host: Pick<TerminalHost, 'attach'>
-  readonly attachments: Attachments
-  readonly directory: SessionDirectory
-  readonly lastSize: LastSize
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
 /**
  * Attaches a viewer to a live session. From then on plain calls: nothing awaited between a key and the pty, or between
  * the pty and the viewer. Every attachment is audited once when it begins and once when it ends.
  */
-export function makeOpenTerminal({
-  host,
-  attachments,
-  directory,
-  lastSize,
-  audit,
-  clock,
-}: OpenTerminalDeps): OpenTerminal {
+export function makeOpenTerminal(
+  deps: Pick<TerminalSteps, 'attachments' | 'directory' | 'lastSize' | 'audit' | 'clock'> & {
+    readonly host: Pick<TerminalHost, 'attach'>
+  },
+): OpenTerminal {
+  const { host, attachments, directory, lastSize, audit, clock } = deps
   const note = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller): void =>
     detach('audit of terminals', () => audit.record({ event, fields }, caller)())
 

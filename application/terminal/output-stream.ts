@@ -8,18 +8,8 @@ import {
   typed,
   windowLeftMs,
 } from '../../domain/terminal/output-pace.js'
-import type { Clock } from '../shared/clock.port.js'
 import { makeGathered } from './gathered.js'
-
-export interface OutputStreamDeps {
-  readonly clock: Clock
-  /** Hands one frame, good during the call, to the viewer's connection, which says when it has taken it. */
-  readonly send: (chunk: Uint8Array, done: () => void) => void
-  readonly pause: () => void
-  readonly resume: () => void
-  /** The viewer has taken nothing for the whole grace period. Called once at most. */
-  readonly stalled: () => void
-}
+import type { TerminalSteps } from './ports.js'
 
 /** The way from the pty to one viewer: gathers bursts, and stops the pty when the viewer cannot keep up. */
 export interface OutputStream {
@@ -33,7 +23,10 @@ export interface OutputStream {
 }
 
 /** Runs for every chunk: plain calls, decisions in the domain. */
-export function makeOutputStream({ clock, send, pause, resume, stalled }: OutputStreamDeps): OutputStream {
+export function makeOutputStream(
+  deps: Pick<TerminalSteps, 'clock' | 'send' | 'pause' | 'resume' | 'stalled'>,
+): OutputStream {
+  const { clock, send, pause, resume, stalled } = deps
   let flow = FLOWING
   let pace = QUIET
   const held = makeGathered()

@@ -1,12 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { isRepeated, type AppliedInput } from '../../domain/terminal/input-order.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { OpenTerminal, OpenTerminalError, Terminal, Viewer } from './open-terminal.js'
+import type { OpenTerminalError, Terminal, Viewer } from './open-terminal.js'
 import { makeOutputLog, type OutputLog } from './output-log.js'
 import type { AttachSpec } from './terminal-host.port.js'
+import type { TerminalSteps } from './ports.js'
 
 /** Terminal to open, or to continue. */
 export interface ReturnSpec extends AttachSpec {
@@ -42,12 +41,6 @@ export type ReturnToTerminal = (
   caller: Caller,
 ) => TE.TaskEither<OpenTerminalError, KeptTerminal>
 
-export interface ReturnToTerminalDeps {
-  readonly openTerminal: OpenTerminal
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-}
-
 /** Time after a loss within which output continues without a gap. */
 export const RETURN_WITHIN_MS = 60_000
 /** Output that is kept for each viewer. */
@@ -82,7 +75,10 @@ interface Seat {
  * Each byte of output has a position, which counts on over redraws. A lost viewer stays attached to the session, hidden,
  * so that it decides about no size; it is closed when it is away for too long or more was printed than is kept.
  */
-export function makeReturnToTerminal({ openTerminal, directory, clock }: ReturnToTerminalDeps): ReturnToTerminal {
+export function makeReturnToTerminal(
+  deps: Pick<TerminalSteps, 'openTerminal' | 'directory' | 'clock'>,
+): ReturnToTerminal {
+  const { openTerminal, directory, clock } = deps
   const seats = new Map<string, Seat>()
 
   function seatOf({ session, viewer, owner }: ReturnSpec): Seat {

@@ -1,11 +1,8 @@
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { makeAttachments, type Attachments } from './attachments.js'
 import { makeLastSize, type LastSize } from './last-size.js'
 import { makeOpenTerminal, type OpenTerminal } from './open-terminal.js'
 import { makeReturnToTerminal, type ReturnToTerminal } from './return-to-terminal.js'
-import type { TerminalHost } from './terminal-host.port.js'
+import type { TerminalPorts } from './ports.js'
 
 /** Terminals of viewers. */
 export interface TerminalFeature {
@@ -15,14 +12,7 @@ export interface TerminalFeature {
   readonly lastSize: LastSize
 }
 
-export interface TerminalDeps {
-  readonly host: TerminalHost
-  readonly directory: SessionDirectory
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
-export function makeTerminal(deps: TerminalDeps): TerminalFeature {
+export function makeTerminal(deps: TerminalPorts): TerminalFeature {
   const attachments = makeAttachments()
   const lastSize = makeLastSize()
   const openTerminal = makeOpenTerminal({ ...deps, attachments, lastSize })

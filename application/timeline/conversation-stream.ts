@@ -3,8 +3,6 @@ import type { ConversationEntry, ConversationPart } from '../../domain/conversat
 import { plainText } from '../../domain/timeline/plain-text.js'
 import type { TimelineItem } from '../../domain/timeline/join.js'
 import { timelineEntry, type TimelineKind, type TimelinePlace } from '../../domain/timeline/timeline.js'
-import type { ReadConversation } from '../conversations/read-conversation.js'
-import type { ReadPastConversation } from '../conversations/read-past-conversation.js'
 import {
   inOrder,
   missingBatch,
@@ -14,11 +12,7 @@ import {
   type TimelineSession,
   type TimelineStream,
 } from './timeline-stream.js'
-
-export interface ConversationStreamDeps {
-  readonly readConversation: ReadConversation
-  readonly readPastConversation: ReadPastConversation
-}
+import type { TimelineSteps } from './ports.js'
 
 const KINDS = ['prompt', 'answer', 'call', 'notice'] as const
 
@@ -34,10 +28,11 @@ interface ReadPart extends ConversationPart, Omit<TimelinePlace, 'row'> {}
 
 /** Turns and calls from the transcripts of a session, one conversation after the other. `name` is that of the stream. */
 export function conversationStream(
-  { readConversation, readPastConversation }: ConversationStreamDeps,
+  deps: Pick<TimelineSteps, 'readConversation' | 'readPastConversation'>,
   session: TimelineSession,
   name = 'conversation',
 ): TimelineStream {
+  const { readConversation, readPastConversation } = deps
   const newest = async (): Promise<E.Either<unknown, ReadPart | null>> => {
     if (session.isGone) return pastNewest()
     const read = await readConversation(session.name, { conversation: null, call: null, range: { before: null } })()

@@ -5,18 +5,10 @@ import type { Directory } from '../../domain/shared/brand.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { limitSteps } from '../../domain/timeline/limit-steps.js'
 import { timelineEntry, type TimelineEntry } from '../../domain/timeline/timeline.js'
-import type { RepoHistory } from '../repo/repo-history.port.js'
-import type { LimitHistory } from '../usage/limit-history.port.js'
-import type { ReadQuarters } from '../usage/read-quarters.js'
+import type { TimelineSteps } from './ports.js'
 
 /** Entries of a source; `null` when it cannot be read, `pending` while it is read for the first time. */
 export type Found = ReadonlyArray<TimelineEntry> | null | 'pending'
-
-export interface FindRecordsDeps {
-  readonly history: Pick<RepoHistory, 'log'>
-  readonly readQuarters: ReadQuarters
-  readonly limitHistory: Pick<LimitHistory, 'since'>
-}
 
 /** Commits that are read at a time, and at most: of a longer history the newest are shown. */
 const [COMMITS, MAX_COMMITS] = [200, 1_000]
@@ -31,7 +23,11 @@ export interface FindRecords {
   readonly limits: (agent: AgentId, since: Instant) => Promise<Found>
 }
 
-export const makeFindRecords = ({ history, readQuarters, limitHistory }: FindRecordsDeps): FindRecords => ({
+export const makeFindRecords = ({
+  history,
+  readQuarters,
+  limitHistory,
+}: Pick<TimelineSteps, 'history' | 'readQuarters' | 'limitHistory'>): FindRecords => ({
   log: async (folder, since) => {
     const found: LoggedCommit[] = []
     for (let skip = 0; skip < MAX_COMMITS; skip += COMMITS) {

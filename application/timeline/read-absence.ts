@@ -6,29 +6,14 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { absenceSince, orderedNews, type Absence, type SessionNews } from '../../domain/timeline/absence.js'
 import type { TimelineSource } from '../../domain/timeline/timeline.js'
-import type { ApprovalDesk } from '../approvals/approval-desk.js'
-import type { ListDecided } from '../approvals/list-decided.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
-import type { ReadSessionList, SessionEntry } from '../overview/read-session-list.js'
-import type { RepoHistory } from '../repo/repo-history.port.js'
+import type { SessionEntry } from '../overview/read-session-list.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
-import type { ReadQuarters } from '../usage/read-quarters.js'
+import type { TimelinePorts, TimelineSteps } from './ports.js'
 
 /** Reads what changed in all sessions since a time. */
 export type ReadAbsence = (since: Instant) => TE.TaskEither<Unavailable, Absence>
-export interface ReadAbsenceDeps {
-  readonly readSessionList: ReadSessionList
-  readonly agentSessions: AgentSessions
-  readonly desk: Pick<ApprovalDesk, 'list'>
-  readonly listDecided: ListDecided
-  readonly history: Pick<RepoHistory, 'log'>
-  readonly readQuarters: ReadQuarters
-  readonly directory: Pick<SessionDirectory, 'idOf'>
-  readonly clock: Clock
-}
 
 /** Decided calls that are counted. */
 const MAX_CALLS = 1_000
@@ -39,7 +24,10 @@ const [AT_ONCE, MAX_SESSIONS] = [4, 200]
 
 type Decided = Record<CallOutcome, number>
 
-export function makeReadAbsence(deps: ReadAbsenceDeps): ReadAbsence {
+export function makeReadAbsence(
+  deps: Pick<TimelinePorts, 'readSessionList' | 'history' | 'directory' | 'clock'> &
+    Pick<TimelineSteps, 'agentSessions' | 'desk' | 'listDecided' | 'readQuarters'>,
+): ReadAbsence {
   const { readSessionList, agentSessions, desk, listDecided, history, readQuarters, directory, clock } = deps
 
   const decidedSince = async (since: Instant): Promise<ReadonlyMap<SessionId, Decided> | null> => {

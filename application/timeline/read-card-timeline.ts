@@ -5,17 +5,15 @@ import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import type { Finish } from '../../domain/board/finish.js'
 import type { LoggedCommit } from '../../domain/repo/commit.js'
 import { commitsBetween, finishEntries, moveEntries } from '../../domain/timeline/card-entries.js'
-import type { CardStore, FinishJournal } from '../shared/state-store.port.js'
-import type { FindProject } from '../projects/find-project.js'
 import type { Unavailable } from '../shared/errors.js'
 import { approvalStream } from './approval-stream.js'
 import { conversationStream } from './conversation-stream.js'
 import { commitEntry, type Found } from './find-records.js'
 import { readPage, type TimelinePage, type TimelineQuery } from './read-page.js'
-import type { ReadTimelineDeps } from './read-timeline.js'
 import { recordStream } from './record-stream.js'
 import { timelineSession } from './timeline-session.js'
 import type { TimelineSession } from './timeline-stream.js'
+import type { TimelinePorts, TimelineSteps } from './ports.js'
 
 /** Reads what happened to a card: in all of its sessions, on its branch and on the board. */
 export type ReadCardTimeline = (
@@ -23,13 +21,11 @@ export type ReadCardTimeline = (
   query: TimelineQuery,
 ) => TE.TaskEither<CardNotFound | Unavailable, TimelinePage>
 
-export interface ReadCardTimelineDeps extends ReadTimelineDeps {
-  readonly cards: CardStore
-  readonly journal: FinishJournal
-  readonly findProject: FindProject
-}
-
-export function makeReadCardTimeline(deps: ReadCardTimelineDeps): ReadCardTimeline {
+export function makeReadCardTimeline(
+  deps: Pick<TimelinePorts, 'cards' | 'journal' | 'directory' | 'agents' | 'clock'> &
+    Pick<TimelineSteps, 'findProject' | 'findSession' | 'listDecided' | 'findRecords' | 'agentSessions'> &
+    Pick<TimelineSteps, 'readConversation' | 'readPastConversation'>,
+): ReadCardTimeline {
   const { cards, journal, findProject, listDecided, directory, findRecords, clock } = deps
 
   /** A session that runs or is known is read as such, another one by its stored conversations. */

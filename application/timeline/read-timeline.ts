@@ -1,16 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import type { ListDecided } from '../approvals/list-decided.js'
-import type { FindSession } from '../sessions/find-session.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Unavailable } from '../shared/errors.js'
 import { approvalStream } from './approval-stream.js'
-import { conversationStream, type ConversationStreamDeps } from './conversation-stream.js'
-import { commitEntry, type FindRecords } from './find-records.js'
+import { conversationStream } from './conversation-stream.js'
+import { commitEntry } from './find-records.js'
 import { readPage, type TimelinePage, type TimelineQuery } from './read-page.js'
 import { recordStream } from './record-stream.js'
-import { timelineSession, type TimelineSessionDeps } from './timeline-session.js'
+import { timelineSession } from './timeline-session.js'
+import type { TimelinePorts, TimelineSteps } from './ports.js'
 
 /** Reads what happened in a session since it started, also after its end. */
 export type ReadTimeline = (
@@ -18,14 +16,11 @@ export type ReadTimeline = (
   query: TimelineQuery,
 ) => TE.TaskEither<SessionNotFound | Unavailable, TimelinePage>
 
-export interface ReadTimelineDeps extends TimelineSessionDeps, ConversationStreamDeps {
-  readonly findSession: FindSession
-  readonly listDecided: ListDecided
-  readonly directory: Pick<SessionDirectory, 'idOf'>
-  readonly findRecords: FindRecords
-}
-
-export function makeReadTimeline(deps: ReadTimelineDeps): ReadTimeline {
+export function makeReadTimeline(
+  deps: Pick<TimelinePorts, 'directory' | 'agents' | 'clock'> &
+    Pick<TimelineSteps, 'findSession' | 'listDecided' | 'findRecords' | 'agentSessions' | 'readConversation'> &
+    Pick<TimelineSteps, 'readPastConversation'>,
+): ReadTimeline {
   const { findSession, listDecided, directory, findRecords, clock } = deps
 
   return (name, query) => async () => {

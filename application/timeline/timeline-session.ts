@@ -1,26 +1,19 @@
 import { cliOf } from '../../domain/agents/agent-program.js'
 import { conversationsOf } from '../../domain/sessions/session-record.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { NamedSession } from '../sessions/find-session.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { TimelineSession } from './timeline-stream.js'
-
-export interface TimelineSessionDeps {
-  readonly agents: AgentClis
-  readonly agentSessions: AgentSessions
-  readonly clock: Clock
-}
+import type { TimelineSteps } from './ports.js'
 
 /** Time before its record in which a session may have begun: hosts report whole seconds, and programs start first. */
 const START_SLACK_MS = 60_000
 
 /** A session that runs or has a record; `null` for one without an id. */
 export function timelineSession(
-  { agents, agentSessions, clock }: TimelineSessionDeps,
+  deps: Pick<TimelineSteps, 'agents' | 'agentSessions' | 'clock'>,
   name: string,
   named: NamedSession,
 ): TimelineSession | null {
+  const { agents, agentSessions, clock } = deps
   const { id, live, known } = named
   if (id === null) return null
   const started = Math.min(known?.createdAt ?? Infinity, live?.createdAt ?? Infinity, clock.now())

@@ -3,11 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { HUB_ID } from '../../domain/updates/catalogue.js'
 import type { UpdateGuard, UpdateItem } from '../../domain/updates/update-item.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { HubInstallation } from './hub-installation.port.js'
-import type { VersionCache } from './version-cache.js'
-import type { VersionCollector } from './version-collector.port.js'
+import type { UpdatesSteps } from './ports.js'
 
 /** Everything with a version, as it was found last. */
 export interface Updates {
@@ -24,18 +20,14 @@ export interface Updates {
  * Without it no check is started.
  */
 export type ListUpdates = (refresh: boolean) => T.Task<Updates>
-export interface ListUpdatesDeps {
-  readonly collectors: ReadonlyArray<VersionCollector>
-  readonly versions: VersionCache
-  readonly hub: HubInstallation
-  readonly clock: Clock
-  readonly log: Log
-}
 
 /** Below the 10 s that a person waits for a page. */
 const ANSWER_MS = 8_000
 
-export function makeListUpdates({ collectors, versions, hub, clock, log }: ListUpdatesDeps): ListUpdates {
+export function makeListUpdates(
+  deps: Pick<UpdatesSteps, 'collectors' | 'versions' | 'hub' | 'clock' | 'log'>,
+): ListUpdates {
+  const { collectors, versions, hub, clock, log } = deps
   const items: ReadonlyArray<UpdateItem>[] = collectors.map(() => [])
   let checkedAt: Instant | null = null
   let error: string | null = null

@@ -5,14 +5,9 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
 import { commandOf, HUB_ID, readableAfterwards, updateSession } from '../../domain/updates/catalogue.js'
 import { notExecutable, updateGuarded, type NotExecutable, type UpdateGuarded } from '../../domain/updates/errors.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
-import type { LastSize } from '../terminal/last-size.js'
-import type { HubInstallation } from './hub-installation.port.js'
-import type { VersionCache } from './version-cache.js'
+import type { UpdatesPorts, UpdatesSteps } from './ports.js'
 
 export type StartUpdateError = NotExecutable | UpdateGuarded | Unavailable
 export interface StartedUpdate {
@@ -21,17 +16,6 @@ export interface StartedUpdate {
   readonly existing: boolean
 }
 export type StartUpdate = (id: string, caller: Caller) => TE.TaskEither<StartUpdateError, StartedUpdate>
-export interface StartUpdateDeps {
-  readonly agents: AgentClis
-  readonly hub: HubInstallation
-  readonly versions: VersionCache
-  readonly host: SessionHost
-  readonly secrets: Pick<Secrets, 'newId'>
-  readonly lastSize: LastSize
-  readonly audit: AuditLog
-  readonly prefix: string
-  readonly defaultDirectory: string
-}
 
 interface Plan {
   readonly command: string
@@ -42,7 +26,10 @@ interface Plan {
  * Runs one update in its own session, which survives a restart of the hub. The session has no token and no record, so
  * it is never revived. Its pane stays when the command has ended.
  */
-export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
+export function makeStartUpdate(
+  deps: Pick<UpdatesPorts, 'agents' | 'hub' | 'host' | 'secrets' | 'audit' | 'prefix' | 'defaultDirectory'> &
+    Pick<UpdatesSteps, 'versions' | 'lastSize'>,
+): StartUpdate {
   const { agents, hub, versions, host, secrets, lastSize, audit, prefix, defaultDirectory } = deps
 
   const planOf = (id: string): TE.TaskEither<NotExecutable | UpdateGuarded, Plan> => {

@@ -1,8 +1,8 @@
 import type { Job } from '../shared/job.js'
-import type { TerminalFeature } from '../terminal/terminal-feature.js'
-import { makeListUpdates, type ListUpdates, type ListUpdatesDeps } from './list-updates.js'
-import { makeStartUpdate, type StartUpdate, type StartUpdateDeps } from './start-update.js'
-import { makeVersionCache, type VersionCache, type VersionCacheDeps } from './version-cache.js'
+import { makeListUpdates, type ListUpdates } from './list-updates.js'
+import { makeStartUpdate, type StartUpdate } from './start-update.js'
+import { makeVersionCache, type VersionCache } from './version-cache.js'
+import type { UpdatesPorts } from './ports.js'
 
 /** Versions of the hub and of the programs around it, and their updates. */
 export interface UpdatesFeature {
@@ -12,13 +12,7 @@ export interface UpdatesFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-type StepDeps = VersionCacheDeps & ListUpdatesDeps & StartUpdateDeps
-
-export interface UpdatesDeps extends Omit<StepDeps, 'versions' | 'lastSize'> {
-  readonly terminal: Pick<TerminalFeature, 'lastSize'>
-}
-
-export function makeUpdates({ terminal, ...ports }: UpdatesDeps): UpdatesFeature {
+export function makeUpdates({ terminal, ...ports }: UpdatesPorts): UpdatesFeature {
   const versions = makeVersionCache(ports)
   const shared = { ...ports, ...terminal, versions }
   return {

@@ -2,10 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { isNewer } from '../../domain/updates/version.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
-import type { HubInstallation } from './hub-installation.port.js'
-import type { Release, ReleaseFeed } from './release-feed.port.js'
+import type { Release } from './release-feed.port.js'
+import type { UpdatesPorts } from './ports.js'
 
 /** Known versions of the hub. */
 export interface VersionNews {
@@ -27,21 +26,16 @@ export interface VersionCache {
   readonly follow: () => () => void
 }
 
-export interface VersionCacheDeps {
-  readonly feed: ReleaseFeed
-  readonly hub: HubInstallation
-  readonly clock: Clock
-  /** True when the hub asks for releases without a request. */
-  readonly checksForUpdates: boolean
-}
-
 /** Delay of the first check after the start. A short run of the hub sends no request. */
 const FIRST_AFTER_MS = 300_000
 const EVERY_MS = 12 * 3_600_000
 /** After failures: a quarter of an hour, half, one, … up to the usual. */
 const AGAIN_AFTER_MS = 900_000
 
-export function makeVersionCache({ feed, hub, clock, checksForUpdates }: VersionCacheDeps): VersionCache {
+export function makeVersionCache(
+  deps: Pick<UpdatesPorts, 'feed' | 'hub' | 'clock' | 'checksForUpdates'>,
+): VersionCache {
+  const { feed, hub, clock, checksForUpdates } = deps
   let release: Release | null = null
   let checkedAt: Instant | null = null
   let error: string | null = null

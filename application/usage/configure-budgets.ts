@@ -5,12 +5,9 @@ import { dayIn } from '../../domain/shared/calendar-day.js'
 import { budgetKey, type Budget } from '../../domain/usage/budget.js'
 import { seenBudgets, withBudgets, type BudgetRecords, type SeenBudget } from '../../domain/usage/budget-records.js'
 import { duplicateBudget, type DuplicateBudget } from '../../domain/usage/errors.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BudgetStore } from '../shared/state-store.port.js'
-import type { UsageLogs } from './usage-logs.port.js'
-import type { WatchBudgets } from './watch-budgets.js'
+import type { UsageSteps } from './ports.js'
 
 /** All budgets as they stand. */
 export interface BudgetView {
@@ -33,16 +30,9 @@ export interface ConfigureBudgets {
   ) => TE.TaskEither<DuplicateBudget | Unavailable, BudgetView>
 }
 
-export interface ConfigureBudgetsDeps {
-  readonly store: BudgetStore
-  readonly watchBudgets: WatchBudgets
-  readonly logs: UsageLogs
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly timeZone: string
-}
-
-export function makeConfigureBudgets(deps: ConfigureBudgetsDeps): ConfigureBudgets {
+export function makeConfigureBudgets(
+  deps: Pick<UsageSteps, 'store' | 'watchBudgets' | 'logs' | 'audit' | 'clock' | 'timeZone'>,
+): ConfigureBudgets {
   const { store, watchBudgets, logs, audit, clock, timeZone } = deps
 
   const view = (records: BudgetRecords): BudgetView => ({

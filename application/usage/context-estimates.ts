@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/shared/instant.js'
 import type { ContextEstimate } from '../../domain/usage/context-estimate.js'
-import type { Clock } from '../shared/clock.port.js'
 import { conversationKey } from '../../domain/agents/agent-conversation.js'
-import type { EstimatedConversation, TranscriptContext } from './transcript-context.port.js'
+import type { EstimatedConversation } from './transcript-context.port.js'
+import type { UsagePorts } from './ports.js'
 
 /** Estimates by conversation, read in the background. Callers never wait for a file. */
 export interface ContextEstimates {
@@ -13,17 +13,13 @@ export interface ContextEstimates {
   readonly look: (conversations: ReadonlyArray<EstimatedConversation>) => ReadonlyMap<string, ContextEstimate>
 }
 
-export interface ContextEstimatesDeps {
-  readonly transcripts: TranscriptContext
-  readonly clock: Clock
-}
-
 /** Two rounds of a client that asks every 5 s. */
 const FRESH_MS = 10_000
 /** Conversations that are remembered; beyond that all is read anew. */
 const MAX_REMEMBERED = 1_000
 
-export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDeps): ContextEstimates {
+export function makeContextEstimates(deps: Pick<UsagePorts, 'transcripts' | 'clock'>): ContextEstimates {
+  const { transcripts, clock } = deps
   const readAt = new Map<string, Instant>()
   let known: ReadonlyMap<string, ContextEstimate> = new Map()
   let reading = Promise.resolve()

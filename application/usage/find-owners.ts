@@ -10,20 +10,11 @@ import {
   type OwnerProject,
   type Owners,
 } from '../../domain/usage/owners.js'
-import type { CardStore, ProjectStore, SessionRecordStore } from '../shared/state-store.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
+import type { UsageSteps } from './ports.js'
 
 /** Projects, cards and sessions as they are on disk by now. */
 export type ReadOwners = TE.TaskEither<Unavailable, Owners>
-export interface ReadOwnersDeps {
-  readonly projectStore: ProjectStore
-  readonly cardStore: CardStore
-  readonly record: SessionRecordStore
-  readonly agentSessions: AgentSessions
-  readonly directory: SessionDirectory
-}
 
 export const makeReadOwners = ({
   projectStore,
@@ -31,7 +22,7 @@ export const makeReadOwners = ({
   record,
   agentSessions,
   directory,
-}: ReadOwnersDeps): ReadOwners =>
+}: Pick<UsageSteps, 'projectStore' | 'cardStore' | 'record' | 'agentSessions' | 'directory'>): ReadOwners =>
   pipe(
     TE.Do,
     TE.bind('registry', () => projectStore.read),

@@ -2,18 +2,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import { withOwnPrices } from '../../domain/usage/price-table.js'
 import type { PriceTable } from '../../domain/usage/prices.js'
-import type { Log } from '../shared/log.port.js'
-import type { OwnPricesFile } from './own-prices.port.js'
+import type { UsagePorts } from './ports.js'
 
 /** The prices to reckon with right now. */
 export type PricesInForce = T.Task<PriceTable>
-export interface PricesInForceDeps {
-  readonly ownPrices: OwnPricesFile
-  readonly log: Log
-}
 
 /** The built-in table with the person’s own rows before it. What is wrong with these is logged once, until it changes. */
-export function makePricesInForce({ ownPrices, log }: PricesInForceDeps): PricesInForce {
+export function makePricesInForce({ ownPrices, log }: Pick<UsagePorts, 'ownPrices' | 'log'>): PricesInForce {
   let told: string | null = null
   return pipe(
     ownPrices.read,

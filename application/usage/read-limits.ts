@@ -5,13 +5,10 @@ import type { Instant } from '../../domain/shared/instant.js'
 import { countFull, peaksOf, pointsOf, type LimitPeak, type LimitPoint } from '../../domain/usage/limit-history.js'
 import { mergeAccounts, type LimitAccount, type LimitWindow } from '../../domain/usage/limits.js'
 import { paceAt, type LimitPace } from '../../domain/usage/pace.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import { cacheFor } from '../shared/cache-for.js'
-import type { Log } from '../shared/log.port.js'
-import type { LimitHistory } from './limit-history.port.js'
-import type { LimitSource } from './limit-source.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** A window with its pace at the time of the answer. */
 export interface PacedWindow extends LimitWindow {
@@ -49,22 +46,15 @@ export interface ReadLimits {
   readonly poll: () => () => void
 }
 
-export interface ReadLimitsDeps {
-  /** Outside the hub. */
-  readonly sources: ReadonlyArray<LimitSource>
-  /** Limits from the status lines of agents. */
-  readonly statusLine: LimitSource
-  readonly history: LimitHistory
-  readonly clock: Clock
-  readonly log: Log
-}
-
 const KEEP_MS = 30_000
 /** One batch of points in this time at most: a window of five hours shows its course in sixty. */
 const BATCH_MS = 300_000
 const DAY_MS = 86_400_000
 
-export function makeReadLimits({ sources, statusLine, history, clock, log }: ReadLimitsDeps): ReadLimits {
+export function makeReadLimits(
+  deps: Pick<UsageSteps, 'sources' | 'statusLine' | 'history' | 'clock' | 'log'>,
+): ReadLimits {
+  const { sources, statusLine, history, clock, log } = deps
   /** `null` until it is known whether an earlier run of the hub has just written one. */
   let lastBatchAt: Instant | null = null
   let writing: Promise<void> = Promise.resolve()

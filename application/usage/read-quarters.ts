@@ -3,8 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { QuarterUsage } from '../../domain/usage/quarters.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { PricesInForce } from './prices-in-force.js'
-import type { UsageLogs } from './usage-logs.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** Usage of sessions of agents by quarter of an hour; `null` before the logs have been read once. */
 export type ReadQuarters = (
@@ -12,13 +11,8 @@ export type ReadQuarters = (
   since: Instant,
 ) => TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>
 
-export interface ReadQuartersDeps {
-  readonly logs: Pick<UsageLogs, 'quarters'>
-  readonly pricesInForce: PricesInForce
-}
-
 export const makeReadQuarters =
-  ({ logs, pricesInForce }: ReadQuartersDeps): ReadQuarters =>
+  ({ logs, pricesInForce }: Pick<UsageSteps, 'logs' | 'pricesInForce'>): ReadQuarters =>
   (sessions, since) =>
     pipe(
       TE.fromTask(pricesInForce),

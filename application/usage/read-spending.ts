@@ -6,23 +6,15 @@ import type { KnownOwners } from '../../domain/usage/owners.js'
 import { ownedUsage } from '../../domain/usage/owned-usage.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { DAY_MS } from '../../domain/usage/time-zone.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { FindOwners } from './find-owners.js'
-import type { PricesInForce } from './prices-in-force.js'
-import type { UsageLogs } from './usage-logs.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** Present spending for the budgets, from the logs read so far; `null` before the first reading of the logs is over. */
 export type ReadSpending = (budgets: ReadonlyArray<Budget>) => TE.TaskEither<Unavailable, Spending | null>
-export interface ReadSpendingDeps {
-  readonly logs: UsageLogs
-  readonly findOwners: FindOwners
-  readonly pricesInForce: PricesInForce
-  readonly clock: Clock
-  readonly timeZone: string
-}
 
-export function makeReadSpending(deps: ReadSpendingDeps): ReadSpending {
+export function makeReadSpending(
+  deps: Pick<UsageSteps, 'logs' | 'findOwners' | 'pricesInForce' | 'clock' | 'timeZone'>,
+): ReadSpending {
   const { logs, findOwners, pricesInForce, clock, timeZone } = deps
 
   const report = (days: number): TE.TaskEither<Unavailable, Report | null> =>

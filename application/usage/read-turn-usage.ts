@@ -4,8 +4,7 @@ import type { AgentConversation } from '../../domain/agents/agent-conversation.j
 import type { Instant } from '../../domain/shared/instant.js'
 import type { TurnUsage } from '../../domain/usage/turn-usage.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { PricesInForce } from './prices-in-force.js'
-import type { UsageLogs } from './usage-logs.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** Usage of the turns of a conversation; `turns` is `null` before the logs have been read once. */
 export interface ConversationUsage {
@@ -18,13 +17,8 @@ export type ReadTurnUsage = (
   starts: ReadonlyArray<Instant>,
 ) => TE.TaskEither<Unavailable, ConversationUsage>
 
-export interface ReadTurnUsageDeps {
-  readonly logs: Pick<UsageLogs, 'turns'>
-  readonly pricesInForce: PricesInForce
-}
-
 export const makeReadTurnUsage =
-  ({ logs, pricesInForce }: ReadTurnUsageDeps): ReadTurnUsage =>
+  ({ logs, pricesInForce }: Pick<UsageSteps, 'logs' | 'pricesInForce'>): ReadTurnUsage =>
   ({ agent, id }, starts) =>
     pipe(
       TE.fromTask(pricesInForce),

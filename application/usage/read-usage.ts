@@ -1,14 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AgentPrograms } from '../../domain/agents/agent-program.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { TimeZone } from '../../domain/usage/time-zone.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { cacheFor } from '../shared/cache-for.js'
-import type { ReadOwners } from './find-owners.js'
-import type { PricesInForce } from './prices-in-force.js'
 import {
   ALL_USAGE,
   type DocumentRequest,
@@ -16,7 +12,7 @@ import {
   type UsageFilter,
   type UsageForm,
 } from './usage-document.js'
-import type { UsageLogs } from './usage-logs.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** Range and form of a usage document. */
 export interface UsageQuery {
@@ -35,15 +31,6 @@ export interface UsageQuery {
 /** Usage of agents by day and by owner, as clients read it. Concurrent callers with the same query share one answer. */
 export type ReadUsage = (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument>
 
-export interface ReadUsageDeps {
-  /** The first is the main one. */
-  readonly agents: AgentPrograms
-  readonly logs: UsageLogs
-  readonly readOwners: ReadOwners
-  readonly pricesInForce: PricesInForce
-  readonly clock: Clock
-}
-
 /** Lifetime of an answer. */
 const KEEP_MS = 60_000
 /** Lifetime of an answer once the logs have something new, so that busy logs are not summed for every query. */
@@ -59,7 +46,9 @@ interface Kept {
   made: { readonly document: UsageDocument; readonly at: Instant } | null
 }
 
-export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
+export function makeReadUsage(
+  deps: Pick<UsageSteps, 'agents' | 'logs' | 'readOwners' | 'pricesInForce' | 'clock'>,
+): ReadUsage {
   const { logs, clock } = deps
   const kept = new Map<string, Kept>()
 
@@ -95,7 +84,7 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
 }
 
 const documentOf = (
-  deps: ReadUsageDeps,
+  deps: Pick<UsageSteps, 'agents' | 'logs' | 'readOwners' | 'pricesInForce' | 'clock'>,
   { form, days, timeZone, only = ALL_USAGE, hoursOf }: UsageQuery,
 ): TE.TaskEither<Unavailable, UsageDocument> =>
   pipe(
@@ -114,7 +103,11 @@ const documentOf = (
   )
 
 /** The whole answer, or, when it takes too long, what there is of it. */
-function patient({ logs, clock }: ReadUsageDeps, request: DocumentRequest): TE.TaskEither<Unavailable, UsageDocument> {
+function patient(
+  deps: Pick<UsageSteps, 'agents' | 'logs' | 'readOwners' | 'pricesInForce' | 'clock'>,
+  request: DocumentRequest,
+): TE.TaskEither<Unavailable, UsageDocument> {
+  const { logs, clock } = deps
   return () =>
     new Promise((resolve, reject) => {
       const cancel = clock.after(PATIENCE_MS, () => {

@@ -4,19 +4,7 @@ import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { BudgetScope } from '../../domain/usage/budget.js'
 import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-records.js'
 import type { GuardedSession, PolicyGuards } from '../approvals/approval-context.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { BudgetStore, SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { FindOwners } from './find-owners.js'
-
-export interface RestrainByBudgetDeps {
-  readonly store: BudgetStore
-  readonly findOwners: FindOwners
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly clock: Clock
-  readonly timeZone: string
-}
+import type { UsageSteps } from './ports.js'
 
 /** Stands for budgets that cannot be read: whether one is exceeded is not known. */
 const UNKNOWN: Restraint = { at: 'strict', reason: 'budgets could not be read' }
@@ -26,7 +14,9 @@ const UNKNOWN: Restraint = { at: 'strict', reason: 'budgets could not be read' }
  * project the sessions in its folders and of its cards, that of a card its session. It rests on what is on disk, so a
  * restart of the hub releases no session; budgets that cannot be read hold back every session.
  */
-export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
+export function makeRestrainByBudget(
+  deps: Pick<UsageSteps, 'store' | 'findOwners' | 'host' | 'record' | 'clock' | 'timeZone'>,
+): PolicyGuards {
   const { store, findOwners, host, record, clock, timeZone } = deps
 
   /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */

@@ -8,18 +8,12 @@ import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/err
 import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { resetOfFull, resumeStep, withoutResume, withResume, type Resumes } from '../../domain/usage/resumes.js'
-import type { PromptLine } from '../attention/prompt-line.js'
-import type { Feed } from '../shared/feed.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import { THE_HUB, type Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { ReadLimits } from './read-limits.js'
-import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { ResumeStore } from '../shared/state-store.port.js'
+import type { UsagePorts, UsageSteps } from './ports.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
 export interface ResumeSessions {
@@ -37,20 +31,6 @@ export interface ResumeSessions {
   readonly follow: () => () => void
 }
 
-export interface ResumeSessionsDeps {
-  readonly agents: AgentClis
-  readonly store: ResumeStore
-  readonly host: SessionHost
-  readonly promptLine: PromptLine
-  readonly directory: SessionDirectory
-  readonly readLimits: ReadLimits
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-  readonly timeZone: string
-}
-
 const PART = 'resume after a limit'
 
 /** A limit lasts for hours; a look is one command on the host's connection. */
@@ -58,7 +38,10 @@ const LOOK_EVERY_MS = 30_000
 /** Text that is typed at the prompt. */
 const WORDS = 'continue'
 
-export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
+export function makeResumeSessions(
+  deps: Pick<UsagePorts, 'agents' | 'host' | 'directory' | 'feed' | 'audit' | 'clock' | 'log' | 'timeZone'> &
+    Pick<UsageSteps, 'promptLine' | 'readLimits'> & { readonly store: ResumeStore },
+): ResumeSessions {
   const { agents, store, host, promptLine, directory, readLimits, feed, audit, clock, log, timeZone } = deps
   let looking: Promise<void> | null = null
 

@@ -1,14 +1,8 @@
 import * as T from 'fp-ts/lib/Task.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { STATUS_LINE_ACCOUNT, type LimitWindow } from '../../domain/usage/limits.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { LimitSource } from './limit-source.port.js'
-import type { StatusLines } from '../attention/status-lines.js'
-
-export interface StatusLineLimitsDeps {
-  readonly statusLines: StatusLines
-  readonly clock: Clock
-}
+import type { UsageSteps } from './ports.js'
 
 const MS_PER_SECOND = 1_000
 
@@ -17,7 +11,7 @@ const MS_PER_SECOND = 1_000
  * its use is unknown.
  */
 export const makeStatusLineLimits =
-  ({ statusLines, clock }: StatusLineLimitsDeps): LimitSource =>
+  ({ statusLines, clock }: Pick<UsageSteps, 'statusLines' | 'clock'>): LimitSource =>
   () => {
     const last = statusLines.lastLimits()
     if (last === null) return T.of([])()

@@ -9,14 +9,9 @@ import {
   type BudgetRecords,
   type SeenBudget,
 } from '../../domain/usage/budget-records.js'
-import type { Feed } from '../shared/feed.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { BudgetStore } from '../shared/state-store.port.js'
-import type { ReadSpending } from './read-spending.js'
-import type { UsageLogs } from './usage-logs.port.js'
+import type { UsageSteps } from './ports.js'
 
 /** Keeps budgets reckoned. Publishes their changes, and when one comes near its limit, exceeds it, or falls below it again. */
 export interface WatchBudgets {
@@ -28,16 +23,6 @@ export interface WatchBudgets {
   readonly follow: () => () => void
 }
 
-export interface WatchBudgetsDeps {
-  readonly store: BudgetStore
-  readonly readSpending: ReadSpending
-  readonly logs: UsageLogs
-  readonly feed: Feed
-  readonly clock: Clock
-  readonly log: Log
-  readonly timeZone: string
-}
-
 const PART = 'budgets'
 
 /** Days end by the minute. */
@@ -45,7 +30,9 @@ const RECKON_EVERY_MS = 60_000
 /** Delay after a change of the logs. A busy log changes twice a second. */
 const SETTLE_MS = 2_000
 
-export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
+export function makeWatchBudgets(
+  deps: Pick<UsageSteps, 'store' | 'readSpending' | 'logs' | 'feed' | 'clock' | 'log' | 'timeZone'>,
+): WatchBudgets {
   const { store, readSpending, logs, feed, clock, log, timeZone } = deps
   /** Last published state; `null` before the records, which holds that of an earlier run, is read. */
   let told: ReadonlyArray<SeenBudget> | null = null

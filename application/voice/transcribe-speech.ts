@@ -14,8 +14,7 @@ import {
 } from '../../domain/voice/errors.js'
 import { parseLanguage, timeForClip, transcriptOf } from '../../domain/voice/transcript.js'
 import { readWav } from '../../domain/voice/wav.js'
-import type { Transcriber } from './transcriber.port.js'
-import type { Turns } from './turns.js'
+import type { VoiceSteps } from './ports.js'
 
 export type TranscribeSpeechError =
   VoiceDisabled | EmptyAudio | BadAudio | BadLanguage | TranscriptionBusy | TranscriptionLate | TranscriptionFailed
@@ -24,15 +23,12 @@ export type TranscribeSpeech = (
   wav: Uint8Array,
   language: string | null,
 ) => TE.TaskEither<TranscribeSpeechError, string>
-export interface TranscribeSpeechDeps {
-  readonly transcriber: Transcriber
-  readonly turns: Turns
-  /** Language of requests that do not name one. */
-  readonly usualLanguage: string
-}
 
 /** Checks a clip before it waits for its turn; silence needs no model. */
-export function makeTranscribeSpeech({ transcriber, turns, usualLanguage }: TranscribeSpeechDeps): TranscribeSpeech {
+export function makeTranscribeSpeech(
+  deps: Pick<VoiceSteps, 'transcriber' | 'turns' | 'usualLanguage'>,
+): TranscribeSpeech {
+  const { transcriber, turns, usualLanguage } = deps
   const ready: TE.TaskEither<VoiceDisabled, void> = async () =>
     (await transcriber.isReady()) ? E.right(undefined) : E.left(voiceDisabled)
 

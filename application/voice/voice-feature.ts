@@ -1,7 +1,7 @@
-import type { Clock } from '../shared/clock.port.js'
 import { makeTranscribeSpeech, type TranscribeSpeech } from './transcribe-speech.js'
 import type { Transcriber } from './transcriber.port.js'
 import { makeTurns } from './turns.js'
+import type { VoicePorts } from './ports.js'
 
 /** Dictation. */
 export interface VoiceFeature extends Pick<Transcriber, 'isReady'> {
@@ -10,12 +10,7 @@ export interface VoiceFeature extends Pick<Transcriber, 'isReady'> {
   readonly transcribeSpeech: TranscribeSpeech
 }
 
-export interface VoiceDeps extends Pick<VoiceFeature, 'speechLanguage'> {
-  readonly transcriber: Transcriber
-  readonly clock: Clock
-}
-
-export function makeVoice({ transcriber, clock, speechLanguage }: VoiceDeps): VoiceFeature {
+export function makeVoice({ transcriber, clock, speechLanguage }: VoicePorts): VoiceFeature {
   const turns = makeTurns({ clock })
   return {
     isReady: transcriber.isReady,

@@ -11,13 +11,9 @@ import {
 import type { WebhookDraft, ListedWebhook } from '../../domain/webhooks/webhook.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { AuditWebhook } from './audit-webhook.js'
-import type { DeliverMessages } from './deliver-messages.js'
 import { permittedTarget } from './permitted-target.js'
-import type { WebhookNotifier } from './webhook-notifier.js'
-import type { WebhookStore } from './webhook-store.port.js'
+import type { WebhooksSteps } from './ports.js'
 
 /** Fields to change; absent ones stay. */
 export interface WebhookChanges extends Partial<Omit<WebhookDraft, 'kind'>> {
@@ -32,16 +28,11 @@ export type ChangeWebhook = (
   changes: WebhookChanges,
   caller: Caller,
 ) => TE.TaskEither<ChangeWebhookError, ListedWebhook>
-export interface ChangeWebhookDeps {
-  readonly store: WebhookStore
-  readonly notifier: WebhookNotifier
-  readonly clock: Clock
-  readonly deliverMessages: Pick<DeliverMessages, 'retryNow'>
-  readonly auditWebhook: AuditWebhook
-}
 
 /** Changes a webhook. The key of a signature stays; messages that wait go to the new address. */
-export function makeChangeWebhook(deps: ChangeWebhookDeps): ChangeWebhook {
+export function makeChangeWebhook(
+  deps: Pick<WebhooksSteps, 'store' | 'notifier' | 'clock' | 'deliverMessages' | 'auditWebhook'>,
+): ChangeWebhook {
   const { store, notifier, clock, deliverMessages, auditWebhook } = deps
 
   const switched = (

@@ -3,38 +3,18 @@ import type { HubEvent } from '../../domain/events/hub-event.js'
 import { notificationsOf, type NotificationMessage } from '../../domain/webhooks/notification.js'
 import { addMessage, isWanted } from '../../domain/webhooks/webhook-records.js'
 import { detach } from '../shared/detached.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { WebhookStore } from './webhook-store.port.js'
-
-export interface CollectMessagesDeps {
-  readonly feed: Feed
-  readonly store: WebhookStore
-  readonly secrets: Pick<Secrets, 'newId'>
-  readonly log: Log
-  readonly prefix: string
-  /** JSON text of an event, as the sockets of the hub send it. */
-  readonly eventText: (event: HubEvent) => string
-  /** Called when messages were stored. */
-  readonly deliver: () => void
-}
+import type { WebhooksSteps } from './ports.js'
 
 const PART = 'messages for webhooks'
 /** Receivers of webhooks expect short bodies; the text of a longer event is read from the hub. */
 const MAX_EVENT_LENGTH = 20_000
 
 /** Stores a message for each webhook that has chosen the kind of an event. It is delivered from the store only. */
-export function makeCollectMessages({
-  feed,
-  store,
-  secrets,
-  log,
-  prefix,
-  eventText,
-  deliver,
-}: CollectMessagesDeps): Job {
+export function makeCollectMessages(
+  deps: Pick<WebhooksSteps, 'feed' | 'store' | 'secrets' | 'log' | 'prefix' | 'eventText' | 'deliver'>,
+): Job {
+  const { feed, store, secrets, log, prefix, eventText, deliver } = deps
   const dataOf = (event: HubEvent): NotificationMessage['data'] => {
     const text = eventText(event)
     return text.length > MAX_EVENT_LENGTH ? null : (JSON.parse(text) as NonNullable<NotificationMessage['data']>)

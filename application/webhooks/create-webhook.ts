@@ -4,26 +4,17 @@ import type { InvalidWebhook } from '../../domain/webhooks/errors.js'
 import { addWebhook } from '../../domain/webhooks/webhook-records.js'
 import { webhookSecret, type Webhook, type WebhookDraft } from '../../domain/webhooks/webhook.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { AuditWebhook } from './audit-webhook.js'
 import { permittedTarget } from './permitted-target.js'
-import type { WebhookNotifier } from './webhook-notifier.js'
-import type { WebhookStore } from './webhook-store.port.js'
+import type { WebhooksSteps } from './ports.js'
 
 export type CreateWebhookError = InvalidWebhook | Unavailable
 export type CreateWebhook = (draft: WebhookDraft, caller: Caller) => TE.TaskEither<CreateWebhookError, Webhook>
-export interface CreateWebhookDeps {
-  readonly store: WebhookStore
-  readonly notifier: WebhookNotifier
-  readonly secrets: Secrets
-  readonly clock: Clock
-  readonly auditWebhook: AuditWebhook
-}
 
 /** Stores a new webhook. One of the kind `webhook` gets a key of its own, which the answer alone shows. */
-export function makeCreateWebhook(deps: CreateWebhookDeps): CreateWebhook {
+export function makeCreateWebhook(
+  deps: Pick<WebhooksSteps, 'store' | 'notifier' | 'secrets' | 'clock' | 'auditWebhook'>,
+): CreateWebhook {
   const { store, notifier, secrets, clock, auditWebhook } = deps
 
   const webhookOf = (draft: WebhookDraft): Webhook => ({

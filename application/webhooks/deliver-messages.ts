@@ -8,12 +8,10 @@ import {
   type WebhookRecords,
 } from '../../domain/webhooks/webhook-records.js'
 import type { Webhook } from '../../domain/webhooks/webhook.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
-import type { WebhookNotifier } from './webhook-notifier.js'
-import type { WebhookStore } from './webhook-store.port.js'
+import type { WebhooksPorts } from './ports.js'
 
 /** Delivery of the stored messages, one after the other for each webhook. */
 export interface DeliverMessages extends Job {
@@ -21,13 +19,6 @@ export interface DeliverMessages extends Job {
   readonly deliver: () => void
   /** Drops the planned attempt of a webhook and begins at once. */
   readonly retryNow: (id: string) => void
-}
-
-export interface DeliverMessagesDeps {
-  readonly store: WebhookStore
-  readonly notifier: WebhookNotifier
-  readonly clock: Clock
-  readonly log: Log
 }
 
 const PART = 'delivery to webhooks'
@@ -38,7 +29,10 @@ const UNSTORED_WAIT_MS = 60_000
  * Delivers each stored message at least once: it is dropped from the store after the answer of its target. After a kill in
  * between it is sent again with the same id.
  */
-export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMessagesDeps): DeliverMessages {
+export function makeDeliverMessages(
+  deps: Pick<WebhooksPorts, 'store' | 'notifier' | 'clock' | 'log'>,
+): DeliverMessages {
+  const { store, notifier, clock, log } = deps
   let isRunning = false
   /** Ids of webhooks with an attempt under way. */
   const sending = new Set<string>()

@@ -4,19 +4,14 @@ import { webhookNotFound, type WebhookNotFound } from '../../domain/webhooks/err
 import { findWebhook, removeWebhook } from '../../domain/webhooks/webhook-records.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { AuditWebhook } from './audit-webhook.js'
-import type { WebhookStore } from './webhook-store.port.js'
+import type { WebhooksSteps } from './ports.js'
 
 export type RevokeWebhookError = WebhookNotFound | Unavailable
 export type RevokeWebhook = (id: string, caller: Caller) => TE.TaskEither<RevokeWebhookError, void>
-export interface RevokeWebhookDeps {
-  readonly store: WebhookStore
-  readonly auditWebhook: AuditWebhook
-}
 
 /** Removes a webhook with its key and the messages that wait for it. */
 export const makeRevokeWebhook =
-  ({ store, auditWebhook }: RevokeWebhookDeps): RevokeWebhook =>
+  ({ store, auditWebhook }: Pick<WebhooksSteps, 'store' | 'auditWebhook'>): RevokeWebhook =>
   (id, caller) =>
     pipe(
       TE.fromIO(() => findWebhook(store.current(), id)),

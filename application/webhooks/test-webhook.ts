@@ -6,27 +6,16 @@ import { testMessage } from '../../domain/webhooks/notification.js'
 import { afterTest, findWebhook } from '../../domain/webhooks/webhook-records.js'
 import type { Webhook, WebhookDelivery } from '../../domain/webhooks/webhook.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { AuditWebhook } from './audit-webhook.js'
-import type { DeliverMessages } from './deliver-messages.js'
-import type { WebhookNotifier } from './webhook-notifier.js'
-import type { WebhookStore } from './webhook-store.port.js'
+import type { WebhooksSteps } from './ports.js'
 
 export type TestWebhookError = WebhookNotFound | Unavailable
 export type TestWebhook = (id: string, caller: Caller) => TE.TaskEither<TestWebhookError, WebhookDelivery>
-export interface TestWebhookDeps {
-  readonly store: WebhookStore
-  readonly notifier: WebhookNotifier
-  readonly secrets: Pick<Secrets, 'newId'>
-  readonly clock: Clock
-  readonly deliverMessages: Pick<DeliverMessages, 'retryNow'>
-  readonly auditWebhook: AuditWebhook
-}
 
 /** Sends a test at once, also to a webhook that is off, and returns what came of it. */
-export function makeTestWebhook(deps: TestWebhookDeps): TestWebhook {
+export function makeTestWebhook(
+  deps: Pick<WebhooksSteps, 'store' | 'notifier' | 'secrets' | 'clock' | 'deliverMessages' | 'auditWebhook'>,
+): TestWebhook {
   const { store, notifier, secrets, clock, deliverMessages, auditWebhook } = deps
 
   const deliver = (webhook: Webhook): TE.TaskEither<TestWebhookError, WebhookDelivery> => {

@@ -3,14 +3,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { waitingFor } from '../../domain/webhooks/webhook-records.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { makeAuditWebhook, type AuditWebhookDeps } from './audit-webhook.js'
+import { makeAuditWebhook } from './audit-webhook.js'
 import { makeChangeWebhook, type ChangeWebhook } from './change-webhook.js'
-import { makeCollectMessages, type CollectMessagesDeps } from './collect-messages.js'
-import { makeCreateWebhook, type CreateWebhook, type CreateWebhookDeps } from './create-webhook.js'
+import { makeCollectMessages } from './collect-messages.js'
+import { makeCreateWebhook, type CreateWebhook } from './create-webhook.js'
 import { makeDeliverMessages } from './deliver-messages.js'
 import type { ListedWebhook } from '../../domain/webhooks/webhook.js'
 import { makeRevokeWebhook, type RevokeWebhook } from './revoke-webhook.js'
 import { makeTestWebhook, type TestWebhook } from './test-webhook.js'
+import type { WebhooksPorts } from './ports.js'
 
 /** Messages about events to addresses outside the hub. */
 export interface WebhooksFeature {
@@ -22,11 +23,7 @@ export interface WebhooksFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export type WebhooksDeps = AuditWebhookDeps &
-  Omit<CreateWebhookDeps, 'auditWebhook'> &
-  Omit<CollectMessagesDeps, 'deliver'>
-
-export function makeWebhooks(ports: WebhooksDeps): WebhooksFeature {
+export function makeWebhooks(ports: WebhooksPorts): WebhooksFeature {
   const deliverMessages = makeDeliverMessages(ports)
   const deps = { ...ports, deliverMessages, auditWebhook: makeAuditWebhook(ports) }
   return {

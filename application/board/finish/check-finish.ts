@@ -14,13 +14,12 @@ import {
 import { withFinishedItem } from '../../../domain/board/plan-entry.js'
 import { checkoutsOf, type MergeTrial, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { GitRepository, FileEdit, GitFault } from '../git-repository.port.js'
-import type { FinishJournal } from '../../shared/state-store.port.js'
+import type { FileEdit, GitFault } from '../git-repository.port.js'
 import { finishFault } from './git-faults.js'
-import type { Worktrees } from '../worktrees.port.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
+import type { FinishPorts } from './ports.js'
 
 /** Result of a successful preflight. */
 export interface ReadyFinish {
@@ -40,11 +39,6 @@ export type CheckFinish = (
   branch: BranchName,
   pushes: boolean,
 ) => TE.TaskEither<CheckFinishError, ReadyFinish>
-export interface CheckFinishDeps {
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly journal: FinishJournal
-}
 
 type Checked<A> = Promise<E.Either<GitFault, A>>
 
@@ -57,7 +51,8 @@ interface Mergeable {
   readonly edit: FileEdit | null
 }
 
-export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps): CheckFinish {
+export function makeCheckFinish(deps: Pick<FinishPorts, 'worktrees' | 'merger' | 'journal'>): CheckFinish {
+  const { worktrees, merger, journal } = deps
   async function checkouts(repository: Repository): Checked<ReadonlyArray<WorktreeState>> {
     const states = await Promise.all(checkoutsOf(repository).map((path) => worktrees.state(path)()))
     return pipe(

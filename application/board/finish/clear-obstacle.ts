@@ -9,12 +9,10 @@ import type { FullCommitId } from '../../../domain/repo/commit.js'
 import { gitRefused, type GitRefused, type NotARepository } from '../../../domain/repo/errors.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { Directory } from '../../../domain/shared/brand.js'
-import type { WithLock } from '../../shared/keyed-lock.js'
 import { cardKey } from '../brainstorm-card.js'
-import type { GitRepository } from '../git-repository.port.js'
-import type { Worktrees } from '../worktrees.port.js'
-import { baseKey, type Finishable, type FinishGateError, type OpenFinish } from './finish-card.js'
+import { baseKey, type Finishable, type FinishGateError } from './finish-card.js'
 import { finishFault } from './git-faults.js'
+import type { FinishSteps } from './ports.js'
 
 /** Failure of an action on an obstacle. `GitRefused` has git's reason. */
 export type ClearObstacleError = FinishGateError | FinishFailed | GitRefused
@@ -39,16 +37,13 @@ export interface ClearObstacle {
   /** Fetches the base branch and moves the local one forward to it. */
   readonly updateBase: (id: CardId) => TE.TaskEither<ClearObstacleError, UpdatedBase>
 }
-export interface ClearObstacleDeps {
-  readonly openFinish: OpenFinish
-  readonly worktrees: Worktrees
-  readonly merger: Pick<GitRepository, 'fetch' | 'move'>
-  readonly withLock: WithLock
-}
 
 type Step<A> = TE.TaskEither<ClearObstacleError | NotARepository, A>
 
-export function makeClearObstacle({ openFinish, worktrees, merger, withLock }: ClearObstacleDeps): ClearObstacle {
+export function makeClearObstacle(
+  deps: Pick<FinishSteps, 'openFinish' | 'worktrees' | 'merger' | 'withLock'>,
+): ClearObstacle {
+  const { openFinish, worktrees, merger, withLock } = deps
   /** Runs an action while no finish of the project and no other work on the card runs. */
   const onCard = <A>(id: CardId, act: (finishable: Finishable) => Step<A>): TE.TaskEither<ClearObstacleError, A> =>
     pipe(

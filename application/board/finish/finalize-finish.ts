@@ -4,32 +4,19 @@ import { findCard, withCard, type Board } from '../../../domain/board/card.js'
 import { staged, touched, withoutWorktree } from '../../../domain/board/changes.js'
 import { NO_CLEANUP, rescueRef, type Cleanup, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import { lastOrder } from '../../../domain/board/order.js'
-import type { AuditLog } from '../../shared/audit-log.port.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { GitRepository } from '../git-repository.port.js'
-import type { CardStore } from '../../shared/state-store.port.js'
-import type { NoteFinish } from './note-finish.js'
-import type { ReleaseCard } from '../release-card.js'
-import type { WriteBoard } from '../write-board.js'
+import type { FinishSteps } from './ports.js'
 
 /** Takes a finish that is `finalizing` to `done`: the card, its session, its worktree, its branch. Can be done again. */
 export type FinalizeFinish = (
   finish: FinishAt<'finalizing'>,
   caller: BoardCaller,
 ) => TE.TaskEither<Unavailable, FinishAt<'done'>>
-export interface FinalizeFinishDeps {
-  readonly cards: CardStore
-  readonly writeBoard: WriteBoard
-  readonly releaseCard: ReleaseCard
-  readonly merger: GitRepository
-  readonly noteFinish: NoteFinish
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
 
-export function makeFinalizeFinish(deps: FinalizeFinishDeps): FinalizeFinish {
+export function makeFinalizeFinish(
+  deps: Pick<FinishSteps, 'cards' | 'writeBoard' | 'releaseCard' | 'merger' | 'noteFinish' | 'audit' | 'clock'>,
+): FinalizeFinish {
   const { cards, writeBoard, releaseCard, merger, noteFinish, audit, clock } = deps
 
   const toDone = (board: Board, { cardId }: Finish): Board => {

@@ -17,23 +17,16 @@ import { isOpen, NOT_YET, rescueRef, type Finish, type FinishAt } from '../../..
 import { cleanTitle } from '../../../domain/board/card-input.js'
 import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import type { Project } from '../../../domain/projects/project.js'
-import type { FindProject } from '../../projects/find-project.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import { lockKey, type LockKey, type WithLock } from '../../shared/keyed-lock.js'
+import { lockKey, type LockKey } from '../../shared/keyed-lock.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { GitRepository } from '../git-repository.port.js'
 import { cardKey } from '../brainstorm-card.js'
-import type { CardStore, FinishJournal } from '../../shared/state-store.port.js'
-import type { CheckFinish, ReadyFinish } from './check-finish.js'
+import type { ReadyFinish } from './check-finish.js'
 import { finishFault } from './git-faults.js'
-import type { NoteFinish } from './note-finish.js'
-import type { PublishFinish } from './publish-finish.js'
-import type { ResumeFinish } from './resume-finish.js'
-import type { FinalizeFinish } from './finalize-finish.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
+import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** Reason why a finish does not begin. */
 export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
@@ -49,12 +42,8 @@ export interface Finishable {
 
 /** The card, if it is in review with a branch. */
 export type OpenFinish = (id: CardId) => TE.TaskEither<FinishGateError, Finishable>
-export interface OpenFinishDeps {
-  readonly cards: CardStore
-  readonly findProject: FindProject
-}
 
-export function makeOpenFinish({ cards, findProject }: OpenFinishDeps): OpenFinish {
+export function makeOpenFinish({ cards, findProject }: Pick<FinishPorts, 'cards' | 'findProject'>): OpenFinish {
   return (id) =>
     pipe(
       TE.Do,
@@ -83,20 +72,6 @@ export type FinishCard = (
   options: FinishOptions,
   caller: BoardCaller,
 ) => TE.TaskEither<FinishCardError, FinishAt<'done'>>
-export interface FinishCardDeps {
-  readonly openFinish: OpenFinish
-  readonly checkFinish: CheckFinish
-  readonly journal: FinishJournal
-  readonly noteFinish: NoteFinish
-  readonly resumeFinish: ResumeFinish
-  readonly publishFinish: PublishFinish
-  readonly finalizeFinish: FinalizeFinish
-  readonly merger: GitRepository
-  readonly withLock: WithLock
-  readonly clock: Clock
-  /** Folder that merges are built in; absolute. */
-  readonly finishFolder: string
-}
 
 /** Lock key for the project's base branch. */
 export const baseKey = (directory: Directory): LockKey => lockKey('base', directory)
@@ -105,7 +80,11 @@ type Step<A> = TE.TaskEither<FinishCardError, A>
 type Answer<A> = Promise<E.Either<FinishCardError, A>>
 
 /** See docs/board.md for what is on disk, and what can be seen from outside, before and after each step. */
-export function makeFinishCard(deps: FinishCardDeps): FinishCard {
+export function makeFinishCard(
+  deps: Pick<FinishPorts, 'journal' | 'merger' | 'withLock' | 'clock' | 'finishFolder'> &
+    Pick<FinishSteps, 'openFinish' | 'checkFinish' | 'noteFinish' | 'resumeFinish' | 'publishFinish'> &
+    Pick<FinishSteps, 'finalizeFinish'>,
+): FinishCard {
   const { openFinish, checkFinish, journal, noteFinish, resumeFinish, publishFinish, finalizeFinish, merger } = deps
   const { withLock, clock, finishFolder } = deps
 

@@ -3,15 +3,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { finishNotFound, type FinishNotFound } from '../../../domain/board/errors.js'
 import { findFinish, isRecent, type Finish, type FinishAt } from '../../../domain/board/finish.js'
-import type { Secrets } from '../../shared/secrets.port.js'
-import type { Feed } from '../../shared/feed.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { FinishCard, FinishCardError, FinishGateError, FinishOptions, OpenFinish } from './finish-card.js'
-import type { FinishJournal } from '../../shared/state-store.port.js'
+import type { FinishCard, FinishCardError, FinishGateError, FinishOptions } from './finish-card.js'
 import { viewOf, type FinishView } from '../../../domain/board/finish-view.js'
 import type { CardId } from '../../../domain/board/card.js'
+import type { FinishSteps } from './ports.js'
 
 /** Finishes as jobs. A request starts a job; every client can follow it. */
 export interface FinishJobs {
@@ -28,19 +25,14 @@ export interface FinishJobs {
   /** Of the last 30 days, newest first, one that waits or was refused a moment ago included. */
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<FinishView>>
 }
-export interface FinishJobsDeps {
-  readonly openFinish: OpenFinish
-  readonly finishCard: FinishCard
-  readonly journal: FinishJournal
-  readonly feed: Feed
-  readonly clock: Clock
-  readonly secrets: Secrets
-}
 
 /** Maximum number of jobs outside the journal that stay available to clients. */
 const MAX_KEPT = 200
 
-export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, secrets }: FinishJobsDeps): FinishJobs {
+export function makeFinishJobs(
+  deps: Pick<FinishSteps, 'openFinish' | 'finishCard' | 'journal' | 'feed' | 'clock' | 'secrets'>,
+): FinishJobs {
+  const { openFinish, finishCard, journal, feed, clock, secrets } = deps
   const jobs = new Map<string, FinishView>()
 
   const tell = (view: FinishView): void => {

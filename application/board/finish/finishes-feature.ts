@@ -1,5 +1,3 @@
-import type { GitRepository } from '../git-repository.port.js'
-import type { CardStore, FinishJournal, ProjectStore } from '../../shared/state-store.port.js'
 import { makeCheckFinish } from './check-finish.js'
 import { makeClearObstacle, type ClearObstacle } from './clear-obstacle.js'
 import { makeFinishCard, makeOpenFinish, type FinishCard } from './finish-card.js'
@@ -10,23 +8,13 @@ import { makeNoteFinish } from './note-finish.js'
 import { makePublishFinish } from './publish-finish.js'
 import { makeReadPreflight, type ReadPreflight } from './read-preflight.js'
 import { makeRecoverFinishes, type RecoverFinishes } from './recover-finishes.js'
-import type { ReleaseCard } from '../release-card.js'
 import { makeRestoreFinished } from './restore-finished.js'
 import { makeResumeFinish } from './resume-finish.js'
 import { makeFinalizeFinish } from './finalize-finish.js'
 import { makeRemoveWorktree, type RemoveWorktree } from './remove-worktree.js'
-import type { SessionHost } from '../../sessions/session-host.port.js'
 import { makeUndoFinish, type UndoFinish } from './undo-finish.js'
-import type { Worktrees } from '../worktrees.port.js'
-import type { WriteBoard } from '../write-board.js'
-import type { Secrets } from '../../shared/secrets.port.js'
-import type { FindProject } from '../../projects/find-project.js'
-import type { AuditLog } from '../../shared/audit-log.port.js'
-import type { Clock } from '../../shared/clock.port.js'
-import type { Feed } from '../../shared/feed.js'
 import type { Job } from '../../shared/job.js'
-import type { WithLock } from '../../shared/keyed-lock.js'
-import type { Log } from '../../shared/log.port.js'
+import type { FinishPorts } from './ports.js'
 
 /** Merges of cards into the base branch of their project. */
 export interface FinishesFeature {
@@ -41,27 +29,7 @@ export interface FinishesFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface FinishesDeps {
-  readonly cards: CardStore
-  readonly journal: FinishJournal
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly findProject: FindProject
-  readonly projectStore: ProjectStore
-  readonly writeBoard: WriteBoard
-  readonly releaseCard: ReleaseCard
-  readonly host: Pick<SessionHost, 'list'>
-  readonly withLock: WithLock
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly secrets: Secrets
-  readonly clock: Clock
-  readonly log: Log
-  /** Folder that merges are built in; absolute. */
-  readonly finishFolder: string
-}
-
-export function makeFinishes(deps: FinishesDeps): FinishesFeature {
+export function makeFinishes(deps: FinishPorts): FinishesFeature {
   const noteFinish = makeNoteFinish(deps)
   const openFinish = makeOpenFinish(deps)
   const checkFinish = makeCheckFinish(deps)

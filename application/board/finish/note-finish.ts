@@ -2,21 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { recent, withFinish, type Finish } from '../../../domain/board/finish.js'
-import type { Feed } from '../../shared/feed.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { FinishJournal } from '../../shared/state-store.port.js'
 import { viewOf } from '../../../domain/board/finish-view.js'
+import type { FinishPorts } from './ports.js'
 
 /** Stores a finish in place of its former stage and publishes it. Returns it once it is on disk. */
 export type NoteFinish = <F extends Finish>(finish: F) => TE.TaskEither<Unavailable, F>
-export interface NoteFinishDeps {
-  readonly journal: FinishJournal
-  readonly feed: Feed
-  readonly clock: Clock
-}
 
-export function makeNoteFinish({ journal, feed, clock }: NoteFinishDeps): NoteFinish {
+export function makeNoteFinish({ journal, feed, clock }: Pick<FinishPorts, 'journal' | 'feed' | 'clock'>): NoteFinish {
   return (finish) =>
     pipe(
       journal.update((records) => E.right(withFinish(recent(records, clock.now()), finish))),

@@ -9,23 +9,15 @@ import {
   type RemoteSilent,
 } from '../../../domain/board/errors.js'
 import type { Finish, FinishAt } from '../../../domain/board/finish.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { GitRepository, GitFault } from '../git-repository.port.js'
-import type { NoteFinish } from './note-finish.js'
-import type { Worktrees } from '../worktrees.port.js'
+import type { GitFault } from '../git-repository.port.js'
+import type { FinishSteps } from './ports.js'
 
 export type PublishFinishError = PushFailed | MergeRefused | GitFault
 /** Takes a finish that is `publishing` to `finalizing`, or to `aborted`. */
 export type PublishFinish = (
   finish: FinishAt<'publishing'>,
 ) => TE.TaskEither<PublishFinishError, FinishAt<'finalizing'>>
-export interface PublishFinishDeps {
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly noteFinish: NoteFinish
-  readonly clock: Clock
-}
 
 type Publishing = FinishAt<'publishing'>
 
@@ -37,7 +29,10 @@ const WAITS = 20
  * Brings the merge to the remote and then to the local base. Every step can be repeated: the same commit goes to the same
  * branch, so a push that was cut off, or still runs in a git that outlived the hub, has the same result.
  */
-export function makePublishFinish({ worktrees, merger, noteFinish, clock }: PublishFinishDeps): PublishFinish {
+export function makePublishFinish(
+  deps: Pick<FinishSteps, 'worktrees' | 'merger' | 'noteFinish' | 'clock'>,
+): PublishFinish {
+  const { worktrees, merger, noteFinish, clock } = deps
   const abort = (finish: Publishing, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
     noteFinish({ ...finish, stage: 'aborted', reason, detail, endedAt: clock.now() })
 

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishObstructed } from '../../../domain/board/errors.js'
-import type { CheckFinish, CheckFinishError } from './check-finish.js'
-import type { FinishGateError, OpenFinish } from './finish-card.js'
+import type { CheckFinishError } from './check-finish.js'
+import type { FinishGateError } from './finish-card.js'
 import type { Stash } from '../../../domain/board/repository.js'
 import type { Worktrees } from '../worktrees.port.js'
 import { finishFault } from './git-faults.js'
 import type { CardId } from '../../../domain/board/card.js'
+import type { FinishSteps } from './ports.js'
 
 /** Answer to the question whether a card can be finished now. */
 export interface Preflight extends Omit<FinishObstructed, '_tag'> {
@@ -19,14 +20,12 @@ export interface Preflight extends Omit<FinishObstructed, '_tag'> {
 export type ReadPreflightError = FinishGateError | Exclude<CheckFinishError, FinishObstructed>
 /** Changes nothing. `pushes`: the finish would push, so that the remote counts as well. */
 export type ReadPreflight = (id: CardId, pushes: boolean) => TE.TaskEither<ReadPreflightError, Preflight>
-export interface ReadPreflightDeps {
-  readonly openFinish: OpenFinish
-  readonly checkFinish: CheckFinish
-  readonly worktrees: Pick<Worktrees, 'stashes'>
-}
 
 /** Obstacles are an answer here, not a failure. */
-export function makeReadPreflight({ openFinish, checkFinish, worktrees }: ReadPreflightDeps): ReadPreflight {
+export function makeReadPreflight(
+  deps: Pick<FinishSteps, 'openFinish' | 'checkFinish'> & { readonly worktrees: Pick<Worktrees, 'stashes'> },
+): ReadPreflight {
+  const { openFinish, checkFinish, worktrees } = deps
   return (id, pushes) => async () => {
     const opened = await openFinish(id)()
     if (E.isLeft(opened)) return opened

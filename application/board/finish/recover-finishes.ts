@@ -1,34 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { expiredRescues, findFinish, isOpen, RESCUE_MS, type Finish } from '../../../domain/board/finish.js'
-import type { FinishJournal, ProjectStore } from '../../shared/state-store.port.js'
 import { THE_HUB } from '../../shared/audit-log.port.js'
-import type { Clock } from '../../shared/clock.port.js'
 import { detach } from '../../shared/detached.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { WithLock } from '../../shared/keyed-lock.js'
-import type { Log } from '../../shared/log.port.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { GitRepository } from '../git-repository.port.js'
 import { baseKey } from './finish-card.js'
-import { INTERRUPTED, type ResumeFinish } from './resume-finish.js'
-import type { UndoFinish } from './undo-finish.js'
+import { INTERRUPTED } from './resume-finish.js'
+import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** Resumes open finishes at the start and at intervals. */
 export interface RecoverFinishes {
   /** Completes or undoes every interrupted finish once. A finish whose remote does not respond stays open. */
   readonly now: TE.TaskEither<Unavailable, void>
   readonly follow: () => () => void
-}
-export interface RecoverFinishesDeps {
-  readonly journal: FinishJournal
-  readonly projectStore: ProjectStore
-  readonly resumeFinish: ResumeFinish
-  readonly undoFinish: UndoFinish
-  readonly merger: GitRepository
-  readonly withLock: WithLock
-  readonly clock: Clock
-  readonly log: Log
 }
 
 const RETRY_MS = 60_000
@@ -39,7 +24,10 @@ const EXPIRE_MS = 60 * 60_000
 
 const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'anyone' }, client: null }
 
-export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes {
+export function makeRecoverFinishes(
+  deps: Pick<FinishPorts, 'journal' | 'projectStore' | 'merger' | 'withLock' | 'clock' | 'log'> &
+    Pick<FinishSteps, 'resumeFinish' | 'undoFinish'>,
+): RecoverFinishes {
   const { journal, projectStore, resumeFinish, undoFinish, merger, withLock, clock, log } = deps
 
   /** Re-reads the journal: another request may have closed the finish while this one waited for the lock. */

@@ -10,21 +10,12 @@ import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import type { Project } from '../../../domain/projects/project.js'
 import { gitRefused, type GitRefused, type NotARepository } from '../../../domain/repo/errors.js'
 import type { Directory } from '../../../domain/shared/brand.js'
-import type { FindProject } from '../../projects/find-project.js'
-import type { SessionHost } from '../../sessions/session-host.port.js'
-import type { AuditLog } from '../../shared/audit-log.port.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { WithLock } from '../../shared/keyed-lock.js'
-import type { CardStore, FinishJournal } from '../../shared/state-store.port.js'
 import type { BoardCaller } from '../board-caller.js'
 import { cardKey } from '../brainstorm-card.js'
-import type { ReleaseCard } from '../release-card.js'
-import type { Worktrees } from '../worktrees.port.js'
-import type { WriteBoard } from '../write-board.js'
 import { baseKey } from './finish-card.js'
 import { finishFault } from './git-faults.js'
-import type { NoteFinish } from './note-finish.js'
+import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** `GitRefused` has the reason for which the worktree stays. */
 export type RemoveWorktreeError = CardNotFound | ProjectNotFound | FinishFailed | GitRefused | Unavailable
@@ -35,23 +26,13 @@ export type RemoveWorktreeError = CardNotFound | ProjectNotFound | FinishFailed 
  */
 export type RemoveWorktree = (id: CardId, caller: BoardCaller) => TE.TaskEither<RemoveWorktreeError, Cleanup>
 
-export interface RemoveWorktreeDeps {
-  readonly cards: CardStore
-  readonly journal: FinishJournal
-  readonly worktrees: Pick<Worktrees, 'inspect' | 'remove'>
-  readonly host: Pick<SessionHost, 'list'>
-  readonly findProject: FindProject
-  readonly releaseCard: ReleaseCard
-  readonly writeBoard: WriteBoard
-  readonly noteFinish: NoteFinish
-  readonly withLock: WithLock
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
 type Answer<A> = Promise<E.Either<RemoveWorktreeError | NotARepository, A>>
 
-export function makeRemoveWorktree(deps: RemoveWorktreeDeps): RemoveWorktree {
+export function makeRemoveWorktree(
+  deps: Pick<FinishPorts, 'cards' | 'journal' | 'worktrees' | 'host' | 'findProject' | 'releaseCard' | 'writeBoard'> &
+    Pick<FinishPorts, 'withLock' | 'audit' | 'clock'> &
+    Pick<FinishSteps, 'noteFinish'>,
+): RemoveWorktree {
   const { cards, journal, worktrees, host, findProject, releaseCard, writeBoard, noteFinish, withLock, audit, clock } =
     deps
 

@@ -6,12 +6,10 @@ import { existingCard, staged, touched } from '../../../domain/board/changes.js'
 import { type CardNotFound } from '../../../domain/board/errors.js'
 import type { FinishAt } from '../../../domain/board/finish.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { GitRepository, GitFault } from '../git-repository.port.js'
-import type { Worktrees } from '../worktrees.port.js'
-import type { WriteBoard } from '../write-board.js'
+import type { GitFault } from '../git-repository.port.js'
+import type { FinishPorts } from './ports.js'
 
 export interface Restored {
   readonly card: Card
@@ -24,16 +22,12 @@ export type RestoreFinished = (
   finish: FinishAt<'undoing'>,
   caller: BoardCaller,
 ) => TE.TaskEither<CardNotFound | GitFault, Restored>
-export interface RestoreFinishedDeps {
-  readonly writeBoard: WriteBoard
-  readonly worktrees: Worktrees
-  readonly merger: GitRepository
-  readonly clock: Clock
-}
 
 type Answer<A> = Promise<E.Either<CardNotFound | GitFault, A>>
 
-export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished {
+export function makeRestoreFinished(
+  deps: Pick<FinishPorts, 'writeBoard' | 'worktrees' | 'merger' | 'clock'>,
+): RestoreFinished {
   const { writeBoard, worktrees, merger, clock } = deps
 
   /**

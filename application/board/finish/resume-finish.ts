@@ -1,14 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { Log } from '../../shared/log.port.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { GitRepository } from '../git-repository.port.js'
-import type { NoteFinish } from './note-finish.js'
-import type { PublishFinish } from './publish-finish.js'
-import type { FinalizeFinish } from './finalize-finish.js'
+import type { FinishSteps } from './ports.js'
 
 /**
  * Ends an interrupted finish. A finish that has published nothing is aborted; any other is completed. Returns the
@@ -18,16 +13,9 @@ export type ResumeFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEithe
 /** Reason of a finish that was aborted before it had published anything. */
 export const INTERRUPTED = 'interrupted'
 
-export interface ResumeFinishDeps {
-  readonly merger: GitRepository
-  readonly noteFinish: NoteFinish
-  readonly publishFinish: PublishFinish
-  readonly finalizeFinish: FinalizeFinish
-  readonly clock: Clock
-  readonly log: Log
-}
-
-export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
+export function makeResumeFinish(
+  deps: Pick<FinishSteps, 'merger' | 'noteFinish' | 'publishFinish' | 'finalizeFinish' | 'clock' | 'log'>,
+): ResumeFinish {
   const { merger, noteFinish, publishFinish, finalizeFinish, clock, log } = deps
 
   type Resumed = Promise<E.Either<Unavailable, Finish>>

@@ -6,20 +6,14 @@ import { existingCard } from '../../../domain/board/changes.js'
 import { notUndoable, type CardNotFound, type NotUndoable } from '../../../domain/board/errors.js'
 import { lastFinishOf, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import type { Repository } from '../../../domain/board/repository.js'
-import type { AuditLog } from '../../shared/audit-log.port.js'
-import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { WithLock } from '../../shared/keyed-lock.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { Advance, GitRepository } from '../git-repository.port.js'
+import type { Advance } from '../git-repository.port.js'
 import { cardKey } from '../brainstorm-card.js'
-import type { CardStore, FinishJournal } from '../../shared/state-store.port.js'
 import { baseKey } from './finish-card.js'
 import { undoFault } from './git-faults.js'
-import type { NoteFinish } from './note-finish.js'
-import type { RestoreFinished } from './restore-finished.js'
-import type { Worktrees } from '../worktrees.port.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
+import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** Failure of an undo; the base branch is as before. */
 export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
@@ -38,24 +32,16 @@ export interface Undone {
 
 /** `mayRevert`: with a commit, and a push where the merge was pushed, when the base cannot simply be moved back. */
 export type UndoFinish = (id: string, mayRevert: boolean, caller: BoardCaller) => TE.TaskEither<UndoFinishError, Undone>
-export interface UndoFinishDeps {
-  readonly cards: CardStore
-  readonly journal: FinishJournal
-  readonly noteFinish: NoteFinish
-  readonly worktrees: Worktrees
-  readonly restoreFinished: RestoreFinished
-  readonly merger: GitRepository
-  readonly audit: AuditLog
-  readonly withLock: WithLock
-  readonly clock: Clock
-}
 
 type Answer<A> = Promise<E.Either<UndoFinishError, A>>
 type Undoable = FinishAt<'done' | 'undoing'>
 type Undoing = FinishAt<'undoing'>
 
 /** Undoes the last finish of a card: the base, then branch and worktree, then the card. Every step can be repeated. */
-export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
+export function makeUndoFinish(
+  deps: Pick<FinishPorts, 'cards' | 'journal' | 'worktrees' | 'merger' | 'audit' | 'withLock' | 'clock'> &
+    Pick<FinishSteps, 'noteFinish' | 'restoreFinished'>,
+): UndoFinish {
   const { cards, journal, noteFinish, worktrees, restoreFinished, merger, audit, withLock, clock } = deps
 
   async function find(id: CardId): Answer<Undoable> {

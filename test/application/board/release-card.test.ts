@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
-import { makeReleaseCard, type ReleaseCardDeps } from '../../../application/board/release-card.js'
+import { makeReleaseCard } from '../../../application/board/release-card.js'
 import type { Worktrees } from '../../../application/board/worktrees.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Card } from '../../../domain/board/card.js'
@@ -13,6 +13,7 @@ import { BRANCH, CARD } from '../../support/board-scene.js'
 import { OPERATOR } from '../../support/board-use-cases.js'
 import { aCard } from '../../support/cards.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
+import type { BoardSteps } from '../../../application/board/ports.js'
 
 const NO_ANSWER = TE.left(unavailable('git', 'no answer'))
 const SHOP = { id: 'shop', displayName: 'Shop', path: ROOT, pinned: false }
@@ -28,7 +29,7 @@ describe('releasing the session, worktree and branch of a card', () => {
   interface Faults {
     readonly merger?: Partial<GitRepository>
     readonly worktrees?: Partial<Worktrees>
-    readonly findProject?: ReleaseCardDeps['findProject']
+    readonly findProject?: BoardSteps['findProject']
   }
   const release = (values: Partial<Card> = {}, faults: Faults = {}) => {
     const { git, clock } = scene

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { makeListUpdates, type ListUpdatesDeps } from '../../../application/updates/list-updates.js'
+import { makeListUpdates } from '../../../application/updates/list-updates.js'
 import type { UpdateItem } from '../../../domain/updates/update-item.js'
+import type { UpdatesSteps } from '../../../application/updates/ports.js'
 
 const item = (id: string) => ({ id }) as UpdateItem
 
@@ -22,7 +23,7 @@ describe('a new check of versions', () => {
       hub: {},
       clock,
       log: { warn: () => undefined },
-    } as unknown as ListUpdatesDeps)
+    } as unknown as UpdatesSteps)
     const checking = listUpdates(true)()
     await new Promise(setImmediate)
     clock.advance(8_000)

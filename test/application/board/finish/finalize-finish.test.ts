@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { makeFinalizeFinish, type FinalizeFinishDeps } from '../../../../application/board/finish/finalize-finish.js'
+import { makeFinalizeFinish } from '../../../../application/board/finish/finalize-finish.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 import { NO_CLEANUP, rescueRef, type Finish } from '../../../../domain/board/finish.js'
 import { BRANCH, CARD } from '../../../support/board-scene.js'
@@ -10,19 +10,20 @@ import { OPERATOR } from '../../../support/board-use-cases.js'
 import { aBoard, aCard } from '../../../support/cards.js'
 import { memoryBoardScene, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
 import { leftTag, right } from '../../../support/results.js'
+import type { FinishPorts, FinishSteps } from '../../../../application/board/finish/ports.js'
 
 const FULL = TE.left(unavailable('store', 'ENOSPC'))
 
 describe('the end of a finish', () => {
   let scene: MemoryBoardScene
   let noted: Finish[]
-  let released: Parameters<FinalizeFinishDeps['releaseCard']>[]
+  let released: Parameters<FinishPorts['releaseCard']>[]
   beforeEach(async () => {
     scene = await memoryBoardScene()
     ;[noted, released] = [[], []]
   })
 
-  const finalize = (faults: Partial<FinalizeFinishDeps> = {}, cleanup = NO_CLEANUP) => {
+  const finalize = (faults: Partial<FinishSteps> = {}, cleanup = NO_CLEANUP) => {
     const { cards, git, clock, audit } = scene
     const finalizeFinish = makeFinalizeFinish({
       cards,
@@ -78,12 +79,12 @@ describe('the end of a finish', () => {
   it('is not recorded as done when the board, the journal or the audit log fails', async () => {
     let writes = 0
     const failing =
-      (at: number): FinalizeFinishDeps['writeBoard'] =>
+      (at: number): FinishPorts['writeBoard'] =>
       (change) => {
         writes += 1
         return writes === at ? FULL : scene.cards.update(change)
       }
-    const faults: ReadonlyArray<Partial<FinalizeFinishDeps>> = [
+    const faults: ReadonlyArray<Partial<FinishSteps>> = [
       { cards: { ...scene.cards, read: FULL } },
       { writeBoard: failing(1) },
       { writeBoard: failing(2) },

@@ -1,0 +1,40 @@
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
+import type { DiscoverProjects } from './discover-projects.js'
+import type { FindProject } from './find-project.js'
+import type { ListProjects } from './list-projects.js'
+import type { KeepIdeas } from './migrate-plan.js'
+import type { PlanDocument } from './plan-document.port.js'
+import type { ProjectEvents } from './project-events.js'
+import type { ProjectFolders } from './project-folders.port.js'
+import type { ReadPlan } from './read-plan.js'
+import type { ReadProject } from './read-project.js'
+import type { ReleasedPlans } from './release-project.js'
+import type { WatchPlans } from './watch-plans.js'
+
+/** Ports and settings of this feature, and the features that it uses; composition binds them. */
+export interface ProjectsPorts {
+  readonly projectStore: ProjectStore
+  readonly projectFolders: ProjectFolders
+  readonly planDocument: PlanDocument
+  readonly keepIdeas: KeepIdeas
+  readonly clock: Clock
+  readonly log: Log
+  /** Folders whose subfolders are offered as projects. */
+  readonly projectRoots: ReadonlyArray<string>
+  /** IANA name of the zone whose date a release gets. */
+  readonly timeZone: string
+}
+
+/** The same with the use cases of other features and the steps that use cases share. */
+export interface ProjectsSteps extends ProjectsPorts {
+  readonly findProject: FindProject
+  readonly readPlan: ReadPlan
+  readonly projectEvents: ProjectEvents
+  readonly readProject: ReadProject
+  readonly watchPlans: WatchPlans
+  readonly discoverProjects: DiscoverProjects
+  readonly releasedPlans: ReleasedPlans
+  readonly listProjects: ListProjects
+}
