@@ -2,7 +2,7 @@ import { ContainerModule } from 'inversify'
 import { eventFrame } from '../adapters/inbound/ws/notifications.codec.js'
 import { makeAccess } from '../application/access/access-feature.js'
 import { makeRateLimit } from '../application/access/rate-limit.js'
-import { makeApprovals, type ApprovalsDeps } from '../application/approvals/approvals-feature.js'
+import { makeApprovals } from '../application/approvals/approvals-feature.js'
 import { makeAttention } from '../application/attention/attention-feature.js'
 import { makeBackgroundAgents } from '../application/background-agents/background-agents-feature.js'
 import { makeBoard } from '../application/board/board-feature.js'
@@ -36,7 +36,7 @@ import { provide, type Token, type TokensFor } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 import type { HubTools, HubValues } from './tools.js'
 
-const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
+const makeCountedApprovals = (deps: Omit<Parameters<typeof makeApprovals>[0], 'countMiss'>) =>
   makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
 
 const makeWebhooksOfEvents = (deps: Omit<Parameters<typeof makeWebhooks>[0], 'eventText'>) =>

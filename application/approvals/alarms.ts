@@ -14,16 +14,9 @@ import { alarmNotFound, type AlarmNotFound } from '../../domain/approvals/errors
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
-import type { Feed } from '../shared/feed.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { ApprovalHistory } from './approval-history.port.js'
-import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 /** Alarms about tools that ran without an allow or with another input, until a person acknowledges them. */
 export interface Alarms {
@@ -43,22 +36,13 @@ export interface Alarms {
   readonly recover: TE.TaskEither<Unavailable, void>
 }
 
-export interface AlarmsDeps {
-  readonly ledger: ApprovalLedger
-  readonly history: ApprovalHistory
-  readonly settings: SettingsReader<'alarmPauses'>
-  readonly host: SessionHost
-  readonly directory: SessionDirectory
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-}
-
 /** Alarms that are open at once. Older ones stay in the log. */
 const MAX_OPEN = 1_000
 
-export function makeAlarms(deps: AlarmsDeps): Alarms {
+export function makeAlarms(
+  deps: Pick<ApprovalsPorts, 'ledger' | 'history' | 'settings' | 'host' | 'directory' | 'feed' | 'audit' | 'clock'> &
+    Pick<ApprovalsPorts, 'log'>,
+): Alarms {
   const { ledger, history, settings, host, directory, feed, audit, clock, log } = deps
   let open: ReadonlyArray<Alarm> = []
 

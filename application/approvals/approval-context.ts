@@ -8,12 +8,7 @@ import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } fro
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
 import { isUnfollowed } from '../../domain/approvals/shell-walk.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Alarms } from './alarms.js'
-import type { GuardedFolders } from './guarded-folders.port.js'
-import type { OpenRuledCalls } from './ruled-call.js'
-import type { RulesInForce } from './configure-approvals.js'
+import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** The session that asks, with its present name, and the folder that its agent reports. */
 export interface GuardedSession extends NamedSession {
@@ -40,17 +35,10 @@ export interface ReadApprovalContext {
   ) => Promise<Pick<ApprovalContext, 'isFree' | 'isGranted' | 'judgement' | 'sessionExists' | 'isAttached'>>
 }
 
-export interface ReadApprovalContextDeps {
-  readonly rulesInForce: RulesInForce
-  readonly policyGuards: PolicyGuards
-  readonly alarms: Alarms
-  readonly guardedFolders: GuardedFolders
-  readonly openRuledCalls: OpenRuledCalls
-  readonly host: SessionHost
-  readonly directory: SessionDirectory
-}
-
-export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
+export function makeReadApprovalContext(
+  deps: Pick<ApprovalsPorts, 'guardedFolders' | 'host' | 'directory'> &
+    Pick<ApprovalsSteps, 'rulesInForce' | 'policyGuards' | 'alarms' | 'openRuledCalls'>,
+): ReadApprovalContext {
   const { rulesInForce, policyGuards, alarms, guardedFolders, openRuledCalls, host, directory } = deps
   const judgementOf = async (
     { permissions }: ApprovalRules,

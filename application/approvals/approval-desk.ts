@@ -27,16 +27,15 @@ import { byRules, refusalRecord, requestRecord, type Decider } from '../../domai
 import { unanswered } from '../../domain/approvals/restraint.js'
 import { isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import type { CountAttempt } from '../access/rate-limit.js'
-import type { Presence } from '../attention/presence.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
-import { makeReadApprovalContext, type ReadApprovalContextDeps } from './approval-context.js'
-import { makeDeskCalls, type ApprovalNotifier, type DeskCallsDeps } from './desk-calls.js'
+import { makeReadApprovalContext } from './approval-context.js'
+import { makeDeskCalls } from './desk-calls.js'
 import { makeHeldDecisions } from './held-decisions.js'
 import { makeWithdrawApprovals, type WithdrawApprovals } from './withdraw-approvals.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
+import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** One call of an agent at a gate. */
 export interface VerdictRequest {
@@ -89,14 +88,12 @@ export interface ApprovalDesk {
   readonly list: ListApprovals
 }
 
-export interface ApprovalDeskDeps extends DeskCallsDeps, ReadApprovalContextDeps {
-  readonly presence: Presence
-  readonly approvalNotifier: ApprovalNotifier
-  /** Rate limit of audit entries for wrong tokens, by address. */
-  readonly countMiss: CountAttempt
-}
-
-export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
+export function makeApprovalDesk(
+  deps: Pick<ApprovalsPorts, 'countMiss' | 'store' | 'ledger' | 'rules' | 'directory' | 'secrets' | 'feed' | 'audit'> &
+    Pick<ApprovalsPorts, 'clock' | 'log' | 'withLock' | 'guardedFolders' | 'host'> &
+    Pick<ApprovalsSteps, 'presence' | 'approvalNotifier' | 'updateActivity' | 'rulesInForce' | 'policyGuards'> &
+    Pick<ApprovalsSteps, 'alarms' | 'openRuledCalls'>,
+): ApprovalDesk {
   const { presence, approvalNotifier, ledger, directory, audit, countMiss, secrets, clock, log } = deps
   const { policyOf, factsOf } = makeReadApprovalContext(deps)
   const calls = makeDeskCalls(deps)

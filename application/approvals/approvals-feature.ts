@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { makeAlarms, type Alarms, type AlarmsDeps } from './alarms.js'
-import { makeApprovalDesk, type ApprovalDesk, type ApprovalDeskDeps } from './approval-desk.js'
-import type { ApprovalNotifier } from './desk-calls.js'
+import { makeAlarms, type Alarms } from './alarms.js'
+import { makeApprovalDesk, type ApprovalDesk } from './approval-desk.js'
 import { makeClearances, type Clearances } from './clearances.js'
 import {
   makeConfigureApprovals,
@@ -10,28 +9,22 @@ import {
   type RulesInForce,
 } from './configure-approvals.js'
 import { makeFollowApprovals } from './follow-approvals.js'
-import type { PolicyGuards } from './approval-context.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
-import { makePermissionRules, type PermissionRules, type PermissionRulesDeps } from './permission-rules.js'
-import { makeOpenRuledCalls, type OpenRuledCallsDeps } from './ruled-call.js'
+import { makePermissionRules, type PermissionRules } from './permission-rules.js'
+import { makeOpenRuledCalls } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
-import type { PastCalls } from './past-calls.port.js'
-import type { TerminalQuestions } from './terminal-questions.port.js'
-import type { ToolResults } from './tool-results.port.js'
 import { makeRecordRefusals, type RecordRefusals } from './record-refusals.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchQuestions } from './watch-questions.js'
 import { makeWatchTranscripts } from './watch-transcripts.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
 import type { EndFormerRun } from '../sessions/start-session.js'
-import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Job } from '../shared/job.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 /** The gate before the tools of agents: rules, requests to people, and alarms about calls that ran without approval. */
 export interface ApprovalsFeature {
@@ -49,23 +42,7 @@ export interface ApprovalsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-/** Dependencies of the desk that are members of other features, or made here. */
-type Made =
-  'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms' | 'openRuledCalls'
-
-export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, OpenRuledCallsDeps {
-  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions' | 'observeAgents'>
-  readonly push: { readonly approvalNotifier: ApprovalNotifier }
-  readonly usage: { readonly policyGuards: PolicyGuards }
-  readonly results: ToolResults
-  readonly record: SessionRecordStore
-  readonly terminalQuestions: TerminalQuestions
-  readonly pastCalls: PastCalls
-  readonly agents: PermissionRulesDeps['agents']
-  readonly settings: SettingsStore
-}
-
-export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps): ApprovalsFeature {
+export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPorts): ApprovalsFeature {
   const ports = { ...deps, ledger: namedLedger(deps.ledger, deps.directory) }
   const made = {
     ...ports,

@@ -10,11 +10,9 @@ import {
   type ApprovalRules,
   type NamedSession,
 } from '../../domain/approvals/rules.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SettingsReader, SettingsStore } from '../settings/settings-store.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ApprovalRulesStore } from '../shared/state-store.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 /** The rules in the form that clients read and change. */
 export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'ids' | 'permissions'>
@@ -41,14 +39,7 @@ export interface ConfigureApprovals {
   readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<Unavailable, ApprovalConfig>
 }
 
-export interface ConfigureApprovalsDeps {
-  readonly rules: ApprovalRulesStore
-  readonly settings: SettingsReader<'remoteApproval'> & Pick<SettingsStore, 'change'>
-  readonly host: SessionHost
-  readonly audit: AuditLog
-}
-
-type RulesInForceDeps = Pick<ConfigureApprovalsDeps, 'rules' | 'settings'>
+type RulesInForceDeps = Pick<ApprovalsPorts, 'rules' | 'settings'>
 
 /** The stored rules, with mode `off` while the setting `remoteApproval` is off. */
 const effectiveRules = ({ rules, settings }: RulesInForceDeps): TE.TaskEither<Unavailable, ApprovalRules> =>
@@ -59,7 +50,9 @@ const effectiveRules = ({ rules, settings }: RulesInForceDeps): TE.TaskEither<Un
     TE.map(({ stored, switches }) => (switches.remoteApproval ? stored : { ...stored, mode: 'off' as const })),
   )
 
-export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureApprovals {
+export function makeConfigureApprovals(
+  deps: Pick<ApprovalsPorts, 'rules' | 'settings' | 'host' | 'audit'>,
+): ConfigureApprovals {
   const { rules, settings, host, audit } = deps
   const read = pipe(
     effectiveRules({ rules, settings }),

@@ -24,21 +24,13 @@ import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { onApproval } from '../../domain/attention/engine.js'
-import type { UpdateActivity } from '../attention/update-activity.js'
-import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
+import { THE_HUB, type Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Feed } from '../shared/feed.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
-import type { ApprovalLedger } from './approval-ledger.port.js'
-import type { ApprovalRulesStore } from '../shared/state-store.port.js'
-import type { ApprovalStore } from './approval-store.port.js'
+import { lockKey } from '../shared/keyed-lock.js'
 import { makeEndedCalls } from './ended-calls.js'
 import { makeCallIndex, type HeldCall } from './call-index.js'
-import type { Secrets } from '../shared/secrets.port.js'
+import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** Reaches people who have no page of the hub open. */
 export interface ApprovalNotifier {
@@ -81,22 +73,11 @@ export interface DeskCalls {
   readonly forgetRuns: (session: SessionId) => void
 }
 
-export interface DeskCallsDeps {
-  readonly store: ApprovalStore
-  readonly ledger: ApprovalLedger
-  readonly rules: ApprovalRulesStore
-  readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'>
-  readonly updateActivity: UpdateActivity
-  readonly directory: SessionDirectory
-  readonly secrets: Secrets
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-  readonly withLock: WithLock
-}
-
-export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
+export function makeDeskCalls(
+  deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory' | 'secrets' | 'feed' | 'audit' | 'clock'> &
+    Pick<ApprovalsPorts, 'log' | 'withLock'> &
+    Pick<ApprovalsSteps, 'updateActivity'> & { readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'> },
+): DeskCalls {
   const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
   const calls = makeCallIndex()

@@ -9,30 +9,19 @@ import {
 } from '../../domain/approvals/rules.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 import type { ApprovalDesk } from './approval-desk.js'
-import type { Clearances } from './clearances.js'
-
-export interface FollowApprovalsDeps {
-  readonly feed: Feed
-  readonly host: SessionHost
-  readonly directory: SessionDirectory
-  readonly desk: Pick<ApprovalDesk, 'withdraw'>
-  readonly clearances: Pick<Clearances, 'forget'>
-  readonly rules: ApprovalRulesStore
-  readonly log: Log
-}
+import type { ApprovalsSteps } from './ports.js'
 
 const PART = 'approvals follow sessions'
 
 /** Approvals and rules end with their session, also when it ended while no hub ran. A session takes the mode of its name. */
-export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
+export function makeFollowApprovals(
+  deps: Pick<ApprovalsSteps, 'feed' | 'host' | 'directory' | 'clearances' | 'rules' | 'log'> & {
+    readonly desk: Pick<ApprovalDesk, 'withdraw'>
+  },
+): Job {
   const { feed, host, directory, desk, clearances, rules, log } = deps
 
   async function change(to: (before: ApprovalRules) => ApprovalRules): Promise<void> {

@@ -10,7 +10,7 @@ import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey } from '../shared/keyed-lock.js'
-import type { DeskCalls, DeskCallsDeps } from './desk-calls.js'
+import type { ApprovalsSteps } from './ports.js'
 
 /** A decision, and the milliseconds for which it is held. */
 export interface DecisionToHold extends Decided {
@@ -31,11 +31,9 @@ export interface HeldDecisions {
   readonly deliverAll: T.Task<void>
 }
 
-export interface HeldDecisionsDeps extends Pick<DeskCallsDeps, 'ledger' | 'directory' | 'clock' | 'log' | 'withLock'> {
-  readonly calls: DeskCalls
-}
-
-export function makeHeldDecisions(deps: HeldDecisionsDeps): HeldDecisions {
+export function makeHeldDecisions(
+  deps: Pick<ApprovalsSteps, 'calls' | 'ledger' | 'directory' | 'clock' | 'log' | 'withLock'>,
+): HeldDecisions {
   const { calls, ledger, directory, clock, log, withLock } = deps
   const deliveries = new Map<string, T.Task<void>>()
 

@@ -4,10 +4,7 @@ import type { PendingCall } from '../../domain/approvals/desk.js'
 import type { ListedApproval } from '../../domain/approvals/held-decision.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
-import type { DeskCalls } from './desk-calls.js'
+import type { ApprovalsSteps } from './ports.js'
 
 /** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
@@ -23,13 +20,6 @@ export interface ListApprovals {
   readonly hasWaiters: () => boolean
 }
 
-export interface ListApprovalsDeps {
-  readonly calls: Pick<DeskCalls, 'opened' | 'openCount' | 'pending'>
-  readonly feed: Feed
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-}
-
 export const MAX_WAIT_MS = 60_000
 const COMES_BACK_MS = 10_000
 
@@ -42,7 +32,8 @@ interface NamedList {
 
 const NO_LIST: NamedList = { calls: [], listed: [], names: new Map() }
 
-export function makeListApprovals({ calls, feed, directory, clock }: ListApprovalsDeps): ListApprovals {
+export function makeListApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'feed' | 'directory' | 'clock'>): ListApprovals {
+  const { calls, feed, directory, clock } = deps
   const named = new WeakMap<PendingCall, ListedApproval>()
   let last = NO_LIST
   let waiting = 0

@@ -11,7 +11,8 @@ import {
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ApprovalHistory, PlacedRecord } from './approval-history.port.js'
+import type { PlacedRecord } from './approval-history.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 export interface DecidedQuery extends DecidedFilter {
   /** Position from a page; `null` for the newest calls. */
@@ -33,14 +34,11 @@ export interface DecidedPage {
 
 /** Reads the calls that have ended from the log, page by page. */
 export type ListDecided = (query: DecidedQuery) => TE.TaskEither<Unavailable, DecidedPage>
-export interface ListDecidedDeps {
-  readonly history: ApprovalHistory
-}
 
 /** Parts of the log that are read for one page. A filter that matches nothing ends there, with a position to go on. */
 const MAX_PARTS = 64
 
-export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
+export function makeListDecided({ history }: Pick<ApprovalsPorts, 'history'>): ListDecided {
   return (query) => async () => {
     const page = gather(query)
     let before = query.before

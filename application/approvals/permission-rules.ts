@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { agentId, type AgentId } from '../../domain/agents/agent-id.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
@@ -18,16 +18,12 @@ import {
   type RuleDraft,
   type RuledCall,
 } from '../../domain/approvals/permission-rule.js'
-import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { ApprovalRulesStore, ProjectStore } from '../shared/state-store.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { ApprovalHistory } from './approval-history.port.js'
-import type { PastCall, PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
-import type { OpenRuledCalls, RuledCallReader } from './ruled-call.js'
+import type { PastCall, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
+import type { RuledCallReader } from './ruled-call.js'
+import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** Result of a rule, together with those in force, on past calls of its tool. */
 export interface RuleTrial {
@@ -68,25 +64,15 @@ export interface PermissionRules {
   readonly propose: (call: ToolCall) => T.Task<ReadonlyArray<RuleProposal>>
 }
 
-export interface PermissionRulesDeps {
-  readonly rules: ApprovalRulesStore
-  readonly history: ApprovalHistory
-  readonly pastCalls: PastCalls
-  readonly openRuledCalls: OpenRuledCalls
-  readonly projectStore: ProjectStore
-  /** Coding CLIs that calls may come from. */
-  readonly agents: ReadonlyArray<{ readonly id: AgentId }>
-  readonly parseShell: ParseShell
-  readonly audit: AuditLog
-  readonly secrets: Secrets
-  readonly clock: Clock
-}
-
 /** A month. */
 const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
 const EXAMPLES = 5
 
-export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
+export function makePermissionRules(
+  deps: Pick<ApprovalsPorts, 'rules' | 'history' | 'pastCalls' | 'projectStore' | 'agents' | 'parseShell' | 'audit'> &
+    Pick<ApprovalsPorts, 'secrets' | 'clock'> &
+    Pick<ApprovalsSteps, 'openRuledCalls'>,
+): PermissionRules {
   const { rules, history, pastCalls, openRuledCalls, projectStore, agents, parseShell, audit, secrets, clock } = deps
 
   /** A rule for an unknown CLI or a project that is not registered would concern no call, also when it is to deny. */

@@ -4,9 +4,7 @@ import { classifierRecord } from '../../domain/approvals/records.js'
 import { readToolCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 /** Writes calls to the log of approvals that a classifier of the agent refused. */
 export interface RecordRefusals {
@@ -14,13 +12,8 @@ export interface RecordRefusals {
   readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
 }
 
-interface RecordRefusalsDeps {
-  readonly ledger: ApprovalLedger
-  readonly secrets: Secrets
-  readonly log: Log
-}
-
-export function makeRecordRefusals({ ledger, secrets, log }: RecordRefusalsDeps): RecordRefusals {
+export function makeRecordRefusals(deps: Pick<ApprovalsPorts, 'ledger' | 'secrets' | 'log'>): RecordRefusals {
+  const { ledger, secrets, log } = deps
   return {
     onReport:
       (session, { hook, call }) =>

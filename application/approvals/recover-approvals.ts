@@ -5,26 +5,20 @@ import type { ChainEntry } from '../../domain/approvals/chain.js'
 import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { ApprovalLedger } from './approval-ledger.port.js'
-import type { ApprovalRulesStore } from '../shared/state-store.port.js'
-import type { ApprovalStore } from './approval-store.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 /** Number of approvals that were closed. */
 export type RecoverApprovals = TE.TaskEither<Unavailable, number>
-export interface RecoverApprovalsDeps {
-  readonly store: ApprovalStore
-  readonly ledger: ApprovalLedger
-  readonly rules: ApprovalRulesStore
-  readonly directory: SessionDirectory
-}
 
 /**
  * Closes the approvals that an earlier run of the hub left open. An outcome in the log stands, and its consequences are
  * carried out. Agents waited on connections of that run, so they get no answer. Must run before the first request of an
  * agent.
  */
-export function makeRecoverApprovals({ store, ledger, rules, directory }: RecoverApprovalsDeps): RecoverApprovals {
+export function makeRecoverApprovals(
+  deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory'>,
+): RecoverApprovals {
+  const { store, ledger, rules, directory } = deps
   /** Records, grants and drops are one synced write each, in this order. */
   async function close(
     approvals: ReadonlyArray<Approval>,

@@ -2,10 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
 import { SHELL_TOOL, type RuledCall } from '../../domain/approvals/permission-rule.js'
-import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import { projectAt } from '../../domain/projects/project.js'
-import type { ProjectStore } from '../shared/state-store.port.js'
-import type { GuardedFolders } from './guarded-folders.port.js'
+import type { ApprovalsPorts } from './ports.js'
 
 type Call = Pick<ToolCall, 'tool' | 'input' | 'cwd' | 'agent'>
 
@@ -15,13 +13,10 @@ export type RuledCallReader = (call: Call) => RuledCall | Promise<RuledCall>
 /** Makes a reader by the projects of now. Without `hasPaths` it reads at once: it follows no link, and calls have no paths. */
 export type OpenRuledCalls = (options: { readonly hasPaths: boolean }) => T.Task<RuledCallReader>
 
-export interface OpenRuledCallsDeps {
-  readonly guardedFolders: GuardedFolders
-  readonly projectStore: ProjectStore
-  readonly parseShell: ParseShell
-}
-
-export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }: OpenRuledCallsDeps): OpenRuledCalls {
+export function makeOpenRuledCalls(
+  deps: Pick<ApprovalsPorts, 'guardedFolders' | 'projectStore' | 'parseShell'>,
+): OpenRuledCalls {
+  const { guardedFolders, projectStore, parseShell } = deps
   return ({ hasPaths }) =>
     async () => {
       const registered = await projectStore.read()

@@ -2,21 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import { isJsonObject } from '../../domain/approvals/canonical-json.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { ObserveAgents } from '../attention/observe-agents.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { ApprovalDesk } from './approval-desk.js'
-import type { OpenQuestion, TerminalQuestions } from './terminal-questions.port.js'
-
-export interface WatchQuestionsDeps {
-  readonly record: Pick<SessionRecordStore, 'read'>
-  readonly terminalQuestions: TerminalQuestions
-  readonly observeAgents: Pick<ObserveAgents, 'of'>
-  readonly desk: Pick<ApprovalDesk, 'ask'>
-  readonly clock: Clock
-}
+import type { OpenQuestion } from './terminal-questions.port.js'
+import type { ApprovalsSteps } from './ports.js'
 
 /** A look is a few requests on a local socket for each agent that works or waits. */
 const LOOK_EVERY_MS = 1_500
@@ -24,7 +13,9 @@ const LOOK_EVERY_MS = 1_500
 const QUESTION_TOOL = 'AskUserQuestion'
 
 /** Asks people what agents ask at their terminals and report by no hook. Each question is asked once. */
-export function makeWatchQuestions(deps: WatchQuestionsDeps): Job {
+export function makeWatchQuestions(
+  deps: Pick<ApprovalsSteps, 'record' | 'terminalQuestions' | 'observeAgents' | 'desk' | 'clock'>,
+): Job {
   const { record, terminalQuestions, observeAgents, desk, clock } = deps
   /** Sessions with a question that is open. */
   const open = new Set<SessionId>()

@@ -9,15 +9,7 @@ import { isFree, modeFor } from '../../domain/approvals/rules.js'
 import { readToolCall, type ReportedCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { Alarms } from './alarms.js'
-import type { ApprovalHistory } from './approval-history.port.js'
-import type { GuardedFolders } from './guarded-folders.port.js'
-import type { Clearances } from './clearances.js'
-import type { RulesInForce } from './configure-approvals.js'
-import type { Secrets } from '../shared/secrets.port.js'
+import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {
@@ -27,19 +19,10 @@ export interface WatchRuns {
   readonly onTranscript: (session: SessionId, call: TranscriptCall) => T.Task<void>
 }
 
-export interface WatchRunsDeps {
-  readonly clearances: Clearances
-  readonly alarms: Alarms
-  readonly history: ApprovalHistory
-  readonly guardedFolders: GuardedFolders
-  readonly rulesInForce: RulesInForce
-  readonly directory: SessionDirectory
-  readonly secrets: Secrets
-  readonly clock: Clock
-  readonly log: Log
-}
-
-export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
+export function makeWatchRuns(
+  deps: Pick<ApprovalsPorts, 'history' | 'guardedFolders' | 'directory' | 'secrets' | 'clock' | 'log'> &
+    Pick<ApprovalsSteps, 'clearances' | 'alarms' | 'rulesInForce'>,
+): WatchRuns {
   const { clearances, alarms, history, guardedFolders, rulesInForce, directory, secrets, clock, log } = deps
 
   /** Verdict in the log, for calls from before a restart of the hub. Read only where an alarm would be raised. */

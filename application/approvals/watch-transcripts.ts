@@ -2,22 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
-import type { RulesInForce } from './configure-approvals.js'
-import type { ToolResult, ToolResults } from './tool-results.port.js'
-import type { WatchRuns } from './watch-runs.js'
-
-export interface WatchTranscriptsDeps {
-  readonly host: SessionHost
-  readonly rulesInForce: RulesInForce
-  readonly results: ToolResults
-  readonly agentSessions: AgentSessions
-  readonly runs: WatchRuns
-  readonly clock: Clock
-}
+import type { ToolResult } from './tool-results.port.js'
+import type { ApprovalsSteps } from './ports.js'
 
 /** An alarm is raised within 2 s of the end of the tool, also on a busy machine. */
 const LOOK_EVERY_MS = 500
@@ -27,7 +14,9 @@ const LOOK_EVERY_MS = 500
  * A conversation belongs to the session whose hooks named it. One that no hook named counts for every strict session of
  * its folder that has none.
  */
-export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
+export function makeWatchTranscripts(
+  deps: Pick<ApprovalsSteps, 'host' | 'rulesInForce' | 'results' | 'agentSessions' | 'runs' | 'clock'>,
+): Job {
   const { host, rulesInForce, results, agentSessions, runs, clock } = deps
 
   async function look(): Promise<void> {

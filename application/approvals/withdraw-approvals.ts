@@ -5,9 +5,7 @@ import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, type FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { DeskCalls } from './desk-calls.js'
-import type { HeldDecisions } from './held-decisions.js'
+import type { ApprovalsSteps } from './ports.js'
 
 /** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
 export interface WithdrawApprovals {
@@ -21,13 +19,8 @@ export interface WithdrawApprovals {
   readonly onHubStopping: T.Task<void>
 }
 
-interface WithdrawApprovalsDeps {
-  readonly calls: DeskCalls
-  readonly held: Pick<HeldDecisions, 'deliverAll'>
-  readonly secrets: Secrets
-}
-
-export function makeWithdrawApprovals({ calls, held, secrets }: WithdrawApprovalsDeps): WithdrawApprovals {
+export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held' | 'secrets'>): WithdrawApprovals {
+  const { calls, held, secrets } = deps
   /** Withdraws pending calls, and drops the verdicts on answered ones. */
   const withdrawAll =
     (among: () => Iterable<DeskCall>, why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>

@@ -3,7 +3,6 @@ import { makeUpdateActivity, type UpdateActivity } from './update-activity.js'
 import { makeAttentionStore } from './attention-store.js'
 import { makeFollowSessions } from './follow-sessions.js'
 import { makeKeepReports } from './keep-reports.js'
-import type { LastReportsStore, SessionRecordStore } from '../shared/state-store.port.js'
 import { makeIdentifySender, type IdentifySender } from './identify-sender.js'
 import { makeObserveAgents, type ObserveAgents } from './observe-agents.js'
 import { makePermissionModes } from './permission-modes.js'
@@ -12,12 +11,8 @@ import { makePromptLine, type PromptLine } from './prompt-line.js'
 import { makeRecordHook, type RecordHook } from './record-hook.js'
 import { makeStatusLines, type StatusLines } from './status-lines.js'
 import { makeWatchScreens } from './watch-screens.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
+import type { AttentionPorts } from './ports.js'
 
 /** Activity of agents, reports of their hooks, and the people at the pages of the hub. */
 export interface AttentionFeature {
@@ -32,17 +27,7 @@ export interface AttentionFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface AttentionDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly reports: LastReportsStore
-  readonly directory: SessionDirectory
-  readonly feed: Feed
-  readonly clock: Clock
-}
-
-export function makeAttention(deps: AttentionDeps): AttentionFeature {
+export function makeAttention(deps: AttentionPorts): AttentionFeature {
   const store = makeAttentionStore()
   const updateActivity = makeUpdateActivity({ ...deps, store })
   const agentSessions = makeAgentSessions()

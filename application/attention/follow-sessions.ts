@@ -1,15 +1,5 @@
-import type { AttentionStore } from './attention-store.js'
-import type { PermissionModes } from './permission-modes.js'
-import type { StatusLines } from './status-lines.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-
-export interface FollowSessionsDeps {
-  readonly feed: Feed
-  readonly store: AttentionStore
-  readonly permissionModes: PermissionModes
-  readonly statusLines: StatusLines
-}
+import type { AttentionSteps } from './ports.js'
 
 /** Longest time from the start of a program to the event of its session, which follows once the start is settled. */
 const START_WITHIN_MS = 5_000
@@ -18,7 +8,10 @@ const START_WITHIN_MS = 5_000
  * Drops what agents reported when their session ends or starts. A report that an agent sent while its session started is
  * kept: an agent with a first prompt reports it before the start is settled.
  */
-export function makeFollowSessions({ feed, store, permissionModes, statusLines }: FollowSessionsDeps): Job {
+export function makeFollowSessions(
+  deps: Pick<AttentionSteps, 'feed' | 'store' | 'permissionModes' | 'statusLines'>,
+): Job {
+  const { feed, store, permissionModes, statusLines } = deps
   return {
     name: 'activity of sessions',
     start: () =>

@@ -3,7 +3,7 @@ import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import type { Principal } from '../../domain/access/principal.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { AttentionPorts } from './ports.js'
 
 /**
  * Returns the session that a report belongs to. A session's token identifies it; the report carries the name that the
@@ -11,11 +11,8 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
  * report for every session.
  */
 export type IdentifySender = (principal: Principal, claimed: SessionName) => E.Either<Forbidden, SessionId>
-export interface IdentifySenderDeps {
-  readonly directory: SessionDirectory
-}
 
-export function makeIdentifySender({ directory }: IdentifySenderDeps): IdentifySender {
+export function makeIdentifySender({ directory }: Pick<AttentionPorts, 'directory'>): IdentifySender {
   return (principal, claimed) => {
     switch (principal.kind) {
       case 'operator':

@@ -6,21 +6,9 @@ import {
   type LastReports,
 } from '../../domain/attention/last-reports.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { AttentionStore } from './attention-store.js'
-import type { LastReportsStore } from '../shared/state-store.port.js'
-import type { StatusLines } from './status-lines.js'
-
-export interface KeepReportsDeps {
-  readonly reports: LastReportsStore
-  readonly host: SessionHost
-  readonly store: AttentionStore
-  readonly statusLines: StatusLines
-  readonly clock: Clock
-}
+import type { AttentionSteps } from './ports.js'
 
 /** Reports that a killed hub loses at most. Each write is one synced file. */
 const SAVE_EVERY_MS = 10_000
@@ -30,7 +18,10 @@ const NAME = 'last reports of agents'
  * Recalls the last reports of the former run at the start, then stores those of this one. A session that ended in the
  * meantime, or was started again, is not recalled; one that has reported since keeps its report.
  */
-export function makeKeepReports({ reports, host, store, statusLines, clock }: KeepReportsDeps): Job {
+export function makeKeepReports(
+  deps: Pick<AttentionSteps, 'reports' | 'host' | 'store' | 'statusLines' | 'clock'>,
+): Job {
+  const { reports, host, store, statusLines, clock } = deps
   let isRecalled = false
   let savedRevision = ''
 

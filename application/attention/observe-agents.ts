@@ -5,10 +5,7 @@ import type { ServiceRetry } from '../../domain/attention/service-retry.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { StatusLines } from './status-lines.js'
-import type { AttentionStore } from './attention-store.js'
-import type { PermissionModes } from './permission-modes.js'
+import type { AttentionSteps } from './ports.js'
 
 /** Current state of the agent in a session. */
 export interface ObservedAgent {
@@ -45,16 +42,12 @@ export interface ObserveAgents {
   readonly current: () => ObserveAgent
 }
 
-export interface ObserveAgentsDeps {
-  readonly store: AttentionStore
-  readonly statusLines: StatusLines
-  readonly permissionModes: PermissionModes
-  readonly clock: Clock
-}
-
 const NOTICE_AGE_MS = 5_000
 
-export function makeObserveAgents({ store, statusLines, permissionModes, clock }: ObserveAgentsDeps): ObserveAgents {
+export function makeObserveAgents(
+  deps: Pick<AttentionSteps, 'store' | 'statusLines' | 'permissionModes' | 'clock'>,
+): ObserveAgents {
+  const { store, statusLines, permissionModes, clock } = deps
   const of: ObserveAgent = (session) => {
     const attention = store.get(session)
     const line = statusLines.get(session)

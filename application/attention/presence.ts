@@ -1,7 +1,6 @@
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { AttentionPorts } from './ports.js'
 
 /** Last report of a browser tab. */
 export interface PresenceReport {
@@ -38,12 +37,7 @@ interface Entry extends Omit<PresenceReport, 'session'> {
   readonly seenAt: Instant | null
 }
 
-export interface PresenceDeps {
-  readonly directory: SessionDirectory
-  readonly clock: Clock
-}
-
-export function makePresence({ directory, clock }: PresenceDeps): Presence {
+export function makePresence({ directory, clock }: Pick<AttentionPorts, 'directory' | 'clock'>): Presence {
   const entries = new Map<object, Entry>()
 
   function visible(): ReadonlyArray<Entry> {

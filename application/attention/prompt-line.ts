@@ -6,10 +6,9 @@ import { SCREEN_LINES, type ScreenReading } from '../../domain/attention/activit
 import type { ServiceRetry } from '../../domain/attention/service-retry.js'
 import { BEFORE_ENTER_MS, type PromptFault } from '../../domain/prompts/prompt.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
-import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { AttentionPorts } from './ports.js'
 
 /** Outcome of typing a prompt; `null` when text and Enter were typed. */
 export type TypingOutcome = readonly ['failed' | 'unknown', PromptFault] | null
@@ -34,19 +33,13 @@ export interface PromptLine {
   readonly type: (name: string, text: string, cli: AgentCli) => Promise<TypingOutcome>
 }
 
-export interface PromptLineDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly clock: Clock
-}
-
 /** Time for an agent to draw its prompt line again after a paste. A busy machine takes seconds. */
 const DRAWN_WITHIN_MS = 5_000
 const LOOK_EVERY_MS = 200
 /** Rows of any terminal: a dialog may be far above the prompt. */
 const WHOLE_SCREEN = 500
 
-export function makePromptLine({ agents, host, clock }: PromptLineDeps): PromptLine {
+export function makePromptLine({ agents, host, clock }: Pick<AttentionPorts, 'agents' | 'host' | 'clock'>): PromptLine {
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
 
   const reading: PromptLine['reading'] = (name) =>

@@ -2,8 +2,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import { onHook } from '../../domain/attention/engine.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
-import type { UpdateActivity } from './update-activity.js'
-import type { PermissionModes } from './permission-modes.js'
+import type { AttentionSteps } from './ports.js'
 
 /** One report of an agent. */
 export interface HookReport {
@@ -14,12 +13,8 @@ export interface HookReport {
 /** Events that the hub has no use for change nothing. Never fails. */
 export type RecordHook = (report: HookReport) => T.Task<void>
 
-export interface RecordHookDeps {
-  readonly updateActivity: UpdateActivity
-  readonly permissionModes: PermissionModes
-}
-
-export function makeRecordHook({ updateActivity, permissionModes }: RecordHookDeps): RecordHook {
+export function makeRecordHook(deps: Pick<AttentionSteps, 'updateActivity' | 'permissionModes'>): RecordHook {
+  const { updateActivity, permissionModes } = deps
   return ({ session, report: { hook, permissionMode } }) => {
     if (hook === null) return T.of(undefined)
     permissionModes.note(session, permissionMode)

@@ -2,7 +2,7 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { DatedLine } from '../../domain/attention/last-reports.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { STATUS_LINE_FRESH_MS, type StatusLine } from '../../domain/usage/status-line.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { AttentionPorts } from './ports.js'
 
 /** The last status line of every session, in memory. */
 export interface StatusLines {
@@ -27,11 +27,7 @@ export interface StatusLines {
   readonly forget: (session: SessionId) => void
 }
 
-export interface StatusLinesDeps {
-  readonly clock: Clock
-}
-
-export function makeStatusLines({ clock }: StatusLinesDeps): StatusLines {
+export function makeStatusLines({ clock }: Pick<AttentionPorts, 'clock'>): StatusLines {
   const known = new Map<SessionId, DatedLine>()
   const recalled = new Set<SessionId>()
 

@@ -6,26 +6,18 @@ import type { Step } from '../../domain/attention/engine.js'
 import type { TurnFailure } from '../../domain/attention/turn-failure.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { AttentionStore } from './attention-store.js'
-import type { Feed } from '../shared/feed.js'
+import type { AttentionSteps } from './ports.js'
 
 /** Changes the activity of a session by one event and publishes the change. Events of one session keep their order. */
 export type UpdateActivity = (
   session: SessionId,
   change: (attention: Attention | null, at: Instant) => Step,
 ) => T.Task<void>
-export interface UpdateActivityDeps {
-  readonly store: AttentionStore
-  readonly record: SessionRecordStore
-  readonly directory: SessionDirectory
-  readonly feed: Feed
-  readonly clock: Clock
-}
 
-export function makeUpdateActivity({ store, record, directory, feed, clock }: UpdateActivityDeps): UpdateActivity {
+export function makeUpdateActivity(
+  deps: Pick<AttentionSteps, 'store' | 'record' | 'directory' | 'feed' | 'clock'>,
+): UpdateActivity {
+  const { store, record, directory, feed, clock } = deps
   /** False when the record of sessions cannot be read. */
   const isMuted = (session: SessionId): T.Task<boolean> =>
     pipe(

@@ -2,22 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
 import type { Session } from '../../domain/sessions/session.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { PromptLine } from './prompt-line.js'
-import type { UpdateActivity } from './update-activity.js'
-import type { AttentionStore } from './attention-store.js'
-
-export interface WatchScreensDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly promptLine: PromptLine
-  readonly store: AttentionStore
-  readonly updateActivity: UpdateActivity
-  readonly clock: Clock
-}
+import type { AttentionSteps } from './ports.js'
 
 /** Two looks settle what a hook did not say, within about 3 s; a look is one command on the host's connection. */
 const LOOK_EVERY_MS = 1_500
@@ -28,7 +14,10 @@ const HOOK_SILENCE_MS = 1_000
  * Looks at the terminals of coding CLIs. A refusal or a dialog there may have no hook, and a report may be lost on a busy machine. Other
  * programs are left alone.
  */
-export function makeWatchScreens({ agents, host, promptLine, store, updateActivity, clock }: WatchScreensDeps): Job {
+export function makeWatchScreens(
+  deps: Pick<AttentionSteps, 'agents' | 'host' | 'promptLine' | 'store' | 'updateActivity' | 'clock'>,
+): Job {
+  const { agents, host, promptLine, store, updateActivity, clock } = deps
   async function look({ id, name }: Session): Promise<void> {
     const read = await promptLine.reading(name)()
     if (E.isLeft(read) || read.right === null) return

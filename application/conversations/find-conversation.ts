@@ -4,11 +4,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
-import type { FindSession, NamedSession } from '../sessions/find-session.js'
+import type { NamedSession } from '../sessions/find-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Conversations } from './conversations.port.js'
+import type { ConversationsSteps } from './ports.js'
 
 /** Conversation, and a folder that it may have begun in. */
 export interface PlacedConversation {
@@ -27,14 +25,9 @@ export interface FoundConversation {
 /** Finds the conversation of a session, also after its end. */
 export type FindConversation = (name: string) => TE.TaskEither<SessionNotFound | Unavailable, FoundConversation>
 
-export interface FindConversationDeps {
-  readonly agents: AgentClis
-  readonly conversations: Pick<Conversations, 'newestIn'>
-  readonly findSession: FindSession
-  readonly agentSessions: AgentSessions
-}
-
-export function makeFindConversation(deps: FindConversationDeps): FindConversation {
+export function makeFindConversation(
+  deps: Pick<ConversationsSteps, 'agents' | 'conversations' | 'findSession' | 'agentSessions'>,
+): FindConversation {
   const { agents, conversations, findSession, agentSessions } = deps
 
   return (name) => async () => {

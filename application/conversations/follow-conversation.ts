@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { detach } from '../shared/detached.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { ConversationChange, Conversations } from './conversations.port.js'
-import type { FindConversation, FoundConversation } from './find-conversation.js'
+import type { ConversationChange } from './conversations.port.js'
+import type { FoundConversation } from './find-conversation.js'
+import type { ConversationsSteps } from './ports.js'
 
 /** Conversation that was written to, and the byte behind all that was written by then; `null` where it is unknown. */
 export interface WrittenConversation {
@@ -19,16 +19,12 @@ export type FollowedChange = (change: ConversationChange, call: string | null, w
  */
 export type FollowConversation = (name: string, calls: ReadonlyArray<string>, changed: FollowedChange) => () => void
 
-export interface FollowConversationDeps {
-  readonly conversations: Pick<Conversations, 'follow' | 'followOfCall'>
-  readonly findConversation: FindConversation
-  readonly clock: Clock
-}
-
 /** Interval of looks for another conversation of the session: it can be resumed under a new id, or begin one. */
 const FIND_EVERY_MS = 2_000
 
-export function makeFollowConversation(deps: FollowConversationDeps): FollowConversation {
+export function makeFollowConversation(
+  deps: Pick<ConversationsSteps, 'conversations' | 'findConversation' | 'clock'>,
+): FollowConversation {
   const { conversations, findConversation, clock } = deps
 
   return (name, calls, changed) => {

@@ -4,8 +4,7 @@ import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Conversations } from './conversations.port.js'
-import type { FindConversation } from './find-conversation.js'
+import type { ConversationsSteps } from './ports.js'
 
 /** Part of the conversation of a session. */
 export interface SessionConversation extends ConversationPart {
@@ -34,14 +33,12 @@ export type ReadConversation = (
   wanted: WantedRows,
 ) => TE.TaskEither<SessionNotFound | Unavailable, SessionConversation>
 
-export interface ReadConversationDeps {
-  readonly conversations: Conversations
-  readonly findConversation: FindConversation
-}
-
 const NOTHING: ConversationPart = { entries: [], start: 0, end: 0 }
 
-export function makeReadConversation({ conversations, findConversation }: ReadConversationDeps): ReadConversation {
+export function makeReadConversation(
+  deps: Pick<ConversationsSteps, 'conversations' | 'findConversation'>,
+): ReadConversation {
+  const { conversations, findConversation } = deps
   return (name, wanted) => async () => {
     const found = await findConversation(name)()
     if (E.isLeft(found)) return found

@@ -6,9 +6,8 @@ import type {
   ConversationRange,
   PastConversationPart,
 } from '../../domain/conversations/conversation.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Conversations } from './conversations.port.js'
+import type { ConversationsPorts } from './ports.js'
 
 /** Part of a conversation, with the command lines that go on with it; `null` for a CLI that cannot. */
 export interface ResumableConversation extends PastConversationPart {
@@ -22,12 +21,10 @@ export type ReadPastConversation = (
   range: ConversationRange,
 ) => TE.TaskEither<ConversationNotFound | Unavailable, ResumableConversation>
 
-export interface ReadPastConversationDeps {
-  readonly conversations: Conversations
-  readonly agents: AgentClis
-}
-
-export function makeReadPastConversation({ conversations, agents }: ReadPastConversationDeps): ReadPastConversation {
+export function makeReadPastConversation(
+  deps: Pick<ConversationsPorts, 'conversations' | 'agents'>,
+): ReadPastConversation {
+  const { conversations, agents } = deps
   return (conversation, range) => {
     const transcripts = agents.find(({ id }) => id === conversation.agent)?.transcripts ?? null
     return pipe(

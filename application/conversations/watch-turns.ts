@@ -3,22 +3,8 @@ import type { AgentConversation } from '../../domain/agents/agent-conversation.j
 import { hasGuessedEnd, onFailedTurn } from '../../domain/attention/engine.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { ObserveAgents } from '../attention/observe-agents.js'
-import type { UpdateActivity } from '../attention/update-activity.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { Conversations } from './conversations.port.js'
-
-export interface WatchTurnsDeps {
-  readonly agents: AgentClis
-  readonly record: SessionRecordStore
-  readonly conversations: Pick<Conversations, 'failedTurn'>
-  readonly observeAgents: ObserveAgents
-  readonly updateActivity: UpdateActivity
-  readonly clock: Clock
-}
+import type { ConversationsSteps } from './ports.js'
 
 /** One look reads the end of the transcript of each agent that a failed turn without a report may have left. */
 const LOOK_EVERY_MS = 1_500
@@ -28,7 +14,9 @@ const LOOK_EVERY_MS = 1_500
  * those of agents that were found at their prompt without a report of the end, because a report may be lost or came while no hub
  * ran.
  */
-export function makeWatchTurns(deps: WatchTurnsDeps): Job {
+export function makeWatchTurns(
+  deps: Pick<ConversationsSteps, 'agents' | 'record' | 'conversations' | 'observeAgents' | 'updateActivity' | 'clock'>,
+): Job {
   const { agents, record, conversations, observeAgents, updateActivity, clock } = deps
   const silent = new Set(agents.filter(({ hooks }) => hooks?.isSilentOnFailure).map(({ id }) => id))
   const looked = new Map<SessionId, Instant>()

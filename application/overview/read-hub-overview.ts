@@ -1,20 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SettingName, Settings } from '../../domain/settings/settings.js'
-import type { AlarmsDeps } from '../approvals/alarms.js'
-import type { ConfigureApprovalsDeps } from '../approvals/configure-approvals.js'
 import type { MataFeature } from '../mata/mata-feature.js'
 import type { PushFeature } from '../push/push-feature.js'
 import type { ServerStatus } from '../server/read-server-status.js'
 import type { ServerFeature } from '../server/server-feature.js'
 import type { SettingsReader } from '../settings/settings-store.port.js'
-import type { BootSessionsDeps } from '../sessions/boot-sessions.js'
-import type { RememberStartedDeps } from '../sessions/remember-started.js'
-import type { StartSessionDeps } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { StateFault } from '../shared/state-fault.js'
 import type { VoiceFeature } from '../voice/voice-feature.js'
 import type { HooksPorts, HooksSteps } from '../hooks/ports.js'
+import type { ApprovalsPorts } from '../approvals/ports.js'
+import type { SessionsPorts, SessionsSteps } from '../sessions/ports.js'
 
 /** Capabilities that the environment enables, and the folders that the hub reads. */
 export interface ConfiguredFeatures {
@@ -46,14 +43,18 @@ export interface HubOverview {
 
 /** Dependencies of the use cases that read settings. */
 type Readers =
-  | AlarmsDeps
-  | BootSessionsDeps
-  | ConfigureApprovalsDeps
+  | (Pick<ApprovalsPorts, 'ledger' | 'history' | 'settings' | 'host' | 'directory' | 'feed' | 'audit' | 'clock'> &
+      Pick<ApprovalsPorts, 'log'>)
+  | (Pick<SessionsPorts, 'agents' | 'host' | 'record' | 'settings' | 'clock' | 'prefix'> &
+      Pick<SessionsSteps, 'readLiveSessions' | 'tokens' | 'reviveAll' | 'updateSessionRecords'>)
+  | Pick<ApprovalsPorts, 'rules' | 'settings' | 'host' | 'audit'>
   | (Pick<HooksPorts, 'settings' | 'environment' | 'scripts' | 'answerSigner' | 'hubUrl' | 'node' | 'agents'> &
       Pick<HooksPorts, 'agentSettings' | 'projectSettings'> &
       Pick<HooksSteps, 'rulesInForce'>)
-  | RememberStartedDeps
-  | StartSessionDeps
+  | Pick<SessionsSteps, 'settings' | 'updateSessionRecords' | 'remembered'>
+  | (Pick<SessionsPorts, 'agents' | 'host' | 'directory' | 'secrets' | 'settings' | 'hubUrl' | 'ownProgram'> &
+      Pick<SessionsPorts, 'withLock'> &
+      Pick<SessionsSteps, 'tokens' | 'lastSize' | 'guardStart' | 'endFormerRun'>)
 
 type ReadBy<Deps> = Deps extends { readonly settings: { readonly read: TE.TaskEither<unknown, infer Read> } }
   ? keyof Read & SettingName

@@ -3,11 +3,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PromptsChanged } from '../../domain/prompts/events.js'
 import { promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Feed } from '../shared/feed.js'
-import type { PromptQueueStore } from '../shared/state-store.port.js'
+import type { PromptsPorts } from './ports.js'
 
 /** Changes the queue of one session, publishes the change, and returns the queue. */
 export type ChangeQueue = <Refusal>(
@@ -15,14 +12,8 @@ export type ChangeQueue = <Refusal>(
   change: (queues: PromptQueues) => E.Either<Refusal, PromptQueues>,
 ) => TE.TaskEither<Refusal | Unavailable, PromptQueues>
 
-export interface ChangeQueueDeps {
-  readonly store: PromptQueueStore
-  readonly directory: SessionDirectory
-  readonly feed: Feed
-  readonly clock: Clock
-}
-
-export function makeChangeQueue({ store, directory, feed, clock }: ChangeQueueDeps): ChangeQueue {
+export function makeChangeQueue(deps: Pick<PromptsPorts, 'store' | 'directory' | 'feed' | 'clock'>): ChangeQueue {
+  const { store, directory, feed, clock } = deps
   return (session, change) => async () => {
     let former: PromptQueues = []
     const stored = await store.update((queues) => {

@@ -1,26 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Feed } from '../shared/feed.js'
-import type { ScheduleStore } from '../shared/state-store.port.js'
+import type { PromptsPorts } from './ports.js'
 
 /** Changes the schedules, and publishes an event for each session whose schedules differ. */
 export type ChangeSchedules = <Refusal>(
   change: (schedules: Schedules) => E.Either<Refusal, Schedules>,
 ) => TE.TaskEither<Refusal | Unavailable, Schedules>
 
-export interface ChangeSchedulesDeps {
-  readonly schedules: ScheduleStore
-  readonly directory: SessionDirectory
-  readonly feed: Feed
-  readonly clock: Clock
-}
-
 export const makeChangeSchedules =
-  ({ schedules: store, directory, feed, clock }: ChangeSchedulesDeps): ChangeSchedules =>
+  ({
+    schedules: store,
+    directory,
+    feed,
+    clock,
+  }: Pick<PromptsPorts, 'schedules' | 'directory' | 'feed' | 'clock'>): ChangeSchedules =>
   (change) =>
   async () => {
     let former: Schedules = []

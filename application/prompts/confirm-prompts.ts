@@ -5,23 +5,19 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { confirmPrompt } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { faultText } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { ChangeQueue } from './change-queue.js'
+import type { PromptsSteps } from './ports.js'
 
 /** Confirms prompts that agents report. */
 export interface ConfirmPrompts {
   readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
 }
 
-export interface ConfirmPromptsDeps {
-  readonly changeQueue: ChangeQueue
-  readonly clock: Clock
-  readonly log: Log
-}
-
-export const makeConfirmPrompts = ({ changeQueue, clock, log }: ConfirmPromptsDeps): ConfirmPrompts => ({
+export const makeConfirmPrompts = ({
+  changeQueue,
+  clock,
+  log,
+}: Pick<PromptsSteps, 'changeQueue' | 'clock' | 'log'>): ConfirmPrompts => ({
   onReport: (session, { hook, prompt }) => {
     if (hook?.event !== 'UserPromptSubmit' || typeof prompt !== 'string') return T.of(undefined)
     return pipe(

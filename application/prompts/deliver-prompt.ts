@@ -13,13 +13,10 @@ import {
 import type { PromptState, QueuedPrompt } from '../../domain/prompts/prompt.js'
 import { addPrompt, beginSending, settleSending, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
-import type { ObservedAgent, ObserveAgents } from '../attention/observe-agents.js'
-import type { PromptLine } from '../attention/prompt-line.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
+import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ChangeQueue } from './change-queue.js'
+import type { PromptsSteps } from './ports.js'
 
 export type DeliverPromptError = AgentNotReady | PromptNotFound | PromptNotChangeable | PromptOnItsWay | Unavailable
 
@@ -50,20 +47,13 @@ export interface DeliverPrompt {
   readonly begun: ReadonlySet<string>
 }
 
-export interface DeliverPromptDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly observeAgents: ObserveAgents
-  readonly promptLine: PromptLine
-  readonly changeQueue: ChangeQueue
-  readonly clock: Clock
-}
-
 /** True when the last report to this hub was the end of a turn or the start of the agent. */
 export const isAtPrompt = ({ activity, activityAsOf, evidence }: ObservedAgent): boolean =>
   activityAsOf === null && (activity === 'idle' || (activity === 'unknown' && evidence?.what === 'SessionStart'))
 
-export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
+export function makeDeliverPrompt(
+  deps: Pick<PromptsSteps, 'agents' | 'host' | 'observeAgents' | 'promptLine' | 'changeQueue' | 'clock'>,
+): DeliverPrompt {
   const { agents, host, observeAgents, promptLine, changeQueue, clock } = deps
   const begun = new Set<string>()
 

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import { isSamePrompt, type QueuedPrompt } from '../../domain/prompts/prompt.js'
-import type { ReadConversation } from '../conversations/read-conversation.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { PromptsSteps } from './ports.js'
 
 /**
  * True when the last part of the session's transcript has the prompt, from the time at which it was typed on. Agents write
@@ -10,13 +9,8 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
  */
 export type FindInTranscript = (prompt: QueuedPrompt) => T.Task<boolean>
 
-export interface FindInTranscriptDeps {
-  readonly readConversation: ReadConversation
-  readonly directory: SessionDirectory
-}
-
 export const makeFindInTranscript =
-  ({ readConversation, directory }: FindInTranscriptDeps): FindInTranscript =>
+  ({ readConversation, directory }: Pick<PromptsSteps, 'readConversation' | 'directory'>): FindInTranscript =>
   ({ session, text, changedAt }) =>
   async () => {
     const read = await readConversation(directory.nameOf(session), {

@@ -10,25 +10,9 @@ import {
 } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { ObserveAgents } from '../attention/observe-agents.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { PromptQueueStore, SessionRecordStore } from '../shared/state-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { ChangeQueue } from './change-queue.js'
-import { isAtPrompt, type DeliverPrompt } from './deliver-prompt.js'
-import type { FindInTranscript } from './find-in-transcript.js'
-
-export interface FollowQueuesDeps {
-  readonly store: PromptQueueStore
-  readonly changeQueue: ChangeQueue
-  readonly deliverPrompt: DeliverPrompt
-  readonly findInTranscript: FindInTranscript
-  readonly observeAgents: ObserveAgents
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly clock: Clock
-}
+import { isAtPrompt } from './deliver-prompt.js'
+import type { PromptsPorts, PromptsSteps } from './ports.js'
 
 /** Without queued prompts a look reads memory only. */
 const LOOK_EVERY_MS = 500
@@ -40,7 +24,10 @@ const SEARCH_EVERY_MS = 2_000
 const PRUNE_EVERY_MS = 10 * 60_000
 
 /** Sends the next prompt of each queue when its agent is idle, and gives up on the confirmation of what was typed. */
-export function makeFollowQueues(deps: FollowQueuesDeps): Job {
+export function makeFollowQueues(
+  deps: Pick<PromptsPorts, 'store' | 'host' | 'record' | 'clock'> &
+    Pick<PromptsSteps, 'changeQueue' | 'deliverPrompt' | 'findInTranscript' | 'observeAgents'>,
+): Job {
   const { store, changeQueue, deliverPrompt, findInTranscript, observeAgents, host, record, clock } = deps
   let prunedAt: Instant = clock.now()
 

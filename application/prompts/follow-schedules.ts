@@ -11,30 +11,9 @@ import {
 } from '../../domain/prompts/schedule.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { ObserveAgents } from '../attention/observe-agents.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { PromptQueueStore, ScheduleStore, SessionRecordStore } from '../shared/state-store.port.js'
-import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import { THE_HUB } from '../shared/audit-log.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { ReadLimits } from '../usage/read-limits.js'
-import type { ChangeSchedules } from './change-schedules.js'
-import type { QueueScheduled } from './queue-scheduled.js'
-import type { NextOfRule } from './next-of-rule.js'
-
-export interface FollowSchedulesDeps {
-  readonly schedules: ScheduleStore
-  readonly store: PromptQueueStore
-  readonly changeSchedules: ChangeSchedules
-  readonly queueScheduled: QueueScheduled
-  readonly nextOfRule: NextOfRule
-  readonly limits: Pick<ReadLimits, 'accounts'>
-  readonly observeAgents: ObserveAgents
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
+import type { PromptsPorts, PromptsSteps } from './ports.js'
 
 /** Rules have minutes. Without schedules a look reads memory only. */
 const LOOK_EVERY_MS = 5_000
@@ -48,7 +27,10 @@ interface Sessions {
 }
 
 /** Puts the prompts of schedules that are due into the queues of their sessions. */
-export function makeFollowSchedules(deps: FollowSchedulesDeps): Job {
+export function makeFollowSchedules(
+  deps: Pick<PromptsPorts, 'schedules' | 'store' | 'nextOfRule' | 'host' | 'record' | 'audit' | 'clock'> &
+    Pick<PromptsSteps, 'changeSchedules' | 'queueScheduled' | 'limits' | 'observeAgents'>,
+): Job {
   const { schedules: store, store: queueStore, changeSchedules, queueScheduled, nextOfRule } = deps
   const { limits, observeAgents, host, record, audit, clock } = deps
 

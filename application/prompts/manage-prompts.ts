@@ -20,14 +20,9 @@ import {
 } from '../../domain/prompts/prompt-queues.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { FindSession } from '../sessions/find-session.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { ChangeQueue } from './change-queue.js'
-import type { DeliverPrompt } from './deliver-prompt.js'
-import type { PromptQueueStore } from '../shared/state-store.port.js'
+import type { PromptsSteps } from './ports.js'
 
 /** Prompt to be queued. */
 export interface PromptRequest {
@@ -57,17 +52,9 @@ export interface ManagePrompts {
   readonly remove: (name: string, id: string, caller: Caller) => Queue<PromptNotFound | PromptNotChangeable>
 }
 
-export interface ManagePromptsDeps {
-  readonly store: PromptQueueStore
-  readonly changeQueue: ChangeQueue
-  readonly deliverPrompt: Pick<DeliverPrompt, 'deliverNew'>
-  readonly findSession: FindSession
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
-export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
+export function makeManagePrompts(
+  deps: Pick<PromptsSteps, 'store' | 'changeQueue' | 'deliverPrompt' | 'findSession' | 'secrets' | 'audit' | 'clock'>,
+): ManagePrompts {
   const { store, changeQueue, deliverPrompt, findSession, secrets, audit, clock } = deps
 
   const withId = <Refusal>(name: string, use: (session: SessionId) => Queue<Refusal>): Queue<Refusal> =>

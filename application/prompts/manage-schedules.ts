@@ -26,17 +26,9 @@ import {
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { FindSession } from '../sessions/find-session.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { ChangeSchedules } from './change-schedules.js'
-import type { NextOfRule } from './next-of-rule.js'
-import type { QueueScheduled } from './queue-scheduled.js'
-import type { ScheduleStore } from '../shared/state-store.port.js'
+import type { PromptsPorts, PromptsSteps } from './ports.js'
 
 /** Trigger as a client names it: another session by its name. */
 export type RequestedTrigger =
@@ -83,23 +75,13 @@ export interface ManageSchedules {
   readonly remove: (id: string, caller: Caller) => Listed<ScheduleNotFound>
 }
 
-export interface ManageSchedulesDeps {
-  readonly agents: AgentClis
-  readonly schedules: ScheduleStore
-  readonly changeSchedules: ChangeSchedules
-  readonly queueScheduled: QueueScheduled
-  readonly nextOfRule: NextOfRule
-  readonly findSession: FindSession
-  readonly directory: SessionDirectory
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
 /** No time of a schedule is further away. */
 const MAX_AHEAD_MS = 366 * 24 * 3_600_000
 
-export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules {
+export function makeManageSchedules(
+  deps: Pick<PromptsPorts, 'agents' | 'schedules' | 'nextOfRule' | 'directory' | 'secrets' | 'audit' | 'clock'> &
+    Pick<PromptsSteps, 'changeSchedules' | 'queueScheduled' | 'findSession'>,
+): ManageSchedules {
   const { agents, schedules: store, changeSchedules, queueScheduled, nextOfRule } = deps
   const { findSession, directory, secrets, audit, clock } = deps
 

@@ -16,12 +16,9 @@ import {
   templateTitle,
   type PromptTemplates,
 } from '../../domain/prompts/prompt-template.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Feed } from '../shared/feed.js'
-import type { Secrets } from '../shared/secrets.port.js'
-import type { PromptTemplateStore } from '../shared/state-store.port.js'
+import type { PromptsPorts } from './ports.js'
 
 export interface TemplateRequest {
   readonly title: string
@@ -53,15 +50,9 @@ export interface ManageTemplates {
   readonly remove: (id: string, caller: Caller) => Listed<PromptTemplateNotFound>
 }
 
-export interface ManageTemplatesDeps {
-  readonly templates: PromptTemplateStore
-  readonly feed: Feed
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
-export function makeManageTemplates(deps: ManageTemplatesDeps): ManageTemplates {
+export function makeManageTemplates(
+  deps: Pick<PromptsPorts, 'templates' | 'feed' | 'secrets' | 'audit' | 'clock'>,
+): ManageTemplates {
   const { templates: store, feed, secrets, audit, clock } = deps
 
   const update =

@@ -3,25 +3,23 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { summariesOf, type PromptQueues, type QueueSummary } from '../../domain/prompts/prompt-queues.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { ConversationsFeature } from '../conversations/conversations-feature.js'
-import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import { makeChangeSchedules, type ChangeSchedulesDeps } from './change-schedules.js'
-import { makeChangeQueue, type ChangeQueueDeps } from './change-queue.js'
-import { makeConfirmPrompts, type ConfirmPrompts, type ConfirmPromptsDeps } from './confirm-prompts.js'
-import { makeDeliverPrompt, type DeliverPromptDeps, type DeliverPromptError } from './deliver-prompt.js'
+import { makeChangeSchedules } from './change-schedules.js'
+import { makeChangeQueue } from './change-queue.js'
+import { makeConfirmPrompts, type ConfirmPrompts } from './confirm-prompts.js'
+import { makeDeliverPrompt, type DeliverPromptError } from './deliver-prompt.js'
 import { makeFindInTranscript } from './find-in-transcript.js'
-import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
-import { makeFollowSchedules, type FollowSchedulesDeps } from './follow-schedules.js'
-import { makeManageSchedules, type ManageSchedules, type ManageSchedulesDeps } from './manage-schedules.js'
-import { makeManageTemplates, type ManageTemplates, type ManageTemplatesDeps } from './manage-templates.js'
-import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
+import { makeFollowQueues } from './follow-queues.js'
+import { makeFollowSchedules } from './follow-schedules.js'
+import { makeManageSchedules, type ManageSchedules } from './manage-schedules.js'
+import { makeManageTemplates, type ManageTemplates } from './manage-templates.js'
+import { makeManagePrompts, type ManagePrompts } from './manage-prompts.js'
 import { makeQueueScheduled } from './queue-scheduled.js'
 import { makeTypeText, type TypeText } from './type-text.js'
+import type { PromptsPorts } from './ports.js'
 
 /** Sends a prompt of a session now, also into the turn of a working agent. Returns the queue. */
 export type SendPrompt = (
@@ -43,34 +41,7 @@ export interface PromptsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-type Made =
-  | 'queueScheduled'
-  | 'changeQueue'
-  | 'changeSchedules'
-  | 'deliverPrompt'
-  | 'findInTranscript'
-  | 'findSession'
-  | 'observeAgents'
-  | 'promptLine'
-
-export interface PromptsDeps
-  extends
-    ChangeQueueDeps,
-    ChangeSchedulesDeps,
-    Omit<ManagePromptsDeps, Made>,
-    Omit<DeliverPromptDeps, Made>,
-    Omit<FollowQueuesDeps, Made>,
-    Omit<ManageSchedulesDeps, Made>,
-    ManageTemplatesDeps,
-    Omit<FollowSchedulesDeps, Made | 'limits'>,
-    Omit<ConfirmPromptsDeps, Made> {
-  readonly sessions: Pick<SessionsFeature, 'findSession'>
-  readonly attention: Pick<AttentionFeature, 'observeAgents' | 'promptLine'>
-  readonly conversations: ConversationsFeature
-  readonly usage: { readonly readLimits: FollowSchedulesDeps['limits'] }
-}
-
-export function makePrompts(ports: PromptsDeps): PromptsFeature {
+export function makePrompts(ports: PromptsPorts): PromptsFeature {
   const changeQueue = makeChangeQueue(ports)
   const queueScheduled = makeQueueScheduled({ ...ports, changeQueue })
   const made = { changeQueue, queueScheduled, changeSchedules: makeChangeSchedules(ports) }

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { addPrompt, promptsOf } from '../../domain/prompts/prompt-queues.js'
 import { isPromptOf, type RunOutcome, type Schedule } from '../../domain/prompts/schedule.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { ChangeQueue } from './change-queue.js'
+import type { PromptsSteps } from './ports.js'
 
 /**
  * Queues the prompt of a run under an id; an id that is queued already counts as queued. Held while the prompt of another run waits.
@@ -10,13 +9,8 @@ import type { ChangeQueue } from './change-queue.js'
  */
 export type QueueScheduled = (schedule: Schedule, prompt: string) => Promise<RunOutcome | null>
 
-export interface QueueScheduledDeps {
-  readonly changeQueue: ChangeQueue
-  readonly clock: Clock
-}
-
 export const makeQueueScheduled =
-  ({ changeQueue, clock }: QueueScheduledDeps): QueueScheduled =>
+  ({ changeQueue, clock }: Pick<PromptsSteps, 'changeQueue' | 'clock'>): QueueScheduled =>
   async (schedule, id) => {
     const { session, text } = schedule
     const at = clock.now()

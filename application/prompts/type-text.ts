@@ -3,11 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidPrompt } from '../../domain/prompts/errors.js'
 import { BEFORE_ENTER_MS, promptText } from '../../domain/prompts/prompt.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
-import type { PromptLine } from '../attention/prompt-line.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { PromptsSteps } from './ports.js'
 
 /**
  * Types a text into a running session as one paste. Its program may be a shell or show a dialog. A coding CLI gets the text
@@ -20,15 +18,8 @@ export type TypeText = (
   caller: Caller,
 ) => TE.TaskEither<InvalidPrompt | SessionNotFound | Unavailable, void>
 
-export interface TypeTextDeps {
-  readonly host: SessionHost
-  readonly promptLine: PromptLine
-  readonly audit: AuditLog
-  readonly clock: Clock
-}
-
 export const makeTypeText =
-  ({ host, promptLine, audit, clock }: TypeTextDeps): TypeText =>
+  ({ host, promptLine, audit, clock }: Pick<PromptsSteps, 'host' | 'promptLine' | 'audit' | 'clock'>): TypeText =>
   (name, raw, enter, caller) =>
     pipe(
       TE.fromEither(promptText(raw)),

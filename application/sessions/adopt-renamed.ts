@@ -12,9 +12,8 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
 import { findKnown } from '../../domain/sessions/session-record.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { AdoptSession, AdoptSessionError } from './adopt-session.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { AdoptSessionError } from './adopt-session.js'
+import type { SessionsSteps } from './ports.js'
 
 export type AdoptRenamedError = InvalidNewSessionName | SessionExists | AdoptSessionError
 
@@ -24,14 +23,11 @@ export type AdoptRenamed = (
   newName: string,
   caller: Caller,
 ) => TE.TaskEither<AdoptRenamedError, SessionName>
-export interface AdoptRenamedDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly adoptSession: AdoptSession
-  readonly prefix: string
-}
 
-export function makeAdoptRenamed({ host, record, adoptSession, prefix }: AdoptRenamedDeps): AdoptRenamed {
+export function makeAdoptRenamed(
+  deps: Pick<SessionsSteps, 'host' | 'record' | 'adoptSession' | 'prefix'>,
+): AdoptRenamed {
+  const { host, record, adoptSession, prefix } = deps
   return (id, newName, caller) =>
     pipe(
       TE.fromEither(

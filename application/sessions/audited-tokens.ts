@@ -1,19 +1,12 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { SessionDirectory } from './session-directory.js'
+import { THE_HUB } from '../shared/audit-log.port.js'
 import type { SessionTokens, TokenHolder } from './session-tokens.port.js'
-
-export interface AuditedTokensDeps {
-  readonly tokens: SessionTokens
-  readonly directory: SessionDirectory
-  readonly audit: AuditLog
-  readonly log: Log
-}
+import type { SessionsSteps } from './ports.js'
 
 /** The same tokens, with an audit line for each that is made or revoked. A line that cannot be written is logged. */
-export function makeAuditedTokens({ tokens, directory, audit, log }: AuditedTokensDeps): SessionTokens {
+export function makeAuditedTokens(deps: Pick<SessionsSteps, 'tokens' | 'directory' | 'audit' | 'log'>): SessionTokens {
+  const { tokens, directory, audit, log } = deps
   const note = (event: string, session: string): TE.TaskEither<never, void> =>
     pipe(
       audit.record({ event, fields: { kind: 'session', session } }, THE_HUB),

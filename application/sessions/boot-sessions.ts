@@ -5,17 +5,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
 import { namedAsLive, remember } from '../../domain/sessions/session-record.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ReadLiveSessions } from './read-live-sessions.js'
-import type { ReviveAll } from './revive-all.js'
 import type { SessionDirectory } from './session-directory.js'
-import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
+import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 /** Notes the names of all sessions on record. */
 export type NoteNames = TE.TaskEither<Unavailable, void>
@@ -31,24 +24,15 @@ export const makeNoteNames = (deps: {
 
 /** Answers when the books are right, with the rest: starting again what went down with its host, one after another. */
 export type BootSessions = TE.TaskEither<Unavailable, T.Task<void>>
-export interface BootSessionsDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly readLiveSessions: ReadLiveSessions
-  readonly record: SessionRecordStore
-  readonly tokens: SessionTokens
-  readonly settings: SettingsReader<'autoRestore' | 'autoRestoreContinue'>
-  readonly reviveAll: ReviveAll
-  readonly updateSessionRecords: UpdateSessionRecords
-  readonly clock: Clock
-  readonly prefix: string
-}
 
 /**
  * Runs once when the hub starts. Drops old records and the tokens of ended sessions, adopts live sessions of the hub
  * that have no record, and plans which sessions to revive. The plan is on disk before the first session starts.
  */
-export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
+export function makeBootSessions(
+  deps: Pick<SessionsPorts, 'agents' | 'host' | 'record' | 'settings' | 'clock' | 'prefix'> &
+    Pick<SessionsSteps, 'readLiveSessions' | 'tokens' | 'reviveAll' | 'updateSessionRecords'>,
+): BootSessions {
   const { agents, host, readLiveSessions, record, tokens, settings, reviveAll, updateSessionRecords, clock, prefix } =
     deps
 

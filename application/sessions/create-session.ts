@@ -10,14 +10,10 @@ import {
 import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
 import { attendedCommand, cliOf, promptedStart, type PromptedStart } from '../../domain/agents/agent-program.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Caller } from '../shared/audit-log.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { Folders } from './folders.port.js'
 import type { Running } from './answer-when-running.js'
-import type { StartRecorded } from './start-recorded.js'
 import type { StartSessionError } from './start-session.js'
-import type { WithSession } from './with-session.js'
+import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 /** Fields of a new session. */
 export interface SessionRequest {
@@ -41,18 +37,12 @@ export type CreateSession = (
   caller: Caller,
   running?: Running,
 ) => TE.TaskEither<CreateSessionError, Session>
-export interface CreateSessionDeps {
-  readonly agents: AgentClis
-  readonly startRecorded: StartRecorded
-  readonly folders: Folders
-  readonly log: Log
-  readonly withSession: WithSession
-  readonly prefix: string
-  readonly defaultDirectory: string
-}
 
 /** Starts a session and stores its record. A dormant entry of the same name is taken over. */
-export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
+export function makeCreateSession(
+  deps: Pick<SessionsPorts, 'agents' | 'folders' | 'log' | 'prefix' | 'defaultDirectory'> &
+    Pick<SessionsSteps, 'startRecorded' | 'withSession'>,
+): CreateSession {
   const { agents, startRecorded, folders, log, withSession, prefix, defaultDirectory } = deps
 
   const prompted = (command: string, prompt: string | undefined): E.Either<PromptNotTaken, PromptedStart> => {

@@ -1,22 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { AgentServers } from './agent-servers.port.js'
-import type { SessionHost } from './session-host.port.js'
-
-export interface EndIdleServersDeps {
-  readonly agentServers: AgentServers
-  readonly host: Pick<SessionHost, 'list'>
-  readonly clock: Clock
-  readonly log: Log
-}
+import type { SessionsPorts } from './ports.js'
 
 /** A look reads the process table. */
 const LOOK_EVERY_MS = 60_000
 
 /** Ends servers whose session has ended and that no terminal uses at two looks in a row: one may start to use them meanwhile. */
-export function makeEndIdleServers({ agentServers, host, clock, log }: EndIdleServersDeps): Job {
+export function makeEndIdleServers(deps: Pick<SessionsPorts, 'agentServers' | 'host' | 'clock' | 'log'>): Job {
+  const { agentServers, host, clock, log } = deps
   let seen: ReadonlySet<string> = new Set()
 
   async function look(): Promise<void> {

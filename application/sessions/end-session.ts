@@ -4,12 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import { forget, markStopped } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
-import type { WithSession } from './with-session.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Failure of a kill. */
 export type EndSessionError = SessionNotFound | Unavailable
@@ -19,19 +17,15 @@ export type EndSession = (
   options: { readonly keep: boolean },
   caller: Caller,
 ) => TE.TaskEither<EndSessionError, void>
-export interface EndSessionDeps {
-  readonly host: SessionHost
-  readonly tokens: SessionTokens
-  readonly updateSessionRecords: UpdateSessionRecords
-  readonly audit: AuditLog
-  readonly withSession: WithSession
-}
 
 /**
  * Ends a live session, or drops a dormant entry. Answers once that is on disk, so that no restart revives it; a host
  * that fails to end it leaves everything as it was.
  */
-export function makeEndSession({ host, tokens, updateSessionRecords, audit, withSession }: EndSessionDeps): EndSession {
+export function makeEndSession(
+  deps: Pick<SessionsSteps, 'host' | 'tokens' | 'updateSessionRecords' | 'audit' | 'withSession'>,
+): EndSession {
+  const { host, tokens, updateSessionRecords, audit, withSession } = deps
   return (name, { keep }, caller) =>
     withSession(name, ({ id, live }): TE.TaskEither<EndSessionError, void> => {
       if (id === null) return TE.left(sessionNotFound(name))

@@ -3,10 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { broughtBack } from '../../domain/sessions/restore-plan.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { ReadLiveSessions } from './read-live-sessions.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Sessions that left the list at a start of the hub because they were not seen for 7 days. */
 export interface FadedSessions {
@@ -17,13 +15,11 @@ export interface FadedSessions {
   readonly drop: TE.TaskEither<Unavailable, void>
 }
 
-export interface FadedSessionsDeps {
-  readonly record: SessionRecordStore
-  readonly readLiveSessions: ReadLiveSessions
-  readonly clock: Clock
-}
-
-export const makeFadedSessions = ({ record, readLiveSessions, clock }: FadedSessionsDeps): FadedSessions => ({
+export const makeFadedSessions = ({
+  record,
+  readLiveSessions,
+  clock,
+}: Pick<SessionsSteps, 'record' | 'readLiveSessions' | 'clock'>): FadedSessions => ({
   list: pipe(
     record.read,
     TE.map(({ faded }) => faded),

@@ -5,8 +5,7 @@ import { findKnown, type SessionRecord } from '../../domain/sessions/session-rec
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import { findLive } from './is-live.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 /** The session that has a name. All `null` for a name that is free. */
 export interface NamedSession {
@@ -17,13 +16,9 @@ export interface NamedSession {
 
 /** Reads from host and store which session has this name now. */
 export type FindSession = (name: string) => TE.TaskEither<Unavailable, NamedSession>
-export interface FindSessionDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-}
 
 export const makeFindSession =
-  ({ host, record }: FindSessionDeps): FindSession =>
+  ({ host, record }: Pick<SessionsPorts, 'host' | 'record'>): FindSession =>
   (name) =>
     pipe(
       TE.Do,

@@ -5,32 +5,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { namedAsLive, noteEnded } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { HostEvent } from '../../domain/sessions/session.js'
-import type { Feed } from '../shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
-import type { ReadLiveSessions } from './read-live-sessions.js'
-import type { SessionDirectory } from './session-directory.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
 import { HEARTBEAT_KEY } from './update-session-records.js'
-
-export interface FollowHostDeps {
-  readonly host: SessionHost
-  readonly readLiveSessions: ReadLiveSessions
-  readonly directory: SessionDirectory
-  readonly record: SessionRecordStore
-  readonly tokens: SessionTokens
-  readonly feed: Feed
-  readonly withLock: WithLock
-  readonly clock: Clock
-  readonly log: Log
-}
+import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 const PART = 'session records follow tmux'
 
@@ -38,7 +18,10 @@ const PART = 'session records follow tmux'
  * Publishes every change of the host to all clients, regardless of its cause, and updates session records and tokens
  * after changes by hand. A session that ended together with its host stays in the heartbeat, which a restore reads.
  */
-export function makeFollowHost(deps: FollowHostDeps): Job {
+export function makeFollowHost(
+  deps: Pick<SessionsPorts, 'host' | 'directory' | 'record' | 'feed' | 'withLock' | 'clock' | 'log'> &
+    Pick<SessionsSteps, 'readLiveSessions' | 'tokens'>,
+): Job {
   const { host, readLiveSessions, directory, record, tokens, feed, withLock, clock, log } = deps
 
   const ended = (id: SessionId): TE.TaskEither<Unavailable, unknown> =>

@@ -4,20 +4,16 @@ import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/err
 import { forget } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { WithSession } from './with-session.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Failure of a removal. */
 export type ForgetSessionError = SessionNotKnown | Unavailable
 /** Removes the record of a session; a running session continues. */
 export type ForgetSession = (name: SessionName) => TE.TaskEither<ForgetSessionError, void>
-export interface ForgetSessionDeps {
-  readonly record: SessionRecordStore
-  readonly withSession: WithSession
-}
 
 /** Drops the entry and leaves the session itself alone. */
-export function makeForgetSession({ record, withSession }: ForgetSessionDeps): ForgetSession {
+export function makeForgetSession(deps: Pick<SessionsSteps, 'record' | 'withSession'>): ForgetSession {
+  const { record, withSession } = deps
   return (name) =>
     withSession(name, ({ known }): TE.TaskEither<ForgetSessionError, void> =>
       known === null

@@ -4,20 +4,8 @@ import { isOurs } from '../../domain/sessions/listed-session.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-
-export interface KeepClipboardDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly withLock: WithLock
-  readonly log: Log
-  readonly prefix: string
-  /** True when programs in sessions may write the clipboard of their viewers. */
-  readonly passesClipboard: boolean
-}
+import { lockKey } from '../shared/keyed-lock.js'
+import type { SessionsPorts } from './ports.js'
 
 const PART = 'clipboard of tmux'
 const LOCK = lockKey('clipboard')
@@ -27,7 +15,9 @@ const LOCK = lockKey('clipboard')
  * may be a person's own: what it was is on disk before it is changed, and put back when the last session of the hub has
  * ended, or at the next start.
  */
-export function makeKeepClipboard(deps: KeepClipboardDeps): Job {
+export function makeKeepClipboard(
+  deps: Pick<SessionsPorts, 'host' | 'record' | 'withLock' | 'log' | 'prefix' | 'passesClipboard'>,
+): Job {
   const { host, record, withLock, log, prefix, passesClipboard } = deps
 
   const settle = withLock([LOCK], async (): Promise<E.Either<Unavailable, void>> => {

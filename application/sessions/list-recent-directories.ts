@@ -3,19 +3,10 @@ import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { directoriesOf, mergeDirectories, type RecentDirectory } from '../../domain/sessions/recent-directories.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { DirectorySource } from './directory-source.port.js'
-import type { Folders } from './folders.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 export type ListRecentDirectories = (limit: number) => TE.TaskEither<Unavailable, ReadonlyArray<RecentDirectory>>
-export interface ListRecentDirectoriesDeps {
-  readonly record: SessionRecordStore
-  readonly sources: ReadonlyArray<DirectorySource>
-  readonly folders: Folders
-  readonly clock: Clock
-}
 
 const MAX_DIRECTORIES = 50
 /** Of each source: some of them may be gone. */
@@ -24,7 +15,9 @@ const ASKED_FOR = 2 * MAX_DIRECTORIES
 const FRESH_MS = 10_000
 
 /** Folders that still exist, most recent first. `limit` is pulled into 1–50. */
-export function makeListRecentDirectories(deps: ListRecentDirectoriesDeps): ListRecentDirectories {
+export function makeListRecentDirectories(
+  deps: Pick<SessionsPorts, 'record' | 'sources' | 'folders' | 'clock'>,
+): ListRecentDirectories {
   const { record, sources, folders, clock } = deps
   let known: { readonly at: Instant; readonly directories: Promise<ReadonlyArray<RecentDirectory>> } | null = null
 

@@ -5,11 +5,9 @@ import { EMPTY_RECORDS, type SessionRecords } from '../../domain/sessions/sessio
 import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { boundedSource } from '../shared/bounded-source.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 /** Sessions and the state of the connection to their host. */
 export interface SessionOverview {
@@ -23,18 +21,13 @@ export interface SessionOverview {
 
 /** Lists live sessions and those that only have a record. */
 export type ListSessions = TE.TaskEither<never, SessionOverview>
-export interface ListSessionsDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly clock: Clock
-  readonly prefix: string
-}
 
 /** Stored records are read from memory; longer means that the disk hangs. */
 const RECORDS_MS = 1_000
 
 /** Everything that runs or is remembered, as it is right now. */
-export function makeListSessions({ host, record, clock, prefix }: ListSessionsDeps): ListSessions {
+export function makeListSessions(deps: Pick<SessionsPorts, 'host' | 'record' | 'clock' | 'prefix'>): ListSessions {
+  const { host, record, clock, prefix } = deps
   const readRecords = boundedSource(clock, RECORDS_MS, record.read)
   const overview = memoizeLast((live: ReadonlyArray<Session>, records: SessionRecords) =>
     listSessions(live, records, prefix),

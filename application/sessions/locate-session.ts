@@ -4,18 +4,13 @@ import { sessionFolderUnknown, type SessionFolderUnknown } from '../../domain/se
 import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 export type LocateSessionError = SessionFolderUnknown | Unavailable
 export type LocateSession = (name: SessionName) => TE.TaskEither<LocateSessionError, string>
-export interface LocateSessionDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-}
 
 /** The folder that a session works in: where its active pane is now, else where it was started. */
-export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSession {
+export function makeLocateSession({ host, record }: Pick<SessionsPorts, 'host' | 'record'>): LocateSession {
   return (name) =>
     pipe(
       host.find(name),

@@ -4,7 +4,7 @@ import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/err
 import { findKnown, setMark, type SessionMark, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 /** Failure of a mark. */
 export type MarkSessionError = SessionNotKnown | Unavailable
@@ -14,12 +14,9 @@ export type MarkSession = (
   mark: SessionMark,
   wanted: boolean | undefined,
 ) => TE.TaskEither<MarkSessionError, SessionRecord>
-export interface MarkSessionDeps {
-  readonly record: SessionRecordStore
-}
 
 /** Only sessions that are known can be marked. A value that is there already writes nothing. */
-export function makeMarkSession({ record }: MarkSessionDeps): MarkSession {
+export function makeMarkSession({ record }: Pick<SessionsPorts, 'record'>): MarkSession {
   return (name, mark, wanted) =>
     pipe(
       record.update((records) => setMark(records, name, mark, wanted)),

@@ -6,17 +6,12 @@ import type { AgentId } from '../../domain/agents/agent-id.js'
 import { parseConversationId } from '../../domain/agents/agent-conversation.js'
 import { noteConversation } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Log } from '../shared/log.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsPorts } from './ports.js'
 
 /** Stores the conversation that an agent reports for its session. Ignores values that are not an id. Never fails. */
 export type NoteConversation = (session: SessionId, agent: AgentId, conversation: unknown) => T.Task<void>
-export interface NoteConversationDeps {
-  readonly record: SessionRecordStore
-  readonly log: Log
-}
 
-export function makeNoteConversation({ record, log }: NoteConversationDeps): NoteConversation {
+export function makeNoteConversation({ record, log }: Pick<SessionsPorts, 'record' | 'log'>): NoteConversation {
   return (session, agent, conversation) => {
     const id = parseConversationId(conversation)
     if (id === null) return () => Promise.resolve()

@@ -3,21 +3,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { successions } from '../../domain/sessions/adoption.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionDirectory } from './session-directory.js'
-import type { EndFormerRun } from './start-session.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Live sessions, after those that continue a record got its id. Notes their names. */
 export type ReadLiveSessions = TE.TaskEither<Unavailable, ReadonlyArray<Session>>
-export interface ReadLiveSessionsDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly directory: SessionDirectory
-  readonly endFormerRun: EndFormerRun
-}
 
-export function makeReadLiveSessions(deps: ReadLiveSessionsDeps): ReadLiveSessions {
+export function makeReadLiveSessions(
+  deps: Pick<SessionsSteps, 'host' | 'record' | 'directory' | 'endFormerRun'>,
+): ReadLiveSessions {
   const { host, record, directory, endFormerRun } = deps
   /** A session that ended meanwhile needs no id. */
   const identify = (name: string, id: Session['id']): TE.TaskEither<Unavailable, void> =>

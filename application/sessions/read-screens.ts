@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { textOfRow, type StyledRow } from '../../domain/terminal/styled-row.js'
-import type { SessionHost } from './session-host.port.js'
+import type { SessionsPorts } from './ports.js'
 
 /** Present screen of a session. */
 export interface Screen {
@@ -23,15 +23,12 @@ export type ReadScreens = (
   lines: number,
   form?: ScreenForm,
 ) => T.Task<ReadonlyArray<Screen>>
-export interface ReadScreensDeps {
-  readonly host: SessionHost
-}
 
 /** More lines than a preview shows. */
 const MAX_SCREEN_LINES = 50
 
 /** Reads screens on request. Every screen costs one command on the host's connection. */
-export function makeReadScreens({ host }: ReadScreensDeps): ReadScreens {
+export function makeReadScreens({ host }: Pick<SessionsPorts, 'host'>): ReadScreens {
   const plain = (name: string, lines: number): TE.TaskEither<unknown, Screen> =>
     pipe(
       host.screen(name, lines),

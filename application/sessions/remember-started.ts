@@ -3,25 +3,21 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { remember, type SessionRecord, type SessionRecords } from '../../domain/sessions/session-record.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Stores the record of a session that the hub has started. A new one is marked to be recorded when the setting says so. */
 export type RememberStarted = (
   started: Pick<SessionRecord, 'id' | 'name' | 'directory' | 'command'>,
 ) => TE.TaskEither<Unavailable, SessionRecords>
 
-export interface RememberStartedDeps {
-  readonly settings: SettingsReader<'recordNewSessions'>
-  readonly updateSessionRecords: UpdateSessionRecords
-  /** Called when a record is stored. */
-  readonly remembered: () => void
-}
-
 /** Settings that cannot be read do not keep a session that runs from having a record. */
 export const makeRememberStarted =
-  ({ settings, updateSessionRecords, remembered }: RememberStartedDeps): RememberStarted =>
+  ({
+    settings,
+    updateSessionRecords,
+    remembered,
+  }: Pick<SessionsSteps, 'settings' | 'updateSessionRecords' | 'remembered'>): RememberStarted =>
   (started) =>
     pipe(
       settings.read,

@@ -11,14 +11,11 @@ import {
 } from '../../domain/sessions/errors.js'
 import { findKnown, renameKnown } from '../../domain/sessions/session-record.js'
 import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
 import type { NamedSession } from './find-session.js'
-import type { WithSession } from './with-session.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Failure of a rename; the old name stays. */
 export type RenameSessionError = InvalidNewSessionName | SessionNotFound | SessionExists | Unavailable
@@ -28,17 +25,11 @@ export type RenameSession = (
   newName: string,
   caller: Caller,
 ) => TE.TaskEither<RenameSessionError, SessionName>
-export interface RenameSessionDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly updateSessionRecords: UpdateSessionRecords
-  readonly audit: AuditLog
-  readonly withSession: WithSession
-  readonly prefix: string
-}
 
 /** Renames a live session and its entry, or the entry of a dormant one. To its own name: no change. */
-export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
+export function makeRenameSession(
+  deps: Pick<SessionsSteps, 'host' | 'record' | 'updateSessionRecords' | 'audit' | 'withSession' | 'prefix'>,
+): RenameSession {
   const { host, record, updateSessionRecords, audit, withSession, prefix } = deps
 
   const renameTo = (

@@ -17,15 +17,10 @@ import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Running } from './answer-when-running.js'
-import type { Folders } from './folders.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { StartSession } from './start-session.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
-import type { WithSession } from './with-session.js'
+import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 /** Failure of a restoration; the record stays. */
 export type RestoreSessionError =
@@ -59,18 +54,12 @@ export type RestoreSession = (
   options?: RestoreOptions,
   running?: Running<RestoredSession>,
 ) => TE.TaskEither<RestoreSessionError, RestoredSession>
-export interface RestoreSessionDeps {
-  readonly agents: AgentClis
-  readonly record: SessionRecordStore
-  readonly startSession: StartSession
-  readonly updateSessionRecords: UpdateSessionRecords
-  readonly folders: Folders
-  readonly audit: AuditLog
-  readonly withSession: WithSession
-}
 
 /** Starts a dormant session again: its folder, its command, or not at all. */
-export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
+export function makeRestoreSession(
+  deps: Pick<SessionsPorts, 'agents' | 'record' | 'folders' | 'audit'> &
+    Pick<SessionsSteps, 'startSession' | 'updateSessionRecords' | 'withSession'>,
+): RestoreSession {
   const { agents, record, startSession, updateSessionRecords, folders, audit, withSession } = deps
 
   const start = (

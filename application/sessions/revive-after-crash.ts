@@ -1,23 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
-import type { ReviveAll } from './revive-all.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-
-export interface ReviveAfterCrashDeps {
-  readonly host: SessionHost
-  readonly record: SessionRecordStore
-  readonly settings: SettingsReader<'autoRestore' | 'autoRestoreContinue'>
-  readonly reviveAll: ReviveAll
-  readonly clock: Clock
-  readonly log: Log
-}
+import type { SessionsSteps } from './ports.js'
 
 /** A host that crashes more often within this time does so because of what is revived in it. */
 const MAX_CRASHES = 3
@@ -30,7 +16,9 @@ const PART = 'revival after a crash'
  * the first start, so that a hub that is killed meanwhile goes on at its next start. A host that ended on request stays
  * down.
  */
-export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
+export function makeReviveAfterCrash(
+  deps: Pick<SessionsSteps, 'host' | 'record' | 'settings' | 'reviveAll' | 'clock' | 'log'>,
+): Job {
   const { host, record, settings, reviveAll, clock, log } = deps
 
   async function revive(crashed: ReadonlySet<SessionId>): Promise<void> {

@@ -6,17 +6,10 @@ import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import { dealtWith } from '../../domain/sessions/restore-plan.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
-import type { Log } from '../shared/log.port.js'
-import type { RestoreSession } from './restore-session.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Never fails: what cannot be revived is logged. */
 export type ReviveSession = (entry: SessionRecord, continueConversation: boolean) => T.Task<RevivalOutcome>
-export interface ReviveSessionDeps {
-  readonly restoreSession: RestoreSession
-  readonly record: SessionRecordStore
-  readonly log: Log
-}
 
 /** `host-unavailable`: nothing is known of it, and it stays planned. */
 export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
@@ -25,7 +18,8 @@ export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
  * Starts one session again after its host died, with its conversation if there is one to continue. While the host cannot
  * be asked the session stays planned for the next start of the hub.
  */
-export function makeReviveSession({ restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
+export function makeReviveSession(deps: Pick<SessionsSteps, 'restoreSession' | 'record' | 'log'>): ReviveSession {
+  const { restoreSession, record, log } = deps
   const attempt = ({ id, name }: SessionRecord, continuesConversation: boolean): T.Task<RevivalOutcome> =>
     pipe(
       TE.fromEither(parseSessionName(name)),

@@ -1,21 +1,11 @@
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
 import { makeAdoptRenamed, type AdoptRenamed } from './adopt-renamed.js'
 import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
-import type { AgentServers } from './agent-servers.port.js'
 import { makeAuditedTokens } from './audited-tokens.js'
 import { makeBootSessions, makeNoteNames, type BootSessions, type NoteNames } from './boot-sessions.js'
 import { makeCreateSession, type CreateSession } from './create-session.js'
-import type { DirectorySource } from './directory-source.port.js'
 import { makeEndIdleServers } from './end-idle-servers.js'
 import { makeEndSession, type EndSession } from './end-session.js'
-import type { Folders } from './folders.port.js'
 import { makeFindSession, type FindSession } from './find-session.js'
 import { makeFadedSessions, type FadedSessions } from './faded-sessions.js'
 import { makeFollowHost } from './follow-host.js'
@@ -36,15 +26,12 @@ import { makeRestoreSession, type RestoreSession } from './restore-session.js'
 import { makeReviveAfterCrash } from './revive-after-crash.js'
 import { makeReviveAll } from './revive-all.js'
 import { makeReviveSession } from './revive-session.js'
-import type { SessionDirectory } from './session-directory.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
 import { makeAnswerWhenRunning, type AnswerWhenRunning } from './answer-when-running.js'
 import { makeStartRecorded, type StartRecorded } from './start-recorded.js'
-import { makeStartSession, type StartSessionDeps } from './start-session.js'
+import { makeStartSession } from './start-session.js'
 import { makeHeartbeat, makeUpdateSessionRecords, type UpdateSessionRecords } from './update-session-records.js'
 import { makeWithSession, type WithSession } from './with-session.js'
+import type { SessionsPorts } from './ports.js'
 
 /** Sessions of the host: start, end, records, revival. */
 export interface SessionsFeature {
@@ -75,33 +62,7 @@ export interface SessionsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl' | 'ownProgram'> {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly agentServers: AgentServers
-  readonly record: SessionRecordStore
-  readonly sessionTokens: SessionTokens
-  readonly directory: SessionDirectory
-  readonly secrets: StartSessionDeps['secrets']
-  readonly settings: SettingsStore
-  readonly folders: Folders
-  /** Programs that list folders of their own. */
-  readonly sources: ReadonlyArray<DirectorySource>
-  readonly terminal: Pick<StartSessionDeps, 'lastSize'>
-  readonly hooks: Pick<StartSessionDeps, 'guardStart'>
-  readonly approvals: Pick<StartSessionDeps, 'endFormerRun'>
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-  readonly withLock: WithLock
-  readonly prefix: string
-  readonly defaultDirectory: string
-  /** True when programs in sessions may write the clipboard of their viewers. */
-  readonly passesClipboard: boolean
-}
-
-export function makeSessions(deps: SessionsDeps): SessionsFeature {
+export function makeSessions(deps: SessionsPorts): SessionsFeature {
   const tokens = makeAuditedTokens({ ...deps, tokens: deps.sessionTokens })
   const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, ...deps.approvals, tokens })
   const readLiveSessions = makeReadLiveSessions({ ...deps, ...deps.approvals })

@@ -4,12 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { startTakenBack, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { Log } from '../shared/log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Running } from './answer-when-running.js'
-import type { RememberStarted } from './remember-started.js'
-import type { StartSession, StartSessionError } from './start-session.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
+import type { StartSessionError } from './start-session.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Session to start, with the command line that a later restore runs. */
 export interface RecordedStart {
@@ -31,15 +29,10 @@ export interface RecordedStart {
  * the record back. A session that runs but could not be recorded is listed, and a later restore does not find it.
  */
 export type StartRecorded = (start: RecordedStart, caller: Caller) => TE.TaskEither<StartSessionError, Session>
-export interface StartRecordedDeps {
-  readonly startSession: StartSession
-  readonly rememberStarted: RememberStarted
-  readonly updateSessionRecords: UpdateSessionRecords
-  readonly audit: AuditLog
-  readonly log: Log
-}
 
-export function makeStartRecorded(deps: StartRecordedDeps): StartRecorded {
+export function makeStartRecorded(
+  deps: Pick<SessionsSteps, 'startSession' | 'rememberStarted' | 'updateSessionRecords' | 'audit' | 'log'>,
+): StartRecorded {
   const { startSession, rememberStarted, updateSessionRecords, audit, log } = deps
 
   return ({ former, name, directory, command, started, running }, caller) => {

@@ -14,15 +14,11 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { sessionVariables, startedCommand, withOwnProgram, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { Settings } from '../../domain/settings/settings.js'
-import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
-import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
-import type { SettingsReader } from '../settings/settings-store.port.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import { isLive } from './is-live.js'
-import type { SessionDirectory } from './session-directory.js'
-import type { SessionHost, WhenRunning } from './session-host.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
+import type { WhenRunning } from './session-host.port.js'
+import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 /** Failure of a start; no session runs. */
 export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | GateWeakened | Unavailable
@@ -50,26 +46,12 @@ export type GuardStart = (start: {
 /** Drops what was permitted to the former run of a session alone. Done before its id goes to another run. */
 export type EndFormerRun = (id: SessionId) => TE.TaskEither<Unavailable, unknown>
 
-export interface StartSessionDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
-  readonly tokens: SessionTokens
-  readonly directory: SessionDirectory
-  readonly secrets: { readonly newId: () => string }
-  readonly settings: SettingsReader<'tmuxMouse' | 'tmuxStatus'>
-  /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
-  readonly hubUrl: string
-  /** Words that start the program of this hub; `null` for a hub in another program. */
-  readonly ownProgram: ReadonlyArray<string> | null
-  /** Size of the last terminal that a viewer opened. */
-  readonly lastSize: { readonly read: () => TerminalSize }
-  readonly guardStart: GuardStart
-  readonly endFormerRun: EndFormerRun
-  readonly withLock: WithLock
-}
-
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
-export function makeStartSession(deps: StartSessionDeps): StartSession {
+export function makeStartSession(
+  deps: Pick<SessionsPorts, 'agents' | 'host' | 'directory' | 'secrets' | 'settings' | 'hubUrl' | 'ownProgram'> &
+    Pick<SessionsPorts, 'withLock'> &
+    Pick<SessionsSteps, 'tokens' | 'lastSize' | 'guardStart' | 'endFormerRun'>,
+): StartSession {
   const { agents, host, tokens, directory, secrets, settings, hubUrl, ownProgram, lastSize } = deps
   const { guardStart, endFormerRun, withLock } = deps
   return ({ id: known, name, directory: folder, command, environment = {}, whenRunning }) => {

@@ -7,23 +7,14 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { lockKey, type WithLock } from '../shared/keyed-lock.js'
+import { lockKey } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
-import type { ReadLiveSessions } from './read-live-sessions.js'
-import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from '../shared/state-store.port.js'
+import type { SessionsSteps } from './ports.js'
 
 /** Changes the records and notes in the same write who is alive. */
 export type UpdateSessionRecords = <E = never>(
   change: (records: SessionRecords, at: Instant) => E.Either<E, SessionRecords>,
 ) => TE.TaskEither<E | Unavailable, SessionRecords>
-export interface UpdateSessionRecordsDeps {
-  readonly host: SessionHost
-  readonly readLiveSessions: ReadLiveSessions
-  readonly record: SessionRecordStore
-  readonly clock: Clock
-  readonly withLock: WithLock
-}
 
 /** Held while the records learns who is alive, so that an older look at the host never overwrites a newer one. */
 export const HEARTBEAT_KEY = lockKey('heartbeat')
@@ -32,13 +23,10 @@ export const HEARTBEAT_KEY = lockKey('heartbeat')
  * A host that cannot be asked or does not run leaves the last heartbeat as it is: that is what a restore goes by.
  * Made after every change of ours and once a minute.
  */
-export function makeUpdateSessionRecords({
-  host,
-  readLiveSessions,
-  record,
-  clock,
-  withLock,
-}: UpdateSessionRecordsDeps): UpdateSessionRecords {
+export function makeUpdateSessionRecords(
+  deps: Pick<SessionsSteps, 'host' | 'readLiveSessions' | 'record' | 'clock' | 'withLock'>,
+): UpdateSessionRecords {
+  const { host, readLiveSessions, record, clock, withLock } = deps
   const seen = pipe(
     TE.Do,
     TE.bind('run', () => host.run),

@@ -4,8 +4,9 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { LockKey, WithLock } from '../shared/keyed-lock.js'
-import type { FindSession, NamedSession } from './find-session.js'
+import type { LockKey } from '../shared/keyed-lock.js'
+import type { NamedSession } from './find-session.js'
+import type { SessionsSteps } from './ports.js'
 
 /**
  * Runs a task on the session that has a name, while no other task works on that session or holds one of the keys. A free
@@ -16,12 +17,9 @@ export type WithSession = <E, A>(
   use: (session: NamedSession) => TE.TaskEither<E, A>,
   keys?: ReadonlyArray<LockKey>,
 ) => TE.TaskEither<E | Unavailable, A>
-export interface WithSessionDeps {
-  readonly findSession: FindSession
-  readonly withLock: WithLock
-}
 
-export function makeWithSession({ findSession, withLock }: WithSessionDeps): WithSession {
+export function makeWithSession(deps: Pick<SessionsSteps, 'findSession' | 'withLock'>): WithSession {
+  const { findSession, withLock } = deps
   return <E, A>(
       name: SessionName,
       use: (session: NamedSession) => TE.TaskEither<E, A>,

@@ -29,7 +29,7 @@ import type { ApprovalLedger } from '../../application/approvals/approval-ledger
 import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
-import { makeDeskCalls, type DeskCalls, type DeskCallsDeps } from '../../application/approvals/desk-calls.js'
+import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
 import type { PermissionRules } from '../../application/approvals/permission-rules.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/shared/secrets.port.js'
@@ -57,6 +57,7 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { makePermissionModes } from '../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
+import type { ApprovalsPorts } from '../../application/approvals/ports.js'
 
 /** The project that is registered on a desk. */
 export const SHOP: Project = {
@@ -290,7 +291,7 @@ export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
 /** The calls on a desk, with fakes for everything that is not given. */
 export function openCalls(
   clock: MemoryClock = memoryClock(1_000_000),
-  given: Partial<Pick<DeskCallsDeps, 'audit' | 'log'>> = {},
+  given: Partial<Pick<ApprovalsPorts, 'audit' | 'log'>> = {},
 ): DeskCalls {
   const { store, ledger, rules, secrets } = deskWorld()
   const [feed, audit, log, withLock] = [makeFeed(), memoryAuditLog(), memoryLog(), makeKeyedLock()]

@@ -10,20 +10,21 @@ import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
-import { makeAlarms, type Alarms, type AlarmsDeps } from '../../../application/approvals/alarms.js'
+import { makeAlarms, type Alarms } from '../../../application/approvals/alarms.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Alarm } from '../../../domain/approvals/alarm.js'
 import { leftTag, right } from '../../support/results.js'
+import type { ApprovalsPorts } from '../../../application/approvals/ports.js'
 
 const INPUT = { command: 'ls' }
 const CALLER = { ...THE_HUB, user: 'me' }
 const broken = TE.left(unavailable('store', 'disk full'))
 
 describe('alarms', () => {
-  const open = (faults: Partial<AlarmsDeps> = {}) => {
+  const open = (faults: Partial<ApprovalsPorts> = {}) => {
     const clock = memoryClock(1_000)
     const [ledger, audit, log] = [memoryApprovalLedger(clock), memoryAuditLog(), memoryLog()]
     const [settings, host, feed] = [memorySettingsStore(), memorySessionHost(clock), makeFeed()]
@@ -32,7 +33,18 @@ describe('alarms', () => {
     for (const name of ['cc-shop', 'cc-other']) startNamed(host, name)
     const history = memoryApprovalHistory(ledger)
     const directory = makeSessionDirectory()
-    const deps: AlarmsDeps = { ledger, history, settings, host, directory, feed, audit, clock, log, ...faults }
+    const deps: Parameters<typeof makeAlarms>[0] = {
+      ledger,
+      history,
+      settings,
+      host,
+      directory,
+      feed,
+      audit,
+      clock,
+      log,
+      ...faults,
+    }
     return { alarms: makeAlarms(deps), directory, ledger, audit, log, settings, host, told, clock, deps }
   }
   const alarm = (values: Partial<Alarm> = {}): Omit<Alarm, 'isPaused'> => ({
