@@ -12,13 +12,14 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { ApprovalDesk } from './approval-desk.js'
+import type { Clearances } from './clearances.js'
 import type { ApprovalsSteps } from './ports.js'
 
 const PART = 'approvals follow sessions'
 
 /** Approvals and rules end with their session, also when it ended while no hub ran. A session takes the mode of its name. */
 export function makeFollowApprovals(
-  deps: Pick<ApprovalsSteps, 'feed' | 'host' | 'directory' | 'clearances' | 'rules' | 'log'> & {
+  deps: Pick<ApprovalsSteps, 'feed' | 'host' | 'directory' | 'rules' | 'log'> & {
     readonly desk: Pick<ApprovalDesk, 'withdraw'>
   },
 ): Job {
