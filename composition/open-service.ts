@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { launchdServiceManager } from '../adapters/outbound/service-manager/service-manager.launchd.js'
 import { systemdServiceManager } from '../adapters/outbound/service-manager/service-manager.systemd.js'
-import type { OwnService } from '../application/server/own-service.js'
+import type { OwnService } from '../application/server/install-service.js'
 import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'

@@ -1,15 +1,18 @@
 import type { Job } from '../shared/job.js'
 import { makeAdmit, type Admit } from './admit.js'
-import { makeAuditRotations } from './audit-rotations.js'
-import { makeAuthenticate } from './authenticate.js'
-import { makeCheckTunnel } from './check-tunnel.js'
-import { makeCreateToken, type CreateToken } from './create-token.js'
+import {
+  makeAuditRotations,
+  makeCreateToken,
+  makeIssueToken,
+  makeRevokeToken,
+  type CreateToken,
+  type RevokeToken,
+} from './tokens.js'
+import { makeAuthenticate, makeCheckTunnel } from './authenticate.js'
 import { makeDevicePairing, type DevicePairing } from './pair-device.js'
-import { makeIssueToken } from './issue-token.js'
 import { makeNamedHolders, type NamedHolders } from './named-holders.js'
 import type { NamedTokens } from './named-tokens.port.js'
 import { makePermits, type Permits } from './permits.js'
-import { makeRevokeToken, type RevokeToken } from './revoke-token.js'
 import type { AccessPorts } from './ports.js'
 
 /** Admission of requests and sockets, and the named tokens. */

@@ -23,7 +23,7 @@ import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { makeRateLimit, type CountAttempt, type AttemptCount } from './rate-limit.js'
 import type { PathParams } from './permits.js'
-import type { Passage } from './check-tunnel.js'
+import type { Passage } from './authenticate.js'
 import type { AccessSteps } from './ports.js'
 
 /** Access requirement of a route or socket. */

@@ -28,8 +28,7 @@ import { THE_HUB, type Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey } from '../shared/keyed-lock.js'
-import { makeEndedCalls } from './ended-calls.js'
-import { makeCallIndex, type HeldCall } from './call-index.js'
+import { makeEndedCalls, makeCallIndex, type HeldCall } from './call-index.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
 /** Reaches people who have no page of the hub open. */

@@ -21,6 +21,7 @@ const PART = 'approvals follow sessions'
 export function makeFollowApprovals(
   deps: Pick<ApprovalsSteps, 'feed' | 'host' | 'directory' | 'rules' | 'log'> & {
     readonly desk: Pick<ApprovalDesk, 'withdraw'>
+    readonly clearances: Pick<Clearances, 'forget'>
   },
 ): Job {
   const { feed, host, directory, desk, clearances, rules, log } = deps

@@ -1,6 +1,11 @@
-import { makeReadBackgroundAgents, type ReadBackgroundAgents } from './read-background-agents.js'
-import { makeOpenBackgroundAgent, type OpenBackgroundAgent } from './open-background-agent.js'
-import { makeStopBackgroundAgent, type StopBackgroundAgent } from './stop-background-agent.js'
+import {
+  makeReadBackgroundAgents,
+  makeOpenBackgroundAgent,
+  makeStopBackgroundAgent,
+  type ReadBackgroundAgents,
+  type OpenBackgroundAgent,
+  type StopBackgroundAgent,
+} from './control-background-agents.js'
 import type { BackgroundAgentsPorts } from './ports.js'
 
 /** Agents that run under the supervisor of their coding CLI. */

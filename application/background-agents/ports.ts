@@ -4,7 +4,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { BackgroundAgents } from './background-agents.port.js'
-import type { ReadBackgroundAgents } from './read-background-agents.js'
+import type { ReadBackgroundAgents } from './control-background-agents.js'
 
 /** Ports and settings of this feature, and the features that it uses; composition binds them. */
 export interface BackgroundAgentsPorts {

@@ -2,25 +2,27 @@ import { makeAcceptTrust } from './accept-trust.js'
 import { makeBrainstormCard, type BrainstormCard } from './brainstorm-card.js'
 import { makeChangeCard, type ChangeCard } from './change-card.js'
 import { makeCollectIdeas, type CollectIdeas } from './collect-ideas.js'
-import { makeCreateCard, type CreateCard } from './create-card.js'
+import {
+  makeCreateCard,
+  makeDeleteCard,
+  makeListCards,
+  makeRestoreCard,
+  type CreateCard,
+  type DeleteCard,
+  type DeletedCards,
+  type ListCards,
+  type RestoreCard,
+} from './cards.js'
 import { makeCreateWorktreeSession, type CreateWorktreeSession } from './create-worktree-session.js'
-import { makeDeleteCard, type DeleteCard, type DeletedCards } from './delete-card.js'
-import { makeDiffCard, type DiffCard } from './diff-card.js'
+import { makeDiffCard, makeReadSessionWork, type DiffCard, type ReadSessionWork } from './session-work.js'
 import { makeForecastBoard, type ForecastBoard } from './forecast-board.js'
-import { makeEndCardSession } from './end-card-session.js'
-import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
-import { makePrepareWorktree } from './prepare-worktree.js'
+import { makeEndCardSession, makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
+import { makePrepareWorktree, makeSpawnForCard, makeSpawnSession, makeRollbackSpawn } from './spawn-session.js'
 import { makeFinishes, type FinishesFeature } from './finish/finishes-feature.js'
 import { makeFollowBoardSessions } from './follow-board-sessions.js'
 import { makeImplementCard, type ImplementCard } from './implement-card.js'
-import { makeListCards, type ListCards } from './list-cards.js'
 import { makeReconcileBoard, type ReconcileBoard } from './reconcile-board.js'
 import { makeReleaseCard } from './release-card.js'
-import { makeRestoreCard, type RestoreCard } from './restore-card.js'
-import { makeReadSessionWork, type ReadSessionWork } from './session-work.js'
-import { makeSpawnForCard } from './spawn-for-card.js'
-import { makeSpawnSession } from './spawn-session.js'
-import { makeRollbackSpawn } from './rollback-spawn.js'
 import { makeWriteBoard } from './write-board.js'
 import type { Job } from '../shared/job.js'
 import { makeRecentValues } from '../shared/recent-values.js'

@@ -1,13 +1,19 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
-import type { Board, Card } from '../../domain/board/card.js'
-import type { Session } from '../../domain/sessions/session.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Board, Card, CardId } from '../../domain/board/card.js'
+import { existingCard } from '../../domain/board/changes.js'
+import { noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { projectAt, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
+import type { BranchDiff } from '../../domain/repo/refs.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { ReadBranchDiffError } from '../repo/read-history.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { BoardPorts } from './ports.js'
+import type { BoardPorts, BoardSteps } from './ports.js'
 
 /** Project and card that a session works on. */
 export interface SessionWork {
@@ -49,3 +55,20 @@ export const runningSessionNames = (host: SessionHost): T.Task<ReadonlySet<strin
       (live) => new Set(live.map(({ name }) => name)),
     ),
   )
+
+export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
+/** Diff of a card's branch since it left its base, of some paths or of all; `null` outside a repository. */
+export type DiffCard = (id: CardId, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
+
+export function makeDiffCard(deps: Pick<BoardSteps, 'cards' | 'findProject' | 'readBranchDiff'>): DiffCard {
+  const { cards, findProject, readBranchDiff } = deps
+  return (id, only) =>
+    pipe(
+      TE.Do,
+      TE.bindW('board', () => cards.read),
+      TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
+      TE.bindW('branch', ({ card }) => TE.fromEither(E.fromNullable(noBranch)(card.branch))),
+      TE.bindW('project', ({ card }) => findProject(card.projectId)),
+      TE.flatMap(({ project, branch }) => readBranchDiff(project.path, branch, only)),
+    )
+}

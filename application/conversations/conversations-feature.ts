@@ -1,10 +1,14 @@
 import type { Job } from '../shared/job.js'
 import type { ConversationIndex } from './conversation-index.port.js'
-import { makeFindConversation } from './find-conversation.js'
+import {
+  makeFindConversation,
+  makeReadPastConversation,
+  makeReadConversation,
+  type ReadPastConversation,
+  type ReadConversation,
+} from './read-conversation.js'
 import { makeFollowConversation, type FollowConversation } from './follow-conversation.js'
-import { makeReadPastConversation, type ReadPastConversation } from './read-past-conversation.js'
 import { makeWatchTurns } from './watch-turns.js'
-import { makeReadConversation, type ReadConversation } from './read-conversation.js'
 import type { ConversationsPorts } from './ports.js'
 
 /** Conversations of sessions, and those of the past. */

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { detach } from '../shared/detached.js'
 import type { ConversationChange } from './conversations.port.js'
-import type { FoundConversation } from './find-conversation.js'
+import type { FoundConversation } from './read-conversation.js'
 import type { ConversationsSteps } from './ports.js'
 
 /** Conversation that was written to, and the byte behind all that was written by then; `null` where it is unknown. */

@@ -5,7 +5,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { ConversationIndex } from './conversation-index.port.js'
 import type { Conversations } from './conversations.port.js'
-import type { FindConversation } from './find-conversation.js'
+import type { FindConversation } from './read-conversation.js'
 
 /** Ports and settings of this feature, and the features that it uses; composition binds them. */
 export interface ConversationsPorts {

@@ -1,10 +1,61 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
-import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
-import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import { cliOf } from '../../domain/agents/agent-program.js'
+import type {
+  ConversationPart,
+  ConversationRange,
+  ConversationNotFound,
+  PastConversationPart,
+} from '../../domain/conversations/conversation.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { NamedSession } from '../sessions/find-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ConversationsSteps } from './ports.js'
+import type { ConversationsSteps, ConversationsPorts } from './ports.js'
+
+/** Conversation, and a folder that it may have begun in. */
+export interface PlacedConversation {
+  readonly folder: string
+  readonly conversation: AgentConversation
+}
+
+/** Conversation of a session by the folders that it may have begun in. */
+export interface FoundConversation {
+  /** The first one with a transcript is that of the session; empty when it has none yet. */
+  readonly candidates: ReadonlyArray<PlacedConversation>
+  /** True when an agent in the session named the conversation; otherwise it is the one in the folder that was written to last. */
+  readonly isCertain: boolean
+}
+
+/** Finds the conversation of a session, also after its end. */
+export type FindConversation = (name: string) => TE.TaskEither<SessionNotFound | Unavailable, FoundConversation>
+
+export function makeFindConversation(
+  deps: Pick<ConversationsSteps, 'agents' | 'conversations' | 'findSession' | 'agentSessions'>,
+): FindConversation {
+  const { agents, conversations, findSession, agentSessions } = deps
+
+  return (name) => async () => {
+    const found = await pipe(findSession(name), TE.flatMapEither(existingSession(name)))()
+    if (E.isLeft(found)) return found
+    const { id, live, known } = found.right
+    const reported = agentSessions.conversationOf(id) ?? known?.conversation ?? null
+    const agent = cliOf(agents, known?.command ?? live?.startCommand ?? '')?.id ?? null
+    const candidates: PlacedConversation[] = []
+    for (const folder of foldersOf(found.right)) {
+      const conversation = reported ?? (await conversations.newestIn(folder, agent)())
+      if (conversation !== null) candidates.push({ folder, conversation })
+    }
+    return E.right({ candidates, isCertain: reported !== null })
+  }
+}
+
+/** Transcripts are filed under the folder that the agent was started in. */
+const foldersOf = ({ live, known }: NamedSession): ReadonlyArray<string> => [
+  ...new Set([live?.startDirectory, live?.path, known?.directory].filter((folder) => typeof folder === 'string')),
+]
 
 /** Part of the conversation of a session. */
 export interface SessionConversation extends ConversationPart {
@@ -57,5 +108,34 @@ export function makeReadConversation(
       if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
     }
     return E.right({ ...NOTHING, conversation: null, agent: null, isCertain: true })
+  }
+}
+
+/** Part of a conversation, with the command lines that go on with it; `null` for a CLI that cannot. */
+export interface ResumableConversation extends PastConversationPart {
+  readonly resume: string | null
+  readonly fork: string | null
+}
+
+/** Reads a conversation that needs no session. */
+export type ReadPastConversation = (
+  conversation: AgentConversation,
+  range: ConversationRange,
+) => TE.TaskEither<ConversationNotFound | Unavailable, ResumableConversation>
+
+export function makeReadPastConversation(
+  deps: Pick<ConversationsPorts, 'conversations' | 'agents'>,
+): ReadPastConversation {
+  const { conversations, agents } = deps
+  return (conversation, range) => {
+    const transcripts = agents.find(({ id }) => id === conversation.agent)?.transcripts ?? null
+    return pipe(
+      conversations.past(conversation, range),
+      TE.map((part) => ({
+        ...part,
+        resume: transcripts?.resume(conversation.id, part.program) ?? null,
+        fork: transcripts?.fork?.(conversation.id) ?? null,
+      })),
+    )
   }
 }

@@ -1,9 +1,16 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { FolderUnreadable, NotBrowsable } from '../../domain/files/browse-errors.js'
-import { absoluteFolder } from '../../domain/files/folder-path.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type {
+  FolderUnreadable,
+  NotBrowsable,
+  BadFolderName,
+  FolderExists,
+  FolderNotMade,
+  FolderPathMissing,
+} from '../../domain/files/browse-errors.js'
+import { absoluteFolder, parseNewFolder, type NewFolder } from '../../domain/files/folder-path.js'
 import type { BrowsedFolder } from './folder-browser.port.js'
-import type { FilesPorts } from './ports.js'
+import type { FilesPorts, FilesSteps } from './ports.js'
 
 /** Folder that was browsed, with its absolute path. */
 export interface BrowsedPlace extends BrowsedFolder {
@@ -26,4 +33,22 @@ export function makeBrowseFolders(deps: Pick<FilesPorts, 'browser' | 'defaultDir
       TE.map((listed) => ({ ...listed, path, home })),
     )
   }
+}
+
+export type MakeFolderError =
+  FolderPathMissing | BadFolderName | NotBrowsable | FolderUnreadable | FolderExists | FolderNotMade
+/** Answers with the absolute path. `origin` is the own id of the client that asks. */
+export type MakeFolder = (path: string, origin: string | null) => TE.TaskEither<MakeFolderError, string>
+
+/** Makes a folder to work in, where folders may be browsed. */
+export function makeMakeFolder({ browser, fileChanges }: Pick<FilesSteps, 'browser' | 'fileChanges'>): MakeFolder {
+  return (raw, origin) =>
+    pipe(
+      TE.fromEither<MakeFolderError, NewFolder>(parseNewFolder(raw, browser.home)),
+      TE.tap(browser.make),
+      TE.map(({ path }) => {
+        fileChanges.tell({ path, kind: 'rename', origin })
+        return path
+      }),
+    )
 }

@@ -1,22 +1,32 @@
-import { makeBrowseFolders, type BrowseFolders } from './browse-folders.js'
-import { makeCreateFile, type CreateFile } from './create-file.js'
-import { makeFileChanges } from './file-changes.js'
+import { makeBrowseFolders, makeMakeFolder, type BrowseFolders, type MakeFolder } from './browse-folders.js'
+import {
+  makeCreateFile,
+  makeFileChanges,
+  makeRelocateFile,
+  makeTrashFiles,
+  type CreateFile,
+  type RelocateFile,
+  type TrashFiles,
+} from './change-files.js'
 import { makeFileWatch, type FileWatch } from './file-watch.js'
-import { makeFindFolder, makeLocateFile, type FindFolder } from './locate-file.js'
-import { makeFindRoot, type FindRoot } from './find-root.js'
-import { makeKeepImage, type KeepImage } from './keep-image.js'
-import { makeListFiles, type ListFiles } from './list-files.js'
-import { makeMakeFolder, type MakeFolder } from './make-folder.js'
-import { makeOpenFile, type OpenFile } from './open-file.js'
-import { makeOpenSessionFile } from './open-session-file.js'
-import { makePreviewFile, type PreviewFile } from './preview-file.js'
-import { makePreviewSessionFile, type PreviewSessionFile } from './preview-session-file.js'
-import { makeReceiveSessionUploads, type ReceiveSessionUploads } from './receive-session-uploads.js'
-import { makeReceiveUploads, type ReceiveUploads } from './receive-uploads.js'
-import { makeRelocateFile, type RelocateFile } from './relocate-file.js'
-import { makeSaveImage, type SaveImage } from './save-image.js'
-import { makeSearchFiles, type SearchFiles } from './search-files.js'
-import { makeTrashFiles, type TrashFiles } from './trash-files.js'
+import { makeFindFolder, makeLocateFile, makeFindRoot, type FindFolder, type FindRoot } from './locate-file.js'
+import { makeKeepImage, makeSaveImage, type KeepImage, type SaveImage } from './keep-image.js'
+import { makeListFiles, makeSearchFiles, type ListFiles, type SearchFiles } from './list-files.js'
+import {
+  makeOpenFile,
+  makeOpenSessionFile,
+  makePreviewFile,
+  makePreviewSessionFile,
+  type OpenFile,
+  type PreviewFile,
+  type PreviewSessionFile,
+} from './open-file.js'
+import {
+  makeReceiveSessionUploads,
+  makeReceiveUploads,
+  type ReceiveSessionUploads,
+  type ReceiveUploads,
+} from './receive-uploads.js'
 import type { Job } from '../shared/job.js'
 import type { FilesPorts } from './ports.js'
 

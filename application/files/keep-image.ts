@@ -1,10 +1,17 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ImageFolderForbidden, ImageNotSaved } from '../../domain/files/session-file-errors.js'
-import { IMAGE_FOLDER, KEPT_MS, type SessionImage } from '../../domain/files/session-image.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import {
+  emptyImage,
+  notAPng,
+  type ImageFolderForbidden,
+  type ImageNotSaved,
+  type EmptyImage,
+  type NotAPng,
+} from '../../domain/files/session-file-errors.js'
+import { IMAGE_FOLDER, KEPT_MS, isPng, type SessionImage } from '../../domain/files/session-image.js'
 import { sessionFolderUnknown } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { LocateSessionError } from '../sessions/locate-session.js'
+import type { LocateSessionError } from '../sessions/find-session.js'
 import type { FilesSteps } from './ports.js'
 
 export type KeepImageError = LocateSessionError | ImageFolderForbidden | ImageNotSaved
@@ -43,5 +50,21 @@ export function makeKeepImage(
         return below
       }),
     )
+  }
+}
+
+export type SaveImageError = EmptyImage | NotAPng | KeepImageError
+/** Answers with the path below the session's folder. `origin` is the own id of the client that sent it. */
+export type SaveImage = (
+  name: SessionName,
+  png: Uint8Array,
+  origin: string | null,
+) => TE.TaskEither<SaveImageError, string>
+
+/** Keeps a picture that a client sent, where it is one. */
+export function makeSaveImage({ keepImage }: Pick<FilesSteps, 'keepImage'>): SaveImage {
+  return (name, png, origin) => {
+    if (png.length === 0) return TE.left(emptyImage)
+    return isPng(png) ? keepImage(name, { bytes: png, kind: 'png' }, origin) : TE.left(notAPng)
   }
 }

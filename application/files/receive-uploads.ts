@@ -5,10 +5,12 @@ import type { OnConflict } from '../../domain/files/conflict.js'
 import { badPath, tooManyFiles, uploadBroken, type TooManyFiles } from '../../domain/files/errors.js'
 import { parseNewName } from '../../domain/files/file-name.js'
 import { isOfGit, type ProjectPath } from '../../domain/files/project-path.js'
-import type { LocateFileError, FileLocation } from './locate-file.js'
-import type { MakeError, StoreError } from './project-files.port.js'
+import { uploadTargetUnavailable, type UploadTargetUnavailable } from '../../domain/files/session-file-errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Tagged } from '../../domain/shared/tagged.js'
+import { sessionRootId, type LocateFileError, type FileLocation } from './locate-file.js'
 import type { FilesSteps } from './ports.js'
+import type { MakeError, StoreError } from './project-files.port.js'
 
 /** Maximum number of files per upload; clients send a folder in several uploads. */
 const MAX_UPLOAD_FILES = 50
@@ -98,3 +100,26 @@ export function makeReceiveUploads(deps: Pick<FilesSteps, 'locateFile' | 'files'
 }
 
 const isBroken = ({ outcome }: UploadResult): boolean => E.isLeft(outcome) && outcome.left._tag === 'UploadBroken'
+
+export type ReceiveSessionUploadsError =
+  Exclude<ReceiveUploadsError, { readonly _tag: 'RootNotFound' }> | UploadTargetUnavailable
+/** Answers with one result for each file, in their order. */
+export type ReceiveSessionUploads = (
+  name: SessionName,
+  parts: UploadParts,
+  options: UploadOptions,
+) => TE.TaskEither<ReceiveSessionUploadsError, ReadonlyArray<UploadResult>>
+
+/** Stores the files of an upload where a session is now; one that does not run is nowhere. */
+export function makeReceiveSessionUploads(deps: Pick<FilesSteps, 'host' | 'receiveUploads'>): ReceiveSessionUploads {
+  const { host, receiveUploads } = deps
+  return (name, parts, options) =>
+    pipe(
+      host.find(name),
+      TE.mapLeft((error) => (error._tag === 'SessionNotFound' ? uploadTargetUnavailable : error)),
+      TE.flatMap((): TE.TaskEither<ReceiveUploadsError, ReadonlyArray<UploadResult>> =>
+        receiveUploads(sessionRootId(name), '', parts, options),
+      ),
+      TE.mapLeft((error) => (error._tag === 'RootNotFound' ? uploadTargetUnavailable : error)),
+    )
+}

@@ -8,7 +8,7 @@ import type { StartFlags } from '../../domain/agents/agent-program.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
-import { findWeaknesses } from './read-settings-files.js'
+import { findWeaknesses } from './watch-project-settings.js'
 import type { HooksPorts, HooksSteps } from './ports.js'
 
 export function makeGuardStart(

@@ -1,6 +1,6 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type {
   GateKind,
   GateWeakness,
@@ -9,11 +9,13 @@ import type {
   UnreadableSettings,
 } from '../../domain/hooks/installation.js'
 import type { AgentGate } from '../agents/agent-cli.port.js'
-import type { Unavailable } from '../shared/errors.js'
-import type { ManagedSettings } from './managed-settings.port.js'
-import type { ProjectAgentSettings } from './project-agent-settings.port.js'
-import { readSettingsFiles } from './read-settings-files.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import { unavailable, type Unavailable } from '../shared/errors.js'
 import type { AgentSettings, HookScripts } from './agent-settings.port.js'
+import type { ManagedSettings } from './managed-settings.port.js'
+import type { HooksSteps } from './ports.js'
+import type { ProjectAgentSettings } from './project-agent-settings.port.js'
+import { readSettingsFiles } from './watch-project-settings.js'
 
 export type ManageHooksError = UnreadableSettings | Unavailable
 
@@ -130,4 +132,19 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
       TE.tap(() => scripts.remove),
     ),
   }
+}
+
+/** Puts the hooks into the user settings of the coding CLI, as `penates hooks install` does. */
+export type InstallHooks = (caller: Caller) => TE.TaskEither<ManageHooksError, HooksReport>
+
+/** A gate that stands already stays as strict as it is. */
+export function makeInstallHooks({ manageHooks, audit }: Pick<HooksSteps, 'manageHooks' | 'audit'>): InstallHooks {
+  return (caller) =>
+    manageHooks === null
+      ? TE.left(unavailable('hooks', 'no coding CLI has hooks'))
+      : pipe(
+          manageHooks.status,
+          TE.tap(({ file }) => audit.record({ event: 'hooks.install', fields: { file } }, caller)),
+          TE.flatMap(({ gate }) => manageHooks.install(gate ?? 'ask')),
+        )
 }

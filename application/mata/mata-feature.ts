@@ -1,5 +1,9 @@
-import { makeCaptureSimulator, type CaptureSimulator } from './capture-simulator.js'
-import { makeWatchSimulator, type WatchSimulator } from './watch-simulator.js'
+import {
+  makeCaptureSimulator,
+  makeWatchSimulator,
+  type CaptureSimulator,
+  type WatchSimulator,
+} from './watch-simulator.js'
 import type { MataPorts } from './ports.js'
 
 /** The iOS simulator: its state, its start and stop, and pictures of it. */

@@ -1,16 +1,44 @@
+import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { parseSimulatorAction, type SimulatorRun } from '../../domain/mata/status.js'
 import {
+  simulatorMissing,
+  type NoFrame,
+  type SimulatorMissing,
   type InvalidSimulatorAction,
   type SimulatorFailed,
-  type SimulatorMissing,
-  simulatorMissing,
 } from '../../domain/mata/errors.js'
+import { parseSimulatorAction, type SimulatorRun } from '../../domain/mata/status.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { KeepImageError } from '../files/keep-image.js'
+import type { MataSteps, MataPorts } from './ports.js'
 import type { Simulator } from './simulator.port.js'
-import type { MataPorts } from './ports.js'
+
+export type CaptureSimulatorError = KeepImageError | SimulatorMissing | NoFrame
+/** Answers with the path below the session's folder. `origin` is the own id of the client that asked for it. */
+export type CaptureSimulator = (
+  name: SessionName,
+  origin: string | null,
+) => TE.TaskEither<CaptureSimulatorError, string>
+
+/** Puts what the simulator shows now where a session can read it. */
+export function makeCaptureSimulator(
+  deps: Pick<MataSteps, 'locateSession' | 'simulator' | 'keepImage'>,
+): CaptureSimulator {
+  const { locateSession, simulator, keepImage } = deps
+  return (name, origin) =>
+    pipe(
+      locateSession(name),
+      TE.tap(() => installedSimulator(simulator)),
+      TE.flatMap((): TE.TaskEither<CaptureSimulatorError, string> =>
+        pipe(
+          simulator.capture,
+          TE.flatMap((frame): TE.TaskEither<CaptureSimulatorError, string> => keepImage(name, frame, origin)),
+        ),
+      ),
+    )
+}
 
 /** Milliseconds that an answer is good for: clients look every few seconds, and each look starts a program. */
 const FRESH_MS = 5_000

@@ -1,19 +1,41 @@
-import { makeChangePlan, type ChangePlan } from './change-plan.js'
-import { makeChangeProject, type ChangeProject } from './change-project.js'
-import { makeCreateProject, type CreateProject } from './create-project.js'
+import {
+  makeChangePlan,
+  makeMigratePlan,
+  makeReadPlan,
+  makeWatchPlans,
+  type ChangePlan,
+  type MigratePlan,
+} from './plans.js'
+import {
+  makeChangeProject,
+  makeCreateProject,
+  makeForgetProject,
+  makeProjectEvents,
+  type ChangeProject,
+  type CreateProject,
+  type ForgetProject,
+  type ProjectEvents,
+} from './change-projects.js'
 import { makeDiscoverProjects, type DiscoverProjects } from './discover-projects.js'
-import { makeFindProject, type FindProject } from './find-project.js'
-import { makeForgetProject, type ForgetProject } from './forget-project.js'
-import { makeListProjects, type ListProjects } from './list-projects.js'
-import { makeMigratePlan, type MigratePlan } from './migrate-plan.js'
-import { makeProjectEvents, type ProjectEvents } from './project-events.js'
-import { makeReadPlan } from './read-plan.js'
-import { makeReadProjectIds, type ReadProjectIds } from './read-project-ids.js'
-import { makeReadProject, type ReadProject } from './read-project.js'
-import { makeReleaseProject, type ReleasedPlans, type ReleaseProject } from './release-project.js'
-import { makeUndoRelease, type UndoRelease } from './undo-release.js'
-import { makeSearchProjects, type SearchProjects } from './search-projects.js'
-import { makeWatchPlans } from './watch-plans.js'
+import {
+  makeFindProject,
+  makeListProjects,
+  makeReadProjectIds,
+  makeReadProject,
+  makeSearchProjects,
+  type FindProject,
+  type ListProjects,
+  type ReadProjectIds,
+  type ReadProject,
+  type SearchProjects,
+} from './read-projects.js'
+import {
+  makeReleaseProject,
+  makeUndoRelease,
+  type ReleasedPlans,
+  type ReleaseProject,
+  type UndoRelease,
+} from './release-project.js'
 import type { Job } from '../shared/job.js'
 import { makeRecentValues } from '../shared/recent-values.js'
 import type { ProjectsPorts } from './ports.js'

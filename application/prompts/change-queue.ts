@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PromptsChanged } from '../../domain/prompts/events.js'
-import { promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import { promptsOf, addPrompt, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import { isPromptOf, type Schedules, type RunOutcome, type Schedule } from '../../domain/prompts/schedule.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { PromptsPorts } from './ports.js'
+import type { PromptsPorts, PromptsSteps } from './ports.js'
 
 /** Changes the queue of one session, publishes the change, and returns the queue. */
 export type ChangeQueue = <Refusal>(
@@ -37,3 +38,54 @@ const difference = (
   removed: before.filter(({ id }) => after.every((prompt) => prompt.id !== id)).map(({ id }) => id),
   waiting: after.filter(({ state }) => state === 'waiting' || state === 'sending').length,
 })
+
+/** Changes the schedules, and publishes an event for each session whose schedules differ. */
+export type ChangeSchedules = <Refusal>(
+  change: (schedules: Schedules) => E.Either<Refusal, Schedules>,
+) => TE.TaskEither<Refusal | Unavailable, Schedules>
+
+export const makeChangeSchedules =
+  ({
+    schedules: store,
+    directory,
+    feed,
+    clock,
+  }: Pick<PromptsPorts, 'schedules' | 'directory' | 'feed' | 'clock'>): ChangeSchedules =>
+  (change) =>
+  async () => {
+    let former: Schedules = []
+    const stored = await store.update((schedules) => {
+      former = schedules
+      return change(schedules)
+    })()
+    if (E.isLeft(stored)) return stored
+    const after = stored.right
+    const changed = [...former.filter((one) => !after.includes(one)), ...after.filter((one) => !former.includes(one))]
+    for (const session of new Set(changed.map((one) => one.session)))
+      feed.publish({ _tag: 'schedules-changed', session, name: directory.nameOf(session), at: clock.now() })
+    return stored
+  }
+
+/**
+ * Queues the prompt of a run under an id; an id that is queued already counts as queued. Held while the prompt of another run waits.
+ * `null` when the disk does not store it.
+ */
+export type QueueScheduled = (schedule: Schedule, prompt: string) => Promise<RunOutcome | null>
+
+export const makeQueueScheduled =
+  ({ changeQueue, clock }: Pick<PromptsSteps, 'changeQueue' | 'clock'>): QueueScheduled =>
+  async (schedule, id) => {
+    const { session, text } = schedule
+    const at = clock.now()
+    const queued = await changeQueue(session, (queues) => {
+      const own = promptsOf(queues, session)
+      const isHeld = own.some(
+        (prompt) => prompt.state !== 'sent' && prompt.id !== id && isPromptOf(schedule, prompt.id),
+      )
+      if (isHeld || own.some((prompt) => prompt.id === id)) return E.right(queues)
+      const times = { createdAt: at, changedAt: at }
+      return addPrompt(queues, { id, session, text, state: 'waiting', fault: null, ...times })
+    })()
+    if (E.isLeft(queued)) return queued.left._tag === 'Unavailable' ? null : 'refused'
+    return queued.right.some((prompt) => prompt.id === id) ? 'queued' : 'held'
+  }

@@ -17,12 +17,10 @@ import type {
   SessionRecordStore,
 } from '../shared/state-store.port.js'
 import type { ReadLimits } from '../usage/read-limits.js'
-import type { ChangeQueue } from './change-queue.js'
-import type { ChangeSchedules } from './change-schedules.js'
+import type { ChangeQueue, ChangeSchedules, QueueScheduled } from './change-queue.js'
 import type { DeliverPrompt } from './deliver-prompt.js'
 import type { FindInTranscript } from './find-in-transcript.js'
 import type { NextOfRule } from './next-of-rule.js'
-import type { QueueScheduled } from './queue-scheduled.js'
 
 /** Ports and settings of this feature, and the features that it uses; composition binds them. */
 export interface PromptsPorts {

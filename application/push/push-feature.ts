@@ -1,13 +1,15 @@
 import { permitted } from '../../domain/push/subscription.js'
-import { makePushAlarms } from './push-alarms.js'
-import { makePushApprovals } from './push-approvals.js'
-import { makePushAttention } from './push-attention.js'
-import { makePushBudgets } from './push-budgets.js'
+import { makePushAlarms, makePushApprovals, makePushAttention, makePushBudgets } from './push-events.js'
 import { makePushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
-import { makeSubscribePush, type SubscribePush } from './subscribe-push.js'
-import { makeTestPush, type TestPush } from './test-push.js'
-import { makeUnsubscribePush, type UnsubscribePush } from './unsubscribe-push.js'
+import {
+  makeSubscribePush,
+  makeTestPush,
+  makeUnsubscribePush,
+  type SubscribePush,
+  type TestPush,
+  type UnsubscribePush,
+} from './subscriptions.js'
 import type { ApprovalNotifier } from '../approvals/desk-calls.js'
 import type { Job } from '../shared/job.js'
 import type { PushPorts } from './ports.js'

@@ -6,11 +6,11 @@ import { existingSession, type SessionNotFound } from '../../domain/sessions/err
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import type { OpenedFile } from '../files/project-files.port.js'
-import type { MarkSessionError } from '../sessions/mark-session.js'
+import type { MarkSessionError } from '../sessions/session-records.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { maskedFile } from './masked-file.js'
+import { maskedFile } from './recorder.js'
 import { makeRecordSessions, secretsOf } from './record-sessions.js'
 import type { RecordingsPorts } from './ports.js'
 

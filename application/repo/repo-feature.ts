@@ -1,22 +1,39 @@
-import { makeCommitStaged, type CommitStaged } from './commit-staged.js'
-import { makeDiscardChange, makeRestoreDiscarded, type DiscardChange, type RestoreDiscarded } from './discard-change.js'
-import { makeFollowActivity } from './follow-activity.js'
-import { makeInWorkTree } from './in-work-tree.js'
-import { makeReadBranchDiff, type ReadBranchDiff } from './read-branch-diff.js'
-import { makeReadBranches, type ReadBranches } from './read-branches.js'
-import { makeReadChanges, type ReadChanges } from './read-changes.js'
-import { makeReadCommit, type ReadCommit } from './read-commit.js'
 import {
+  makeCommitStaged,
+  makeDiscardChange,
+  makeRestoreDiscarded,
+  makeInWorkTree,
+  makeStageHunk,
+  makeUnstageHunk,
+  makeStageChanges,
+  makeUnstageChanges,
+  type CommitStaged,
+  type DiscardChange,
+  type RestoreDiscarded,
+  type StageHunk,
+  type StageChanges,
+} from './change-work-tree.js'
+import { makeFollowActivity } from './follow-activity.js'
+import {
+  makeReadBranchDiff,
+  makeReadBranches,
+  makeReadCommit,
+  makeReadLog,
+  type ReadBranchDiff,
+  type ReadBranches,
+  type ReadCommit,
+  type ReadLog,
+} from './read-history.js'
+import {
+  makeReadChanges,
   makeReadFileMarkers,
   makeReadFileMarkersInTime,
+  type ReadChanges,
   type ReadFileMarkers,
   type ReadFileMarkersInTime,
-} from './read-file-markers.js'
+} from './read-changes.js'
 import { makeReadGlance, type ReadGlance } from './read-glance.js'
-import { makeReadLog, type ReadLog } from './read-log.js'
 import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
-import { makeStageHunk, makeUnstageHunk, type StageHunk } from './stage-hunk.js'
-import { makeStageChanges, makeUnstageChanges, type StageChanges } from './stage-changes.js'
 import type { Job } from '../shared/job.js'
 import type { RepoPorts } from './ports.js'
 

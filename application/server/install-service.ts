@@ -3,8 +3,18 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { notInstallable, type ForeignService, type NotInstallable } from '../../domain/server/errors.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { InstalledService } from './service-manager.port.js'
 import type { ServerPorts } from './ports.js'
+import type { ServiceSpec, InstalledService } from './service-manager.port.js'
+
+/** This hub as the process of a service. */
+export interface OwnService {
+  /** Definition that starts this hub as it was started now. */
+  readonly spec: ServiceSpec
+  /** Variables with secrets that the definition leaves out. */
+  readonly leftOut: ReadonlyArray<string>
+  /** Ends this process in order; sessions keep running. */
+  readonly stop: () => void
+}
 
 export type InstallServiceError = ForeignService | NotInstallable | Unavailable
 

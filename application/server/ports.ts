@@ -15,7 +15,7 @@ import type { TerminalFeature } from '../terminal/terminal-feature.js'
 import type { ApprovalTimes } from './approval-times.js'
 import type { LogHistory } from './log-history.port.js'
 import type { Measurements } from './measurements.port.js'
-import type { OwnService } from './own-service.js'
+import type { OwnService } from './install-service.js'
 import type { ServiceManager } from './service-manager.port.js'
 
 /** Ports and settings of this feature, and the features that it uses; composition binds them. */

@@ -9,7 +9,7 @@ import type { HubEvent } from '../../domain/events/hub-event.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { HEARTBEAT_KEY } from './update-session-records.js'
+import { HEARTBEAT_KEY } from './session-records.js'
 import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 const PART = 'session records follow tmux'

@@ -13,8 +13,7 @@ import { findKnown, renameKnown } from '../../domain/sessions/session-record.js'
 import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { isLive } from './is-live.js'
-import type { NamedSession } from './find-session.js'
+import { isLive, type NamedSession } from './find-session.js'
 import type { SessionsSteps } from './ports.js'
 
 /** Failure of a rename; the old name stays. */

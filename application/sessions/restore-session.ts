@@ -19,7 +19,7 @@ import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Running } from './answer-when-running.js'
+import type { Running } from './create-session.js'
 import type { SessionsPorts, SessionsSteps } from './ports.js'
 
 /** Failure of a restoration; the record stays. */

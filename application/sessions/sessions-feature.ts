@@ -1,36 +1,60 @@
 import type { Job } from '../shared/job.js'
-import { makeAdoptRenamed, type AdoptRenamed } from './adopt-renamed.js'
-import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
-import { makeAuditedTokens } from './audited-tokens.js'
-import { makeBootSessions, makeNoteNames, type BootSessions, type NoteNames } from './boot-sessions.js'
-import { makeCreateSession, type CreateSession } from './create-session.js'
-import { makeEndIdleServers } from './end-idle-servers.js'
-import { makeEndSession, type EndSession } from './end-session.js'
-import { makeFindSession, type FindSession } from './find-session.js'
-import { makeFadedSessions, type FadedSessions } from './faded-sessions.js'
+import { makeAdoptRenamed, makeAdoptSession, type AdoptRenamed, type AdoptSession } from './adopt-session.js'
+import { makeAuditedTokens, makeEndIdleServers, makeEndSession, type EndSession } from './end-session.js'
+import {
+  makeBootSessions,
+  makeNoteNames,
+  makeReviveAfterCrash,
+  makeReviveAll,
+  makeReviveSession,
+  type BootSessions,
+  type NoteNames,
+} from './revive-sessions.js'
+import {
+  makeCreateSession,
+  makeAnswerWhenRunning,
+  makeStartRecorded,
+  type CreateSession,
+  type AnswerWhenRunning,
+  type StartRecorded,
+} from './create-session.js'
+import {
+  makeFindSession,
+  makeLocateSession,
+  makeWithSession,
+  type FindSession,
+  type LocateSession,
+  type WithSession,
+} from './find-session.js'
+import {
+  makeFadedSessions,
+  makeListRecentDirectories,
+  makeListSessions,
+  makeReadLiveSessions,
+  type FadedSessions,
+  type ListRecentDirectories,
+  type ListSessions,
+} from './list-sessions.js'
 import { makeFollowHost } from './follow-host.js'
-import { makeForgetSession, type ForgetSession } from './forget-session.js'
+import {
+  makeForgetSession,
+  makeMarkSession,
+  makeNoteConversation,
+  makeRememberStarted,
+  makeHeartbeat,
+  makeUpdateSessionRecords,
+  type ForgetSession,
+  type MarkSession,
+  type NoteConversation,
+  type UpdateSessionRecords,
+} from './session-records.js'
 import { makeKeepClipboard } from './keep-clipboard.js'
-import { makeListRecentDirectories, type ListRecentDirectories } from './list-recent-directories.js'
-import { makeListSessions, type ListSessions } from './list-sessions.js'
-import { makeLocateSession, type LocateSession } from './locate-session.js'
-import { makeMarkSession, type MarkSession } from './mark-session.js'
-import { makeNoteConversation, type NoteConversation } from './note-conversation.js'
-import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
 import { makeListeners } from '../shared/listeners.js'
-import { makeRememberStarted } from './remember-started.js'
 import { makeRenameSession, type RenameSession } from './rename-session.js'
 import { makeRestoreSession, type RestoreSession } from './restore-session.js'
-import { makeReviveAfterCrash } from './revive-after-crash.js'
-import { makeReviveAll } from './revive-all.js'
-import { makeReviveSession } from './revive-session.js'
-import { makeAnswerWhenRunning, type AnswerWhenRunning } from './answer-when-running.js'
-import { makeStartRecorded, type StartRecorded } from './start-recorded.js'
 import { makeStartSession } from './start-session.js'
-import { makeHeartbeat, makeUpdateSessionRecords, type UpdateSessionRecords } from './update-session-records.js'
-import { makeWithSession, type WithSession } from './with-session.js'
 import type { SessionsPorts } from './ports.js'
 
 /** Sessions of the host: start, end, records, revival. */

@@ -16,7 +16,7 @@ import { sessionVariables, startedCommand, withOwnProgram, type StartFlags } fro
 import type { Settings } from '../../domain/settings/settings.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { isLive } from './is-live.js'
+import { isLive } from './find-session.js'
 import type { WhenRunning } from './session-host.port.js'
 import type { SessionsPorts, SessionsSteps } from './ports.js'
 

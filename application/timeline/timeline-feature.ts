@@ -1,7 +1,6 @@
 import { makeFindRecords } from './find-records.js'
 import { makeReadAbsence, type ReadAbsence } from './read-absence.js'
-import { makeReadCardTimeline, type ReadCardTimeline } from './read-card-timeline.js'
-import { makeReadTimeline, type ReadTimeline } from './read-timeline.js'
+import { makeReadCardTimeline, makeReadTimeline, type ReadCardTimeline, type ReadTimeline } from './read-timeline.js'
 import type { TimelinePorts } from './ports.js'
 
 /** Time lines, joined from all sources. */

@@ -1,10 +1,16 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import { sumCosts, type Costs } from '../../domain/usage/costs.js'
+import type { QuarterUsage } from '../../domain/usage/quarters.js'
 import type { TimeZone } from '../../domain/usage/time-zone.js'
-import type { Unavailable } from '../shared/errors.js'
+import type { TurnUsage } from '../../domain/usage/turn-usage.js'
 import { cacheFor } from '../shared/cache-for.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Job } from '../shared/job.js'
+import type { UsageSteps, UsagePorts } from './ports.js'
 import {
   ALL_USAGE,
   type DocumentRequest,
@@ -12,7 +18,6 @@ import {
   type UsageFilter,
   type UsageForm,
 } from './usage-document.js'
-import type { UsageSteps } from './ports.js'
 
 /** Range and form of a usage document. */
 export interface UsageQuery {
@@ -119,4 +124,67 @@ function patient(
       }
       logs.document(request, true)().then(settle, reject)
     })
+}
+
+/** Sum of the costs that present agents report, each since its start. Cached for 10 s. */
+export type ReadCosts = TE.TaskEither<never, Costs>
+
+const KEEP_COSTS_MS = 10_000
+
+export const makeReadCosts = ({
+  statusLines,
+  directory,
+  clock,
+}: Pick<UsageSteps, 'statusLines' | 'directory' | 'clock'>): ReadCosts =>
+  cacheFor(
+    clock,
+    KEEP_COSTS_MS,
+    TE.fromIO(() => sumCosts(statusLines.fresh().map(([session, line]) => [directory.nameOf(session), line]))),
+  )
+
+/** Usage of sessions of agents by quarter of an hour; `null` before the logs have been read once. */
+export type ReadQuarters = (
+  sessions: ReadonlyArray<string>,
+  since: Instant,
+) => TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>
+
+export const makeReadQuarters =
+  ({ logs, pricesInForce }: Pick<UsageSteps, 'logs' | 'pricesInForce'>): ReadQuarters =>
+  (sessions, since) =>
+    pipe(
+      TE.fromTask(pricesInForce),
+      TE.flatMap((prices) => logs.quarters({ sessions, since, prices })),
+    )
+
+/** Usage of the turns of a conversation; `turns` is `null` before the logs have been read once. */
+export interface ConversationUsage {
+  readonly turns: ReadonlyArray<TurnUsage> | null
+}
+
+/** Reads the usage of a conversation by turns, whose starts are named. */
+export type ReadTurnUsage = (
+  conversation: AgentConversation,
+  starts: ReadonlyArray<Instant>,
+) => TE.TaskEither<Unavailable, ConversationUsage>
+
+export const makeReadTurnUsage =
+  ({ logs, pricesInForce }: Pick<UsageSteps, 'logs' | 'pricesInForce'>): ReadTurnUsage =>
+  ({ agent, id }, starts) =>
+    pipe(
+      TE.fromTask(pricesInForce),
+      TE.flatMap((prices) =>
+        logs.turns({ agent, conversation: id, starts: [...starts].sort((one, other) => one - other), prices }),
+      ),
+      TE.map((turns) => ({ turns })),
+    )
+
+/** Publishes the progress of reading the logs, and that a reading has found something new. */
+export function makeFollowUsage({ logs, feed, clock }: Pick<UsagePorts, 'logs' | 'feed' | 'clock'>): Job {
+  return {
+    name: 'progress of usage',
+    start: () =>
+      logs.onProgress((progress) => {
+        feed.publish({ _tag: 'usage-progress', progress, at: clock.now() })
+      }),
+  }
 }

@@ -1,15 +1,19 @@
-import { makeConfigureBudgets, type ConfigureBudgets } from './configure-budgets.js'
+import { makeConfigureBudgets, makeReadSpending, makeRestrainByBudget, type ConfigureBudgets } from './budgets.js'
 import { makeContextEstimates, type ContextEstimates } from './context-estimates.js'
 import { makeFindOwners, makeReadOwners } from './find-owners.js'
-import { makeFollowUsage } from './follow-usage.js'
+import {
+  makeFollowUsage,
+  makeReadCosts,
+  makeReadQuarters,
+  makeReadTurnUsage,
+  makeReadUsage,
+  type ReadCosts,
+  type ReadQuarters,
+  type ReadTurnUsage,
+  type ReadUsage,
+} from './read-usage.js'
 import { makePricesInForce } from './prices-in-force.js'
-import { makeReadCosts, type ReadCosts } from './read-costs.js'
 import { makeReadLimits, type ReadLimits } from './read-limits.js'
-import { makeReadQuarters, type ReadQuarters } from './read-quarters.js'
-import { makeReadSpending } from './read-spending.js'
-import { makeReadTurnUsage, type ReadTurnUsage } from './read-turn-usage.js'
-import { makeReadUsage, type ReadUsage } from './read-usage.js'
-import { makeRestrainByBudget } from './restrain-by-budget.js'
 import { makeResumeSessions, type ResumeSessions } from './resume-sessions.js'
 import { makeStatusLineLimits } from './status-line-limits.js'
 import { makeWatchBudgets } from './watch-budgets.js'

@@ -3,14 +3,19 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { waitingFor } from '../../domain/webhooks/webhook-records.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { makeAuditWebhook } from './audit-webhook.js'
-import { makeChangeWebhook, type ChangeWebhook } from './change-webhook.js'
-import { makeCollectMessages } from './collect-messages.js'
-import { makeCreateWebhook, type CreateWebhook } from './create-webhook.js'
-import { makeDeliverMessages } from './deliver-messages.js'
+import {
+  makeAuditWebhook,
+  makeChangeWebhook,
+  makeCreateWebhook,
+  makeRevokeWebhook,
+  makeTestWebhook,
+  type ChangeWebhook,
+  type CreateWebhook,
+  type RevokeWebhook,
+  type TestWebhook,
+} from './manage-webhooks.js'
+import { makeCollectMessages, makeDeliverMessages } from './deliver-messages.js'
 import type { ListedWebhook } from '../../domain/webhooks/webhook.js'
-import { makeRevokeWebhook, type RevokeWebhook } from './revoke-webhook.js'
-import { makeTestWebhook, type TestWebhook } from './test-webhook.js'
 import type { WebhooksPorts } from './ports.js'
 
 /** Messages about events to addresses outside the hub. */

@@ -3,7 +3,7 @@ import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.me
 import type { BoardCaller } from '../../application/board/board-caller.js'
 import type { CardStore, FinishJournal } from '../../application/shared/state-store.port.js'
 import { makeCheckFinish } from '../../application/board/finish/check-finish.js'
-import { makeNoteFinish } from '../../application/board/finish/note-finish.js'
+import { makeNoteFinish } from '../../application/board/finish/finalize-finish.js'
 import { makePublishFinish } from '../../application/board/finish/publish-finish.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'

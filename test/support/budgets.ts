@@ -15,10 +15,13 @@ import { makeFeed } from '../../application/shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { BudgetStore, CardStore, ProjectStore } from '../../application/shared/state-store.port.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
-import { makeConfigureBudgets, type ConfigureBudgets } from '../../application/usage/configure-budgets.js'
+import {
+  makeConfigureBudgets,
+  makeReadSpending,
+  makeRestrainByBudget,
+  type ConfigureBudgets,
+} from '../../application/usage/budgets.js'
 import { makeFindOwners, makeReadOwners } from '../../application/usage/find-owners.js'
-import { makeReadSpending } from '../../application/usage/read-spending.js'
-import { makeRestrainByBudget } from '../../application/usage/restrain-by-budget.js'
 import { makeWatchBudgets, type WatchBudgets } from '../../application/usage/watch-budgets.js'
 import type { PriceTable } from '../../domain/usage/prices.js'
 import { QUARTER_MS } from '../../domain/usage/cell.js'

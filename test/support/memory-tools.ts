@@ -2,7 +2,7 @@ import { memoryStateStore } from '../../adapters/outbound/memory/state-store.mem
 import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { NamedTokens } from '../../application/access/named-tokens.port.js'
 import type { BudgetStore, CardStore, FinishJournal, ProjectStore } from '../../application/shared/state-store.port.js'
-import type { OwnService } from '../../application/server/own-service.js'
+import type { OwnService } from '../../application/server/install-service.js'
 import type { StateFault } from '../../application/shared/state-fault.js'
 import type { Log, LogFields } from '../../application/shared/log.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { RawData } from 'ws'
-import { sessionRootId } from '../../../application/files/find-root.js'
+import { sessionRootId } from '../../../application/files/locate-file.js'
 import type { Coverage } from '../../../application/files/file-events.port.js'
 import type { FileEvent } from '../../../application/files/file-watch.js'
 import { textOf } from '../../../infrastructure/codec/codecs.js'

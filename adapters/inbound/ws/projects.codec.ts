@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { ProjectEvent } from '../../../application/projects/project-events.js'
+import type { ProjectEvent } from '../../../application/projects/change-projects.js'
 import { always, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, Hello, type Channel } from './channel.js'

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import type { ProjectEvents } from '../../../application/projects/project-events.js'
+import type { ProjectEvents } from '../../../application/projects/change-projects.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'

@@ -1,5 +1,5 @@
 import type { Figures, Measurements } from '../../../application/server/measurements.port.js'
-import { makeTiming, type Timing } from '../../../application/server/timing.js'
+import { makeTiming, type Timing } from '../../../application/server/approval-times.js'
 import { faultCounts } from '../../../infrastructure/guard/guard.js'
 import { watchLoopDelay } from '../../../infrastructure/metrics/loop-delay.js'
 

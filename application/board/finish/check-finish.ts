@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Card } from '../../../domain/board/card.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Card, CardId } from '../../../domain/board/card.js'
 import { finishObstructed, type FinishFailed, type FinishObstructed } from '../../../domain/board/errors.js'
 import { isReverted, type RevertedFinish } from '../../../domain/board/finish.js'
+import { withFinishedItem } from '../../../domain/board/plan-entry.js'
 import {
   obstacles,
   obstaclesWithFiles,
@@ -11,15 +12,22 @@ import {
   type FinishFacts,
   type RemoteState,
 } from '../../../domain/board/preflight.js'
-import { withFinishedItem } from '../../../domain/board/plan-entry.js'
-import { checkoutsOf, type MergeTrial, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
-import type { Unavailable } from '../../shared/errors.js'
-import type { FileEdit, GitFault } from '../git-repository.port.js'
-import { finishFault } from './git-faults.js'
+import {
+  checkoutsOf,
+  type MergeTrial,
+  type Repository,
+  type WorktreeState,
+  type Stash,
+} from '../../../domain/board/repository.js'
+import type { FullCommitId } from '../../../domain/repo/commit.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { Directory } from '../../../domain/shared/brand.js'
-import type { FullCommitId } from '../../../domain/repo/commit.js'
-import type { FinishPorts } from './ports.js'
+import type { Unavailable } from '../../shared/errors.js'
+import type { FileEdit, GitFault } from '../git-repository.port.js'
+import type { Worktrees } from '../worktrees.port.js'
+import type { FinishGateError } from './finish-card.js'
+import { finishFault } from './git-faults.js'
+import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** Result of a successful preflight. */
 export interface ReadyFinish {
@@ -209,4 +217,38 @@ const detailOf = (trial: MergeTrial | null, { remote, takenBack }: FinishFacts):
   if (takenBack === null) return null
   // Recreates the commits of the branch that is checked out.
   return `git rebase --reapply-cherry-picks --onto ${takenBack.base} ${takenBack.baseBefore} ${takenBack.branch}`
+}
+
+/** Answer to the question whether a card can be finished now. */
+export interface Preflight extends Omit<FinishObstructed, '_tag'> {
+  /** Branch that the finish would merge into; `null` when something obstructs it. */
+  readonly base: string | null
+  /** Stashes of the project's repository. */
+  readonly stashes: ReadonlyArray<Stash>
+}
+
+export type ReadPreflightError = FinishGateError | Exclude<CheckFinishError, FinishObstructed>
+/** Changes nothing. `pushes`: the finish would push, so that the remote counts as well. */
+export type ReadPreflight = (id: CardId, pushes: boolean) => TE.TaskEither<ReadPreflightError, Preflight>
+
+/** Obstacles are an answer here, not a failure. */
+export function makeReadPreflight(
+  deps: Pick<FinishSteps, 'openFinish' | 'checkFinish'> & { readonly worktrees: Pick<Worktrees, 'stashes'> },
+): ReadPreflight {
+  const { openFinish, checkFinish, worktrees } = deps
+  return (id, pushes) => async () => {
+    const opened = await openFinish(id)()
+    if (E.isLeft(opened)) return opened
+    const { card, branch, project } = opened.right
+    const checked = await checkFinish(project.path, card, branch, pushes)()
+    const listed = await worktrees.stashes(project.path)()
+    if (E.isLeft(listed)) return E.left(finishFault(listed.left))
+    const stashes = listed.right
+    if (E.isRight(checked))
+      return E.right({ base: checked.right.base, reasons: [], files: [], detail: null, obstacles: [], stashes })
+    const error = checked.left
+    if (error._tag !== 'FinishObstructed') return E.left(error)
+    const { reasons, files, detail, obstacles } = error
+    return E.right({ base: null, reasons, files, detail, obstacles, stashes })
+  }
 }

@@ -6,7 +6,7 @@ import { detach } from '../../shared/detached.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
 import { baseKey } from './finish-card.js'
-import { INTERRUPTED } from './resume-finish.js'
+import { INTERRUPTED } from './finalize-finish.js'
 import type { FinishPorts, FinishSteps } from './ports.js'
 
 /** Resumes open finishes at the start and at intervals. */

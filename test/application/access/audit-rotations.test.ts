@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { makeAuditRotations } from '../../../application/access/audit-rotations.js'
+import { makeAuditRotations } from '../../../application/access/tokens.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { makeCheckTunnel, type CheckTunnel } from '../../../application/access/check-tunnel.js'
+import { makeCheckTunnel, type CheckTunnel } from '../../../application/access/authenticate.js'
 import { THE_HUB, type Caller } from '../../../application/shared/audit-log.port.js'
 import { eventually } from '../../support/eventually.js'
 

@@ -5,7 +5,7 @@ import { memoryConversations } from '../../../adapters/outbound/memory/conversat
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
-import { makeFindConversation } from '../../../application/conversations/find-conversation.js'
+import { makeFindConversation } from '../../../application/conversations/read-conversation.js'
 import { makeFollowConversation } from '../../../application/conversations/follow-conversation.js'
 import { makeFindSession } from '../../../application/sessions/find-session.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

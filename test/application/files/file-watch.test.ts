@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../../adapters/outbound/memory/file-events.memory.js'
-import { makeFileChanges, type FileChanges } from '../../../application/files/file-changes.js'
+import { makeFileChanges, type FileChanges } from '../../../application/files/change-files.js'
 import { makeFileWatch, type FileEvent, type FileNews, type FileWatch } from '../../../application/files/file-watch.js'
 
 const START = 1_772_352_930_123

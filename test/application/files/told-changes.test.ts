@@ -2,12 +2,15 @@ import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryDisk } from '../../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryProjectFiles } from '../../../adapters/outbound/memory/project-files.memory.js'
-import { makeCreateFile } from '../../../application/files/create-file.js'
-import { makeFileChanges, type OwnChange } from '../../../application/files/file-changes.js'
+import {
+  makeCreateFile,
+  makeFileChanges,
+  makeRelocateFile,
+  makeTrashFiles,
+  type OwnChange,
+} from '../../../application/files/change-files.js'
 import { makeLocateFile } from '../../../application/files/locate-file.js'
 import { makeReceiveUploads, type UploadParts } from '../../../application/files/receive-uploads.js'
-import { makeRelocateFile } from '../../../application/files/relocate-file.js'
-import { makeTrashFiles } from '../../../application/files/trash-files.js'
 import { arriving } from '../../support/project-files.js'
 
 describe('changes made through the hub', () => {

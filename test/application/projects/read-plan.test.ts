@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../../adapters/outbound/memory/plan-document.memory.js'
-import { makeReadPlan, type ReadPlan } from '../../../application/projects/read-plan.js'
+import { makeReadPlan, type ReadPlan } from '../../../application/projects/plans.js'
 import { right } from '../../support/results.js'
 
 describe('reading a plan', () => {

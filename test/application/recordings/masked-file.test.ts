@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { maskedFile } from '../../../application/recordings/masked-file.js'
+import { maskedFile } from '../../../application/recordings/recorder.js'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 
 const TOKEN = '0123456789abcdef'.repeat(4)

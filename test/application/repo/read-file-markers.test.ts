@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { makeReadFileMarkers, makeReadFileMarkersInTime } from '../../../application/repo/read-file-markers.js'
+import { makeReadFileMarkers, makeReadFileMarkersInTime } from '../../../application/repo/read-changes.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 

@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { makeFeed } from '../../../application/shared/feed.js'
-import { makeApprovalTimes } from '../../../application/server/approval-times.js'
-import { makeTiming } from '../../../application/server/timing.js'
+import { makeApprovalTimes, makeTiming } from '../../../application/server/approval-times.js'
 import { quantile } from '../../../domain/server/spread.js'
 
 describe('timing', () => {

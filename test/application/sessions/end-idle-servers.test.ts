@@ -3,7 +3,7 @@ import { memoryAgentServers } from '../../../adapters/outbound/memory/agent-serv
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { makeEndIdleServers } from '../../../application/sessions/end-idle-servers.js'
+import { makeEndIdleServers } from '../../../application/sessions/end-session.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { settled, startNamed } from '../../support/approvals.js'
 

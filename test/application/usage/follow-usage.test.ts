@@ -4,7 +4,7 @@ import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryUsageLogs } from '../../../adapters/outbound/memory/usage-logs.memory.js'
 import { reportOf } from '../../../adapters/outbound/usage-logs/report-of.js'
 import { makeFeed } from '../../../application/shared/feed.js'
-import { makeFollowUsage } from '../../../application/usage/follow-usage.js'
+import { makeFollowUsage } from '../../../application/usage/read-usage.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { aCell } from '../../support/usage.js'
 

@@ -1,5 +1,5 @@
 import type { BackgroundAgentsFeature } from '../../../../application/background-agents/background-agents-feature.js'
-import type { AnswerWhenRunning } from '../../../../application/sessions/answer-when-running.js'
+import type { AnswerWhenRunning } from '../../../../application/sessions/create-session.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { startReply } from '../routing/prefer.js'
 import * as api from './api.js'

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { CardQuery, ListedCards } from '../../../../application/board/list-cards.js'
+import type { CardQuery, ListedCards } from '../../../../application/board/cards.js'
 import type { Card, CardView } from '../../../../domain/board/card.js'
 import { CardJson } from './codec.js'
 

@@ -1,6 +1,8 @@
 import * as t from 'io-ts'
-import type { SessionConversation } from '../../../../application/conversations/read-conversation.js'
-import type { ResumableConversation } from '../../../../application/conversations/read-past-conversation.js'
+import type {
+  SessionConversation,
+  ResumableConversation,
+} from '../../../../application/conversations/read-conversation.js'
 import type { ConversationEntry } from '../../../../domain/conversations/conversation.js'
 import type {
   ConversationHit,

@@ -3,7 +3,7 @@ import type { StartFolders } from '../../../../application/overview/list-start-f
 import type { HubSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
-import type { ProjectDetail } from '../../../../application/projects/read-project.js'
+import type { ProjectDetail } from '../../../../application/projects/read-projects.js'
 import type { OfferedProgram } from '../../../../domain/agents/agent-program.js'
 import { integer, nullable, text } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'

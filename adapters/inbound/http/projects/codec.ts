@@ -1,6 +1,5 @@
 import * as t from 'io-ts'
-import type { ProjectDetail } from '../../../../application/projects/read-project.js'
-import type { ProjectMatch } from '../../../../application/projects/search-projects.js'
+import type { ProjectDetail, ProjectMatch } from '../../../../application/projects/read-projects.js'
 import { EMPTY_PLAN, type Plan, type PlanSection } from '../../../../domain/projects/plan.js'
 import type { Project } from '../../../../domain/projects/project.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'

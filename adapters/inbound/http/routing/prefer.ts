@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AnswerWhenRunning, Running } from '../../../../application/sessions/answer-when-running.js'
+import type { AnswerWhenRunning, Running } from '../../../../application/sessions/create-session.js'
 import type { Session } from '../../../../domain/sessions/session.js'
 import type { Tagged } from '../../../../domain/shared/tagged.js'
 

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { CreatedToken } from '../../../../application/access/issue-token.js'
+import type { CreatedToken } from '../../../../application/access/tokens.js'
 import type { OpenedPairing } from '../../../../application/access/pair-device.js'
 import type { NamedToken } from '../../../../domain/access/named-token.js'
 import type { ScopeRequest } from '../../../../domain/access/scope.js'

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
+import type { BudgetView } from '../../../../application/usage/budgets.js'
 import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named, schemaOf, withSchema } from '../../../../infrastructure/codec/schema.js'
 import { nullable, textOf } from '../../../../infrastructure/codec/codecs.js'

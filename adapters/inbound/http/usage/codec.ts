@@ -1,6 +1,6 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import type { ConversationUsage } from '../../../../application/usage/read-turn-usage.js'
+import type { ConversationUsage } from '../../../../application/usage/read-usage.js'
 import type { Usage } from '../../../../application/usage/usage-document.js'
 import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { Provider } from '../../../../domain/usage/model.js'

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Prerequisite } from '../../../../application/doctor/prerequisite.port.js'
 import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
-import { readSettingsFiles } from '../../../../application/hooks/read-settings-files.js'
+import { readSettingsFiles } from '../../../../application/hooks/watch-project-settings.js'
 import type { ProjectAgentSettings } from '../../../../application/hooks/project-agent-settings.port.js'
 import { weaknessesIn } from './gate-weaknesses.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { projectsEndpoint } from '../../../../adapters/inbound/ws/projects.endpoint.js'
-import { makeProjectEvents, type ProjectEvents } from '../../../../application/projects/project-events.js'
+import { makeProjectEvents, type ProjectEvents } from '../../../../application/projects/change-projects.js'
 import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'

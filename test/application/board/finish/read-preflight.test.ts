@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CheckFinish } from '../../../../application/board/finish/check-finish.js'
-import { makeReadPreflight } from '../../../../application/board/finish/read-preflight.js'
+import { makeReadPreflight, type CheckFinish } from '../../../../application/board/finish/check-finish.js'
 import { cardNotFound, finishFailed, finishObstructed } from '../../../../domain/board/errors.js'
 import { aCard } from '../../../support/cards.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
-import type { OwnService } from '../../../../../application/server/own-service.js'
+import type { OwnService } from '../../../../../application/server/install-service.js'
 import { openFakeHub, type FakeHub, type FakeHubOptions } from '../../../../support/fake-hub.js'
 import { HUB_PID } from '../../../../support/memory-tools.js'
 
