@@ -182,7 +182,7 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
       <Link to={to(hits[0]?.row ?? null)} class="conversation-title touch-size bold anywhere">
         <VisibleText text={title ?? m.untitledConversation} />
       </Link>
-      <p class="hint">
+      <p class="hint conversation-facts">
         <VisibleText
           text={[...facts, found > 0 && conversationTexts.value.entriesFound(found)].filter(Boolean).join(' · ')}
         />

@@ -54,7 +54,7 @@ export function PastConversation({ read, search }: Props): VNode {
       <Header title={m.conversation}>
         <Link to={{ ...CONVERSATIONS, search }} class="button past-head" label={conversationTexts.value.backToSearch}>
           <Icon of={ArrowLeft} />
-          <span class="wide-only">{conversationTexts.value.backToSearch}</span>
+          <span class="past-word">{conversationTexts.value.backToSearch}</span>
         </Link>
         <span class="spring" />
         {facts && <Actions facts={facts} />}
@@ -65,7 +65,7 @@ export function PastConversation({ read, search }: Props): VNode {
           onClick={() => void copyAddress(read)}
         >
           <Icon of={Link2} />
-          <span class="wide-only">{conversationTexts.value.copyLink}</span>
+          <span class="past-word">{conversationTexts.value.copyLink}</span>
         </button>
       </Header>
       <div class="past-conversation shrink-y stack spring">
@@ -119,7 +119,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
           onClick={() => void start(resume)}
         >
           <Icon of={Play} />
-          <span class="wide-only">{conversationTexts.value.resumeConversation}</span>
+          <span class="past-word">{conversationTexts.value.resumeConversation}</span>
         </button>
       )}
       {fork !== null && (
@@ -130,7 +130,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
           onClick={() => void start(fork)}
         >
           <Icon of={GitFork} />
-          <span class="wide-only">{conversationTexts.value.forkConversation}</span>
+          <span class="past-word">{conversationTexts.value.forkConversation}</span>
         </button>
       )}
     </>

@@ -34,8 +34,8 @@ export function RowView({ row, syntaxOf, change, isCurrent }: Props): VNode {
   const marks = marksOf(row)
   return (
     <div class={`diff-row is-${row.kind} ${current}`} {...place}>
-      <span class="line-no" data-no={line.oldLine ?? ''} />
-      <span class="line-no" data-no={line.newLine ?? ''} />
+      <span class="line-no diff-no" data-no={line.oldLine ?? ''} />
+      <span class="line-no diff-no" data-no={line.newLine ?? ''} />
       <Code line={line} kind={row.kind} marks={marks} syntaxOf={syntaxOf} />
     </div>
   )
@@ -71,7 +71,7 @@ function Side({ line, kind, side, marks, syntaxOf }: SideProps): VNode {
   const number = side === 'left' ? line.oldLine : line.newLine
   return (
     <div class={`half grid shrink ${side} is-${kind}`}>
-      <span class="line-no" data-no={number ?? ''} />
+      <span class="line-no diff-no" data-no={number ?? ''} />
       <Code line={line} kind={kind} marks={marks} syntaxOf={syntaxOf} />
     </div>
   )

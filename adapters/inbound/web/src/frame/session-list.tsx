@@ -149,7 +149,9 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
       <span class="rail-sign centre-items grid rigid">
         <StatusSign need={need} />
       </span>
-      <span class={`rail-text session-name ellipsis shrink bold ${unread.value.has(name) ? 'unread' : ''}`}>
+      <span
+        class={`rail-text session-name proportional ellipsis shrink bold ${unread.value.has(name) ? 'unread' : ''}`}
+      >
         {shown(name)}
       </span>
       <span class="visually-hidden">{m[need]}</span>

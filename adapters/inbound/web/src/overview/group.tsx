@@ -40,7 +40,7 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
             <Icon of={ChevronRight} />
             {title} <span class="count">{sessions.length}</span>
           </button>
-          <span class="hint">{hint}</span>
+          <span class="hint group-hint">{hint}</span>
         </h2>
       ) : (
         <h2 class="visually-hidden">{title}</h2>

@@ -111,7 +111,7 @@ function PaletteRow({ item: { label, note, icon, need, shortcut }, id, active, o
       <span class="rail-sign centre-items grid rigid">
         {need ? <StatusSign need={need} /> : icon && <Icon of={icon} />}
       </span>
-      <span class="palette-label">{label}</span>
+      <span class="palette-label proportional">{label}</span>
       <span class="palette-note">{note}</span>
       {shortcut && <Keys of={shortcut} />}
     </div>

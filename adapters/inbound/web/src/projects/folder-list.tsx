@@ -78,7 +78,7 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
             </button>
           </li>
         ))}
-        {browsed.entries.length === 0 && <li class="hint">{m.noFolders}</li>}
+        {browsed.entries.length === 0 && <li class="hint folder-none">{m.noFolders}</li>}
       </ul>
     </div>
   )

@@ -19,7 +19,7 @@ export function ProjectColumns(): VNode {
         <span class="released">{released}</span>
         <span class="next">{next}</span>
         <span class="backlog-count">{backlog}</span>
-        <span class="since">{changed}</span>
+        <span class="project-since">{changed}</span>
       </span>
     </div>
   )

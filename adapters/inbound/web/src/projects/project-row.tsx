@@ -58,7 +58,7 @@ export function ProjectRow({ project, fixed }: Props): VNode {
         stepProject(project, event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <span ref={handle} class="grip centre-items grid rigid" hidden={fixed} aria-hidden="true">
+      <span ref={handle} class="grip row-grip centre-items grid rigid" hidden={fixed} aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
       <Link to={projectRoute(id)} class="project-link rounded align-baseline flex gap-12 fill">
@@ -151,7 +151,7 @@ function Versions({
       </span>
       <ProgressBar done={dev.done} total={dev.total} label={m.inDevelopment} />
       <span class="faint backlog-count">{backlogCount > 0 && m.backlogCount(backlogCount)}</span>
-      <time class="since" data-tip={mtimeMs === null ? undefined : m.planChangedAgo(ago(mtimeMs))}>
+      <time class="project-since" data-tip={mtimeMs === null ? undefined : m.planChangedAgo(ago(mtimeMs))}>
         {mtimeMs !== null && ago(mtimeMs)}
       </time>
     </span>

@@ -144,7 +144,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
       aria-label={text}
       onKeyDown={onKey}
     >
-      <span ref={grip} class={`grip ${isWaiting ? '' : 'off'}`} aria-hidden="true" data-tip={m.movePrompt}>
+      <span ref={grip} class={`grip queue-grip ${isWaiting ? '' : 'off'}`} aria-hidden="true" data-tip={m.movePrompt}>
         <Icon of={GripVertical} size={14} />
       </span>
       {isEdited ? (

@@ -61,7 +61,7 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
             {remote.filter(matches).map(({ name }) => (
               <li key={name}>
                 <Icon of={Cloud} size={14} />
-                <span class="branch">{name}</span>
+                <span class="branch proportional listed-branch">{name}</span>
               </li>
             ))}
           </ul>
@@ -83,7 +83,7 @@ function LocalRow({ branch }: { readonly branch: RepoBranches['local'][number] }
       ) : (
         <Icon of={GitBranch} size={14} />
       )}
-      <span class="branch">{name}</span>
+      <span class="branch proportional listed-branch">{name}</span>
       {upstream !== '' && <span class="hint branch-upstream">{m.tracks(upstream)}</span>}
       <span class="spring" />
       {ahead > 0 && (
@@ -98,7 +98,7 @@ function LocalRow({ branch }: { readonly branch: RepoBranches['local'][number] }
           {behind}
         </span>
       )}
-      {upstream !== '' && ahead === 0 && behind === 0 && <span class="hint">{m.upToDate}</span>}
+      {upstream !== '' && ahead === 0 && behind === 0 && <span class="hint branch-state">{m.upToDate}</span>}
     </li>
   )
 }

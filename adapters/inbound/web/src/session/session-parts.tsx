@@ -35,13 +35,13 @@ export function Name({ session: { id, name, status } }: Props): VNode {
   // A dormant session has no terminal, but must be focusable for the keys.
   if (status === 'dormant') {
     return (
-      <span class="session-name ellipsis shrink bold" tabIndex={0} data-session={name}>
+      <span class="session-name proportional ellipsis shrink bold" tabIndex={0} data-session={name}>
         {shown(name)}
       </span>
     )
   }
   return (
-    <span class="session-name ellipsis shrink bold" data-session={name}>
+    <span class="session-name proportional ellipsis shrink bold" data-session={name}>
       <Link to={{ page: 'terminal', session: name }}>{shown(name)}</Link>
     </span>
   )
@@ -156,9 +156,9 @@ export function Branch({ session: { git } }: Props): VNode | null {
   if (!git) return null
   const { branch, dirty, ahead, behind } = git
   return (
-    <span class="branch" data-tip={branch.length > 18 ? branch : undefined}>
+    <span class="branch proportional" data-tip={branch.length > 18 ? branch : undefined}>
       <Icon of={GitBranch} size={13} />
-      <span class="branch-name text-0 clip">{branch}</span>
+      <span class="branch proportional-name text-0 clip">{branch}</span>
       {dirty && <span class="dirty">●</span>}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}

@@ -14,7 +14,7 @@ export function Check({ label, hint, isOn, onChange }: Props): VNode {
       <input type="checkbox" checked={isOn} onChange={onChange} />
       <span>
         {label}
-        {hint !== undefined && <span class="hint">{hint}</span>}
+        {hint !== undefined && <span class="hint as-block">{hint}</span>}
       </span>
     </label>
   )

@@ -130,7 +130,7 @@ export function Toolbar(props: Props): VNode {
         />
       ) : (
         <h1
-          class="session-name ellipsis shrink bold"
+          class="session-name proportional ellipsis shrink bold"
           onDblClick={() => {
             setRenames(true)
           }}

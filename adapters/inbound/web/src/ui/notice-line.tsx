@@ -75,7 +75,7 @@ export function NoticeList({ notices, onClose }: ListProps): VNode {
       }}
     >
       {notices.map((notice) => (
-        <li key={notice.kind + notice.text} class={toneOf(notice)}>
+        <li key={notice.kind + notice.text} class={`notice-item ${toneOf(notice)}`}>
           <NoticeLine notice={notice} />
           <NoticeActions notice={notice} />
         </li>

@@ -96,7 +96,7 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
     <li class="archived-card line-below anywhere">
       <div class="archived-line align-start flex gap-8">
         <span class="archived-title fill medium">{title}</span>
-        {theme !== null && <span class="meta text-0">{theme}</span>}
+        {theme !== null && <span class="card-theme text-0">{theme}</span>}
         <IconButton
           menu
           icon={Ellipsis}

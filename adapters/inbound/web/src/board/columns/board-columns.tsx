@@ -31,7 +31,7 @@ export function BoardColumns(): VNode {
               }}
             >
               {stageName(stage)}
-              <span class="count">{counted[stage].length}</span>
+              <span class="count stage-amount">{counted[stage].length}</span>
             </button>
           ))}
         </nav>

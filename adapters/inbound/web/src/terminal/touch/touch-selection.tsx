@@ -138,7 +138,12 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
           />
         )
       })}
-      <div class="selection-bar flex box-large surface" role="toolbar" aria-label={m.selection} style={{ top: barTop }}>
+      <div
+        class="selection-bar touch-selection-bar flex box-large surface"
+        role="toolbar"
+        aria-label={m.selection}
+        style={{ top: barTop }}
+      >
         <button
           type="button"
           class="button"
