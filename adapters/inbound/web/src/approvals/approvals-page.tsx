@@ -40,7 +40,7 @@ function Waiting(): VNode {
           <AlarmCard key={alarm.id} alarm={alarm} />
         ))}
         {waiting.length === 0 ? (
-          <div class="empty">
+          <div class="empty grid gap-12 faint align-centre centre-items">
             <p>{m.nothingToApprove}</p>
             <Link to={{ page: 'settings' }} class="button">
               {m.whenToAsk}

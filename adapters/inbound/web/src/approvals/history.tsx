@@ -71,7 +71,9 @@ export function History({ filter }: { readonly filter: string }): VNode {
         </p>
       )}
       {page?.calls.length === 0 && page.before === null && (
-        <p class="empty">{filter === '' ? m.noHistory : m.noMatch(filter)}</p>
+        <p class="empty grid gap-12 faint align-centre centre-items">
+          {filter === '' ? m.noHistory : m.noMatch(filter)}
+        </p>
       )}
       <ul class="decided-list grid" aria-label={m.historyOfApprovals}>
         {page?.calls.map((call) => (

@@ -24,7 +24,7 @@ export function Rules(): VNode {
   }, [])
   return (
     <>
-      {rules.value?.length === 0 && <p class="empty">{m.noRules}</p>}
+      {rules.value?.length === 0 && <p class="empty grid gap-12 faint align-centre centre-items">{m.noRules}</p>}
       <ul class="decided-list grid" aria-label={m.rules}>
         {rules.value?.map((rule) => (
           <RuleRow key={rule.id} rule={rule} />

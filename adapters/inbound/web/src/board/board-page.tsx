@@ -55,14 +55,14 @@ function Columns(): VNode {
   const failure = boardFailure.value
   if (cards.value === null) {
     return failure ? (
-      <p class="empty">{m.boardCouldNotLoad(because(failure))}</p>
+      <p class="empty grid gap-12 faint align-centre centre-items">{m.boardCouldNotLoad(because(failure))}</p>
     ) : (
       <div class="projects-skeleton spring" />
     )
   }
   if (projects.value?.length === 0 && cards.value.size === 0) {
     return (
-      <div class="empty">
+      <div class="empty grid gap-12 faint align-centre centre-items">
         <p>{m.boardNeedsProject}</p>
         <Link to={NEW_PROJECT} class="button primary">
           {m.newProject}

@@ -143,7 +143,7 @@ function Results({ found, search }: { readonly found: Found; readonly search: Co
   const isEverything = Object.values(search).every((value) => value === '')
   if (found.conversations.length === 0 && found.next === null)
     return (
-      <div class="empty">
+      <div class="empty grid gap-12 faint align-centre centre-items">
         <p>
           {isEverything && found.progress.state === 'ready'
             ? conversationTexts.value.noConversations
@@ -182,7 +182,7 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
       <Link to={to(hits[0]?.row ?? null)} class="conversation-title touch-size bold anywhere">
         <VisibleText text={title ?? m.untitledConversation} />
       </Link>
-      <p class="hint conversation-facts">
+      <p class="hint conversation-facts anywhere">
         <VisibleText
           text={[...facts, found > 0 && conversationTexts.value.entriesFound(found)].filter(Boolean).join(' · ')}
         />

@@ -117,7 +117,7 @@ function Page(): VNode {
       return <Project key={here.id} id={here.id} sessions={ProjectSessions} />
     case 'unknown':
       return (
-        <div class="empty">
+        <div class="empty grid gap-12 faint align-centre centre-items">
           <p>{messages.value.noSuchPage}</p>
           <Link to={OVERVIEW} class="button">
             {messages.value.backToOverview}

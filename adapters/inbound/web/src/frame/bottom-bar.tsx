@@ -150,7 +150,13 @@ interface PlaceProps {
 
 function Place({ icon, label, name, count, current, onPress }: PlaceProps): VNode {
   return (
-    <button type="button" class="place" aria-label={name} aria-current={current ? 'page' : undefined} onClick={onPress}>
+    <button
+      type="button"
+      class="place grid gap-2 shrink relative bare faint text-0"
+      aria-label={name}
+      aria-current={current ? 'page' : undefined}
+      onClick={onPress}
+    >
       <Icon of={icon} size={20} />
       <span>
         {label} {count}

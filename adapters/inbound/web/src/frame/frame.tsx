@@ -35,9 +35,9 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         {messages.value.skipToContent}
       </a>
       {!narrow && <Rail />}
-      <div class={`column ${areBarsAway ? 'bars-away' : ''}`}>
+      <div class={`column stack fill relative ${areBarsAway ? 'bars-away' : ''}`}>
         {hasTerminal && !narrow && <ToastLayer isDocked />}
-        <main ref={content} id="content" class="content" tabIndex={-1}>
+        <main ref={content} id="content" class="content stack spring shrink-y" tabIndex={-1}>
           {children}
         </main>
         {!narrow && <StatusSlot />}

@@ -52,7 +52,7 @@ export function StatusSlot(): VNode {
 function Connection(): VNode {
   return (
     <div class="status-slot cluster gap-4 rigid relative line-above surface faint text-1 nowrap">
-      <span class={`reach ${reach.value}`} role="status">
+      <span class={`reach cluster gap-8 ${reach.value}`} role="status">
         <span class="reach-dot" aria-hidden="true" />
         <span>{messages.value[reach.value]}</span>
       </span>

@@ -30,7 +30,7 @@ export function Needs(): VNode {
     <>
       <Header title={m.needsYou} />
       <div class="scroller shrink-y spring scroll relative needs">
-        {all.length === 0 && <p class="empty">{m.nothingNeedsYou}</p>}
+        {all.length === 0 && <p class="empty grid gap-12 faint align-centre centre-items">{m.nothingNeedsYou}</p>}
         {NEED_KINDS.map((kind) => (
           <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
         ))}
@@ -69,7 +69,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
   const isEndOfTurn = kind === 'finished' || kind === 'failed'
   const replyTo = isEndOfTurn && sessions.value?.find(({ id }) => id === session?.id)
   return (
-    <li class={`need of-${kind} ${need.budget?.level ?? ''}`}>
+    <li class={`need cluster wrap gap-8 line-below of-${kind} ${need.budget?.level ?? ''}`}>
       <Link to={needTarget(need)}>
         {session !== null && <b>{shown(session.name)}</b>}
         <span class="need-detail fill clip nowrap">
@@ -154,7 +154,7 @@ function Rules(): VNode | null {
       <ul>
         {rules.flatMap(([id, kinds]) =>
           kinds.map((kind) => (
-            <li key={`${id} ${kind}`} class="need">
+            <li key={`${id} ${kind}`} class="need cluster wrap gap-8 line-below">
               <span class="need-rule fill clip nowrap">{m.neverCount(m.needKinds[kind], nameOf(id))}</span>
               <button
                 type="button"

@@ -58,7 +58,10 @@ function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
   const found = cli && foundClis.value.get(cli.id)
   const isSilent = found?.hasAnswered === false
   return (
-    <label class={`choice ${checked ? 'chosen' : ''}`} data-tip={isSilent ? m.noAnswerTip(label) : undefined}>
+    <label
+      class={`choice cluster gap-8 shrink relative box ${checked ? 'chosen' : ''}`}
+      data-tip={isSilent ? m.noAnswerTip(label) : undefined}
+    >
       <input type="radio" name="program" checked={checked} onChange={onChoose} />
       <ProgramMark cli={cli} size={18} />
       <span>{label}</span>
@@ -70,7 +73,11 @@ function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
 function Missing({ cli }: { readonly cli: HubCli }): VNode {
   const m = messages.value
   return (
-    <Link to={{ page: 'settings', part: 'setup' }} class="choice missing" tip={m.notInstalledTip(cli.label)}>
+    <Link
+      to={{ page: 'settings', part: 'setup' }}
+      class="choice cluster gap-8 shrink relative box missing"
+      tip={m.notInstalledTip(cli.label)}
+    >
       <ProgramMark cli={cli} size={18} />
       <span>{cli.label}</span>
       <span class="choice-note">{m.install}</span>
@@ -84,7 +91,10 @@ function Variants({ cli, command }: { readonly cli: HubCli; readonly command: st
     <fieldset class="variants">
       <legend>{m.variant}</legend>
       {cli.variants.map((variant) => (
-        <label key={variant.command} class={`choice ${variant.command === command ? 'chosen' : ''}`}>
+        <label
+          key={variant.command}
+          class={`choice cluster gap-8 shrink relative box ${variant.command === command ? 'chosen' : ''}`}
+        >
           <input
             type="radio"
             name="variant"

@@ -101,14 +101,17 @@ function Row({ agent, again }: RowProps): VNode {
           </span>
         )}
       </span>
-      <span class="folder" data-tip={whole !== null && whole.length > FOLDER_LENGTH ? whole : undefined}>
+      <span
+        class="folder shrink clip faint nowrap text-0 to-end"
+        data-tip={whole !== null && whole.length > FOLDER_LENGTH ? whole : undefined}
+      >
         {whole !== null && <VisibleText text={shortPath(whole, FOLDER_LENGTH)} />}
       </span>
       {startedAt === null ? (
         <span />
       ) : (
         <time
-          class="since"
+          class="since rigid faint nowrap"
           dateTime={new Date(startedAt).toISOString()}
           data-tip={messages.value.startedAgo(ago(startedAt))}
         >

@@ -122,7 +122,7 @@ function Empty(): VNode {
 function NoSessions(): VNode {
   const m = messages.value
   return (
-    <div class="empty">
+    <div class="empty grid gap-12 faint align-centre centre-items">
       <p>{m.noSessions}</p>
       <button
         type="button"
@@ -141,7 +141,7 @@ function NoSessions(): VNode {
 function NoMatch(): VNode {
   const m = messages.value
   return (
-    <div class="empty">
+    <div class="empty grid gap-12 faint align-centre centre-items">
       <Icon of={SearchX} />
       <p>{m.noMatch(filter.value)}</p>
       <button

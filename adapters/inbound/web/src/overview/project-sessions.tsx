@@ -22,7 +22,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   if (sessions.value === null) return <div class="projects-skeleton spring" />
   if (isEmpty) {
     return (
-      <div class="empty">
+      <div class="empty grid gap-12 faint align-centre centre-items">
         <p>{m.noProjectSessions}</p>
         <button
           type="button"

@@ -97,7 +97,7 @@ function Figures({ session }: Props): VNode {
     <span class="figures cluster gap-12 shrink clip faint text-1 nowrap">
       {contextPct !== null && (
         <span
-          class="meter"
+          class="meter cluster gap-6"
           role="img"
           aria-label={m.context(Math.round(contextPct))}
           data-tip={m.context(Math.round(contextPct))}

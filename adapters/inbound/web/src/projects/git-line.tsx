@@ -16,7 +16,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
     return (
       <span class="git-line known-branch gap-6 relative faint">
         <Icon of={GitBranch} size={13} />
-        <span class="branch proportional">{known}</span>
+        <span class="branch cluster gap-4 clip faint nowrap proportional">{known}</span>
       </span>
     )
   }
@@ -43,7 +43,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
       >
         <span class="visually-hidden">{m.recentCommits}: </span>
         <Icon of={GitBranch} size={13} />
-        <span class="branch proportional git-branch">
+        <span class="branch proportional git-branch cluster gap-4 clip faint nowrap">
           {branch}
           {dirty && <span class="dirty"> ●</span>}
           {ahead !== null && ahead > 0 && <span> +{ahead}</span>}
@@ -57,7 +57,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
         <Icon of={ChevronDown} size={13} />
       </button>
       {open && (
-        <ol class="recent-commits" aria-label={m.recentCommits}>
+        <ol class="recent-commits grid gap-2 box-large surface text-1 absolute" aria-label={m.recentCommits}>
           {told.commits.map(({ hash, subject, isoDate }) => (
             <li key={hash}>
               <code>{hash}</code>

@@ -64,7 +64,7 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
         if (!isEdited && onKey(event, ref)) event.preventDefault()
       }}
     >
-      <span ref={handle} class="grip row-grip centre-items grid rigid" aria-hidden="true">
+      <span ref={handle} class="grip row-grip faint centre-items grid rigid" aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
       <input

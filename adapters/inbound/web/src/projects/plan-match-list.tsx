@@ -22,7 +22,7 @@ export function PlanMatchList({ found, query }: Props): VNode {
           <li key={`${projectId} ${line}`}>
             <Link
               to={projectRoute(projectId)}
-              class="match"
+              class="match flex gap-12 align-baseline"
               onGo={() => {
                 pointAt({ section, text, line })
               }}

@@ -11,7 +11,7 @@ export function PlanView({ project }: { readonly project: HubProject }): VNode {
   const m = messages.value
   if (project.missing) {
     return (
-      <div class="empty">
+      <div class="empty grid gap-12 faint align-centre centre-items">
         <p>{m.missingPlan}</p>
         <p class="hint">{m.missingPlanHint}</p>
       </div>

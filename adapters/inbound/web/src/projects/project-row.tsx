@@ -58,7 +58,7 @@ export function ProjectRow({ project, fixed }: Props): VNode {
         stepProject(project, event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <span ref={handle} class="grip row-grip centre-items grid rigid" hidden={fixed} aria-hidden="true">
+      <span ref={handle} class="grip row-grip faint centre-items grid rigid" hidden={fixed} aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
       <Link to={projectRoute(id)} class="project-link rounded align-baseline flex gap-12 fill">
@@ -141,11 +141,11 @@ function Versions({
   if (missing) return <span class="project-versions grid gap-12 rigid text-1 faint">{m.noPlan}</span>
   return (
     <span class="project-versions grid gap-12 rigid text-1">
-      <span class="version" data-tip={m.released}>
+      <span class="version ellipsis shrink faint rounded align-centre" data-tip={m.released}>
         <span class="visually-hidden">{m.released} </span>
         {released.version ?? '–'}
       </span>
-      <span class="version next" data-tip={m.inDevelopment}>
+      <span class="version ellipsis shrink faint rounded align-centre next" data-tip={m.inDevelopment}>
         <span class="visually-hidden">{m.inDevelopment} </span>
         {dev.version ?? '–'}
       </span>

@@ -77,7 +77,7 @@ function NotThere({ failure }: { readonly failure: HubFailure }): VNode {
   const m = messages.value
   const isGone = hasCode(failure, 'ProjectNotFound')
   return (
-    <div class="empty">
+    <div class="empty grid gap-12 faint align-centre centre-items">
       <p>{isGone ? m.noSuchProject : m.projectCouldNotLoad(because(failure))}</p>
       <Link to={PROJECTS} class="button">
         {m.backToProjects}

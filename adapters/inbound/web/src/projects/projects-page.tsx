@@ -67,7 +67,7 @@ function Listed({ filter }: { readonly filter: string }): VNode | null {
   if (all === null) {
     const failure = listFailure.value
     return failure ? (
-      <p class="empty">{m.projectsCouldNotLoad(because(failure))}</p>
+      <p class="empty grid gap-12 faint align-centre centre-items">{m.projectsCouldNotLoad(because(failure))}</p>
     ) : (
       <div class="projects-skeleton spring" />
     )
@@ -94,7 +94,7 @@ function Listed({ filter }: { readonly filter: string }): VNode | null {
 function Empty(): VNode {
   const m = messages.value
   return (
-    <div class="empty">
+    <div class="empty grid gap-12 faint align-centre centre-items">
       <p>{m.noProjects}</p>
       <Link to={NEW_PROJECT} class="button primary">
         {m.newProject}
@@ -106,7 +106,7 @@ function Empty(): VNode {
 function NoMatch({ filter }: { readonly filter: string }): VNode {
   const m = messages.value
   return (
-    <div class="empty">
+    <div class="empty grid gap-12 faint align-centre centre-items">
       <Icon of={SearchX} />
       <p>{m.noMatch(filter)}</p>
       <button

@@ -29,7 +29,7 @@ export function VersionField({ section, version }: Props): VNode {
   return (
     <button
       type="button"
-      class="version"
+      class="version ellipsis shrink faint rounded align-centre"
       data-tip={m.setVersion}
       aria-label={`${m.versionOf(sectionTitle(section))}: ${version}. ${m.setVersion}`}
       onClick={() => {

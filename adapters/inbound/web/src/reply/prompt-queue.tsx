@@ -138,7 +138,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
   return (
     <li
       ref={row}
-      class={`queued ${state} ${sortableClass(rows, id)}`}
+      class={`queued cluster wrap gap-4 ${state} ${sortableClass(rows, id)}`}
       tabIndex={0}
       data-prompt={id}
       aria-label={text}

@@ -60,7 +60,7 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
 
   return (
     <form
-      class="reply"
+      class="reply cluster wrap gap-4"
       onSubmit={(event) => {
         event.preventDefault()
         submit(isTaken)

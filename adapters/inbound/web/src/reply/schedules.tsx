@@ -57,7 +57,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
       )}
       <ol>
         {ours.map((schedule) => (
-          <li key={schedule.id} class="queued">
+          <li key={schedule.id} class="queued cluster wrap gap-4">
             <p class="queued-text fill anywhere">{schedule.text}</p>
             <span class="queued-actions flex">
               <IconButton icon={Play} label={m.runSchedule} onPress={() => void act(scheduleCalls.run(schedule.id))} />

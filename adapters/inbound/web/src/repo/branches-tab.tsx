@@ -61,7 +61,7 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
             {remote.filter(matches).map(({ name }) => (
               <li key={name}>
                 <Icon of={Cloud} size={14} />
-                <span class="branch proportional listed-branch">{name}</span>
+                <span class="branch cluster gap-4 clip faint nowrap proportional listed-branch">{name}</span>
               </li>
             ))}
           </ul>
@@ -83,7 +83,7 @@ function LocalRow({ branch }: { readonly branch: RepoBranches['local'][number] }
       ) : (
         <Icon of={GitBranch} size={14} />
       )}
-      <span class="branch proportional listed-branch">{name}</span>
+      <span class="branch cluster gap-4 clip faint nowrap proportional listed-branch">{name}</span>
       {upstream !== '' && <span class="hint branch-upstream">{m.tracks(upstream)}</span>}
       <span class="spring" />
       {ahead > 0 && (

@@ -139,7 +139,7 @@ function Head({ changes }: { readonly changes: Extract<RepoChanges, { readonly i
   return (
     <span class="repo-head gap-4 shrink medium" data-tip={branch}>
       <Icon of={GitBranch} size={14} />
-      <span class="branch proportional repo-branch">{branch}</span>
+      <span class="branch cluster gap-4 clip faint nowrap proportional repo-branch">{branch}</span>
       {ahead !== null && ahead > 0 && <Distance icon={ArrowUp} count={ahead} label={m.ahead(ahead)} />}
       {behind !== null && behind > 0 && <Distance icon={ArrowDown} count={behind} label={m.behind(behind)} />}
     </span>

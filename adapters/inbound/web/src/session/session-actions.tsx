@@ -42,7 +42,7 @@ export function SessionActions({ session }: Props): VNode {
   const { name, status } = session
   const m = messages.value
   return (
-    <span class="actions">
+    <span class="actions cluster gap-2 rigid to-end">
       {status === 'dormant' && (
         <button type="button" class="button small" onClick={() => void restore(name)}>
           {m.restore}

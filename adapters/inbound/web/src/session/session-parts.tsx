@@ -104,7 +104,7 @@ function Flag({ icon, label }: { readonly icon: typeof Pin; readonly label: stri
 export function Program({ session }: Props): VNode {
   const { cli, label, variant, tier } = programOf(session, messages.value.plainShell)
   return (
-    <span class="program">
+    <span class="program cluster gap-6 rigid shrink text-1">
       <ProgramMark cli={cli} />
       <span class="program-label ellipsis">{label}</span>
       {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
@@ -146,7 +146,7 @@ export function Folder({ session: { path }, max }: Props & { readonly max: numbe
   if (path === null) return null
   const whole = homely(path, home.value)
   return (
-    <span class="folder" data-tip={whole.length > max ? whole : undefined}>
+    <span class="folder shrink clip faint nowrap text-0 to-end" data-tip={whole.length > max ? whole : undefined}>
       {shortPath(whole, max)}
     </span>
   )
@@ -156,9 +156,12 @@ export function Branch({ session: { git } }: Props): VNode | null {
   if (!git) return null
   const { branch, dirty, ahead, behind } = git
   return (
-    <span class="branch proportional" data-tip={branch.length > 18 ? branch : undefined}>
+    <span
+      class="branch cluster gap-4 clip faint nowrap proportional"
+      data-tip={branch.length > 18 ? branch : undefined}
+    >
       <Icon of={GitBranch} size={13} />
-      <span class="branch proportional-name text-0 clip">{branch}</span>
+      <span class="branch cluster gap-4 faint nowrap proportional-name text-0 clip">{branch}</span>
       {dirty && <span class="dirty">●</span>}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}
@@ -175,7 +178,7 @@ export function Since({ session }: Props): VNode | null {
   const recalled = asOf(session)
   if (recalled !== null) {
     return (
-      <time class="since recalled" dateTime={new Date(recalled).toISOString()} data-tip={m.asOfTip}>
+      <time class="since rigid faint nowrap recalled" dateTime={new Date(recalled).toISOString()} data-tip={m.asOfTip}>
         {m.asOf(clockOrDay(recalled))}
       </time>
     )
@@ -186,7 +189,7 @@ export function Since({ session }: Props): VNode | null {
   const tip =
     status === 'dormant' ? m.lastSeenAgo(ago(since)) : created === null ? undefined : m.startedAgo(ago(created))
   return (
-    <time class="since" dateTime={new Date(since).toISOString()} data-tip={tip}>
+    <time class="since rigid faint nowrap" dateTime={new Date(since).toISOString()} data-tip={tip}>
       {ago(since)}
     </time>
   )

@@ -48,7 +48,7 @@ export function Line({ label, hint, children }: LineProps): VNode {
   }, [isSought])
   useEffect(() => () => release.current?.(), [])
   return (
-    <div ref={line} class="setting">
+    <div ref={line} class="setting cluster between gap-16 line-faint">
       <div>
         <span class="setting-label as-block">{label}</span>
         {hint && <span class="hint">{hint}</span>}

@@ -123,7 +123,7 @@ interface RangeProps extends Setting<number> {
 function Range({ label, of, bounds: { min, max }, unit }: RangeProps): VNode {
   return (
     <Line label={label}>
-      <label class="range">
+      <label class="range cluster gap-12">
         <input
           type="range"
           aria-label={label}

@@ -27,7 +27,7 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
     setTesting(false)
   }
   return (
-    <li class="webhook">
+    <li class="webhook stack gap-4 line-faint anywhere">
       <div class="webhook-head align-baseline flex wrap">
         <span class="setting-label as-block">{label}</span>
         <span class="hint">{m.webhookKinds[kind]}</span>

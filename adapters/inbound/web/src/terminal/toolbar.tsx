@@ -117,7 +117,12 @@ export function Toolbar(props: Props): VNode {
     />
   )
   return (
-    <div ref={bar} class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
+    <div
+      ref={bar}
+      class="toolbar cluster gap-10 rigid relative line-below surface text-1"
+      role="toolbar"
+      aria-label={m.terminalOf(shown(name))}
+    >
       {!isSplit && back}
       {renames ? (
         <RenameField

@@ -51,7 +51,7 @@ export function lazyPage<Props extends object>(
 function NotLoaded(): VNode {
   const m = messages.value
   return (
-    <div class="empty" role="alert">
+    <div class="empty grid gap-12 faint align-centre centre-items" role="alert">
       <p>{newVersion.value ? m.newVersion : m.chunkFailed}</p>
       <button
         type="button"

@@ -11,7 +11,10 @@ interface Props extends Progress {
 export function ProgressBar({ done, total, label }: Props): VNode {
   const percent = percentOf({ done, total })
   return (
-    <span class={`progress ${percent === 100 ? 'full' : ''}`} data-tip={messages.value.progressOf(done, total)}>
+    <span
+      class={`progress cluster gap-8 shrink text-1 ${percent === 100 ? 'full' : ''}`}
+      data-tip={messages.value.progressOf(done, total)}
+    >
       <span
         class="progress-track spring clip"
         role="progressbar"

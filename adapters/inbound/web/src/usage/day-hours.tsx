@@ -30,7 +30,7 @@ export function DayHours({ day, days, only, onClose }: Props): VNode {
   const hours = value?.hours ?? null
   if (hours === null)
     return failure ? (
-      <p class="empty">{m.usageCouldNotLoad(because(failure))}</p>
+      <p class="empty grid gap-12 faint align-centre centre-items">{m.usageCouldNotLoad(because(failure))}</p>
     ) : (
       <div class="usage-block usage-hours one-column gap-8 shrink box-large surface" />
     )

@@ -17,7 +17,7 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
   const m = messages.value
   const [days, setDays] = useState<number>(FIRST_DAYS)
   return (
-    <div class="scroller shrink-y spring scroll relative usage">
+    <div class="scroller shrink-y spring scroll relative usage gap-16">
       <div class="usage-period flex nowrap">
         <Segments
           label={m.period}
@@ -37,10 +37,15 @@ function Period({ id, days }: { readonly id: string; readonly days: number }): V
   const m = messages.value
   const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
   if (value === null)
-    return failure ? <p class="empty">{m.usageCouldNotLoad(because(failure))}</p> : <div class="usage-skeleton" />
+    return failure ? (
+      <p class="empty grid gap-12 faint align-centre centre-items">{m.usageCouldNotLoad(because(failure))}</p>
+    ) : (
+      <div class="usage-skeleton" />
+    )
   const used = value.window.byProject.find((one) => one.id === id)
   const month = value.byProject.find((one) => one.id === id)
-  if (used === undefined && month === undefined) return <p class="empty">{m.noUsage}</p>
+  if (used === undefined && month === undefined)
+    return <p class="empty grid gap-12 faint align-centre centre-items">{m.noUsage}</p>
   return (
     <>
       <dl class="usage-totals grid clip box-large">

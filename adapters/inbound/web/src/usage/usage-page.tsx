@@ -46,7 +46,7 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
         />
         {!isNarrow.value && <Exports days={days} />}
       </Header>
-      <div class="scroller shrink-y spring scroll relative usage">
+      <div class="scroller shrink-y spring scroll relative usage gap-16">
         <Gauges />
         <div class="usage-block shrink box-large surface">
           <BudgetsPanel />
@@ -62,7 +62,12 @@ function Read({ days, only }: FilteredProps): VNode {
   const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
   const progress = scan.value ?? value?.scan ?? null
   if (value === null) {
-    if (failure) return <p class="empty usage-empty">{m.usageCouldNotLoad(because(failure))}</p>
+    if (failure)
+      return (
+        <p class="empty grid gap-12 faint align-centre centre-items usage-empty">
+          {m.usageCouldNotLoad(because(failure))}
+        </p>
+      )
     return progress?.state === 'scanning' ? <Scanning progress={progress} /> : <div class="usage-skeleton" />
   }
   const isEmpty = value.window.tokens === 0 && value.monthTotal === 0
@@ -100,7 +105,9 @@ function Filtered({ days, only }: FilteredProps): VNode {
   const { value, failure } = useReading(() => usageHub.history(days, only), usageRevision.value)
   if (value !== null) return <Figures usage={value} days={days} only={only} />
   return failure ? (
-    <p class="empty usage-empty">{messages.value.usageCouldNotLoad(because(failure))}</p>
+    <p class="empty grid gap-12 faint align-centre centre-items usage-empty">
+      {messages.value.usageCouldNotLoad(because(failure))}
+    </p>
   ) : (
     <div class="usage-skeleton" />
   )
@@ -193,7 +200,7 @@ function Scanning({ progress: { filesRead, files, bytesRead, bytes } }: { readon
 function Empty(): VNode {
   const m = messages.value
   return (
-    <div class="empty usage-empty">
+    <div class="empty grid gap-12 faint align-centre centre-items usage-empty">
       <p>{m.noUsage}</p>
       <Link to={NEW_SESSION} class="button primary">
         {m.newSession}

@@ -58,13 +58,19 @@ function Listed({ filter }: { readonly filter: string }): VNode {
   const failure = archiveFailure.value
   if (shown === null) {
     return failure ? (
-      <p class="empty">{archiveTexts.value.archiveCouldNotLoad(because(failure))}</p>
+      <p class="empty grid gap-12 faint align-centre centre-items">
+        {archiveTexts.value.archiveCouldNotLoad(because(failure))}
+      </p>
     ) : (
       <div class="projects-skeleton spring" />
     )
   }
   if (shown.cards.length === 0)
-    return <p class="empty">{filter === '' ? archiveTexts.value.archiveIsEmpty : m.noMatch(filter)}</p>
+    return (
+      <p class="empty grid gap-12 faint align-centre centre-items">
+        {filter === '' ? archiveTexts.value.archiveIsEmpty : m.noMatch(filter)}
+      </p>
+    )
   return (
     <>
       <ul class="archive-list" aria-label={archiveTexts.value.archive}>

@@ -38,7 +38,7 @@ export function CardMarks({ card }: { readonly card: HubCard }): VNode | null {
       )}
       {isSpecified && <Mark icon={FileText} kind="spec" text={m.spec} tip={brainstormDoc} />}
       {counts && (
-        <span class="branch proportional" data-tip={branch}>
+        <span class="branch cluster gap-4 clip faint nowrap proportional" data-tip={branch}>
           <Icon of={GitBranch} size={13} />
           {sums && <Counts additions={sums.additions} deletions={sums.deletions} />}
         </span>

@@ -54,7 +54,7 @@ export function Review({ card }: { readonly card: HubCard }): VNode {
         <p class="panel-note align-centre grid gap-12 faint">{m.branchIsEmpty(value.branch, value.base)}</p>
       )}
       {value?.isRepo === true && value.files.length > 0 && (
-        <div class="review">
+        <div class="review stack spring shrink-y">
           <DiffView
             state={state}
             source={source}

@@ -139,7 +139,7 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
         )
       })}
       <div
-        class="selection-bar touch-selection-bar flex box-large surface"
+        class="selection-bar touch-selection-bar absolute flex box-large surface"
         role="toolbar"
         aria-label={m.selection}
         style={{ top: barTop }}
