@@ -43,12 +43,21 @@ export function fastTimers(text) {
     .filter((ms) => ms < FAST_MS)
 }
 
+/** Selectors without `:is()`: one for each of its alternatives. */
+function alternatives(selector) {
+  const found = /:is\(([^()]*)\)/.exec(selector)
+  if (found === null) return [selector]
+  return found[1].split(',').flatMap((one) => alternatives(selector.replace(found[0], one.trim())))
+}
+
 /** Classes that a style sheet styles: the first class of the last compound of each selector. */
 export function styledClasses(css) {
   const selectors = [...css.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)]
     .map(([, selector]) => selector.trim())
     .filter((selector) => !selector.startsWith('@'))
-    .flatMap((selector) => selector.replaceAll(/:[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '').split(','))
+    .map((selector) => selector.replaceAll(/:(?!is\()[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, ''))
+    .flatMap((selector) => selector.split(/,(?![^(]*\))/))
+    .flatMap(alternatives)
   return new Set(
     selectors.flatMap(
       (selector) =>
@@ -64,10 +73,12 @@ export function styledClasses(css) {
   )
 }
 
-function classesInTwoFiles(sheets) {
+/** Files of each class that the sheets style, as a map of path and text. */
+export function filesOfClasses(sheets) {
   const files = new Map()
-  for (const css of sheets.values()) for (const name of styledClasses(css)) files.set(name, (files.get(name) ?? 0) + 1)
-  return [...files.values()].filter((count) => count > 1).length
+  for (const [path, css] of sheets)
+    for (const name of styledClasses(css)) files.set(name, [...(files.get(name) ?? []), path])
+  return files
 }
 
 /** Figures of the tree at `root` as pairs of label and value. scripts/counts.mjs defines each. */
@@ -106,7 +117,7 @@ export function figuresOf(root) {
     ['timers below 5 s in application', sum(inFolder('application'), (text) => fastTimers(text).length)],
     ['t.string in codecs', sum(inFolder(HTTP, /codec\.ts$/), matches(/\bt\.string\b/g))],
     ['lines of CSS', sum(sheets.values(), lineCount)],
-    ['classes styled in two files', classesInTwoFiles(sheets)],
+    ['classes styled in two files', [...filesOfClasses(sheets).values()].filter(({ length }) => length > 1).length],
     ['injection tokens', sum(inFolder('composition', /tokens[\w-]*\.ts$/), matches(/token(?:<|\()/g))],
     ['exports of the root entry point', matches(/^export /gm)(reports.get('docs/api/penates.api.md') ?? '')],
     ['lines of API reports', sum(reports.values(), lineCount)],

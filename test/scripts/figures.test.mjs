@@ -56,7 +56,8 @@ await pause(200)
 .page .row.open > .name:not(.dim, .x:hover)::after,
 .row.chosen { color: var(--x) }
 @media (width > 1.5px) { .inside { top: 0.5em } .inside button { left: 0 } }
+.list :is(.first, .last:is(:hover, .x .open)):focus, .text :is(h1, h2) { top: 0 }
 `
-    expect([...styledClasses(css)]).to.deep.equal(['name', 'row', 'inside'])
+    expect([...styledClasses(css)]).to.deep.equal(['name', 'row', 'inside', 'first', 'last', 'open'])
   })
 })

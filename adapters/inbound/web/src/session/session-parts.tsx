@@ -161,7 +161,7 @@ export function Branch({ session: { git } }: Props): VNode | null {
       data-tip={branch.length > 18 ? branch : undefined}
     >
       <Icon of={GitBranch} size={13} />
-      <span class="branch cluster gap-4 faint nowrap proportional-name text-0 clip">{branch}</span>
+      <span class="branch-name text-0 clip">{branch}</span>
       {dirty && <span class="dirty">●</span>}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}
