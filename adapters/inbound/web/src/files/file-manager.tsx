@@ -64,7 +64,7 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
   return (
     <div ref={box} class={`file-manager flex spring ${isSlim ? 'slim' : ''}`}>
       {tree && (!isSlim || !showsFile) && (
-        <div class="file-side shrink stack rigid">
+        <div class="file-side stack rigid">
           <Tools tree={tree} />
           <FileTree tree={tree} label={name} />
           <Notes tree={tree} />
