@@ -9,8 +9,8 @@ const ANTHROPIC_SECOND = `second source on Anthropic, ${READ_ON}`
 const OPENAI_IN_PART = `OpenAI, list prices, ${READ_ON}; in part from a second source`
 const OPENAI_SECOND = `second source on OpenAI, ${READ_ON}`
 
-/** Input, output, cache read, and cache writes for five minutes and one hour, in US dollars per million tokens. */
-type Figures = readonly [input: number, output: number, read: number, write5m?: number, write1h?: number]
+/** Input, output, cache read, and cache writes for five minutes and one hour where they differ, in US dollars per million tokens. */
+type Figures = readonly [input: number, output: number, read: number, ...writes: ReadonlyArray<number>]
 
 interface Fields {
   readonly from?: string
@@ -26,7 +26,12 @@ const ratesOf = ([input, output, cacheRead, write5m = input, write1h = write5m]:
   cacheWrite1h: write1h,
 })
 
-const halved = (figures: Figures): Figures => figures.map((figure = 0) => figure / 2) as unknown as Figures
+const halved = ([input, output, read, ...writes]: Figures): Figures => [
+  input / 2,
+  output / 2,
+  read / 2,
+  ...writes.map((write) => write / 2),
+]
 
 const row = (model: string, variant: RequestVariant, source: string, figures: Figures, fields: Fields): PriceRow => ({
   model,

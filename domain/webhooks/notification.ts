@@ -27,19 +27,23 @@ export interface NotificationMessage extends NotificationText {
   readonly data: Readonly<Record<string, unknown>> | null
 }
 
-interface Row<Tag extends HubEvent['_tag']> {
-  readonly tag: Tag
-  /** `null` for an event that is not of this kind. */
-  readonly textOf: (event: Extract<HubEvent, { readonly _tag: Tag }>, prefix: string) => NotificationText | null
-}
+/** Text about an event; `null` for an event that is not of its kind. */
+type TextOf<Event = HubEvent> = (event: Event, prefix: string) => NotificationText | null
 
-const on = <Tag extends HubEvent['_tag']>(tag: Tag, textOf: Row<Tag>['textOf']): Row<Tag> => ({ tag, textOf })
+/** Text about events with a tag. */
+const on = <Tag extends HubEvent['_tag']>(
+  tag: Tag,
+  textOf: TextOf<Extract<HubEvent, { readonly _tag: Tag }>>,
+): TextOf => {
+  const isTagged = (event: HubEvent): event is Extract<HubEvent, { readonly _tag: Tag }> => event._tag === tag
+  return (event, prefix) => (isTagged(event) ? textOf(event, prefix) : null)
+}
 
 const sessionPage = (name: string): string => `/s/${encodeURIComponent(name)}`
 const cardPage = (id: string): string => `/board/${encodeURIComponent(id)}`
 
-/** Event and text of each kind. */
-const ROWS = {
+/** Text of each kind. */
+const TEXTS: Readonly<Record<NotificationKind, TextOf>> = {
   'approval.asked': on('tool-approval-request', ({ name, tool, preview }, prefix) => ({
     ...approvalText(name, tool, preview, prefix),
     urgency: 'high',
@@ -92,17 +96,15 @@ const ROWS = {
       ? { title: `${card.title} — Done`, body: 'The card is done.', urgency: 'normal', page: cardPage(card.id) }
       : null,
   ),
-} satisfies Readonly<Record<NotificationKind, object>>
-
-const ENTRIES: ReadonlyArray<[string, Row<never>]> = Object.entries(ROWS) as never
+}
 
 /** Texts about an event by kind; none for an event of no kind. */
 export const notificationsOf = (
   event: HubEvent,
   prefix: string,
 ): ReadonlyArray<NotificationText & Pick<NotificationMessage, 'kind'>> =>
-  ENTRIES.flatMap(([kind, { tag, textOf }]) => {
-    const text = event._tag === tag ? textOf(event as never, prefix) : null
+  Object.entries(TEXTS).flatMap(([kind, textOf]) => {
+    const text = textOf(event, prefix)
     return text === null ? [] : [{ ...text, kind }]
   })
 

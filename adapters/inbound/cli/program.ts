@@ -42,8 +42,9 @@ async function runCommand(
   const context: Context = { ...deps, ...output, groups: GROUPS }
   // The parser has checked the call against the description that the implementation belongs to.
   const run = (await load()) as Run<unknown, Context | HubContext>
-  if (!description.isRemote) return run(call as never, context)
+  const checked = call as never
+  if (!description.isRemote) return run(checked, context)
   const { connect } = await import('./hub/connect.js')
   const hub = await connect(call.options, deps)
-  return E.isLeft(hub) ? output.fail(hub.left) : run(call as never, { ...context, hub: hub.right })
+  return E.isLeft(hub) ? output.fail(hub.left) : run(checked, { ...context, hub: hub.right })
 }
