@@ -20,14 +20,17 @@ interface ChangedFile {
 describe('the routes that change the repository of a session', () => {
   let hub: FakeHub
   let controls: MemoryRepoControls
-  beforeEach(async () => {
+  before(async () => {
     hub = await openFakeHub({ records })
+  })
+  after(() => hub.close())
+  beforeEach(() => {
+    hub.clock.advance(60_000)
     controls = hub.repos.create('/work/shop')
     controls.write('a.txt', 'one\n')
     controls.write('b.txt', 'two\n')
     controls.commit('Begin')
   })
-  afterEach(() => hub.close())
 
   const post = async (rest: string, body: unknown = {}, name = 'cc-shop') => {
     const { status, code, json } = await hub.send('POST', `/api/sessions/${name}/git/${rest}`, { body })

@@ -30,8 +30,9 @@ async function sources(): Promise<ReadonlyMap<string, string>> {
   return found
 }
 
+const read = sources()
 const filesWith = async (pattern: RegExp): Promise<ReadonlyArray<string>> =>
-  [...(await sources())].filter(([, text]) => pattern.test(text)).map(([path]) => path)
+  [...(await read)].filter(([, text]) => pattern.test(text)).map(([path]) => path)
 
 /** Each test names the public record of the fault in another product. */
 describe('holes of other products', () => {
