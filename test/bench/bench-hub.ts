@@ -62,6 +62,8 @@ export interface BenchHub {
   readonly token: string
   /** Starts a session of this hub's tmux, by hand. */
   readonly start: (session: string, command: string) => Promise<void>
+  /** Process id of the hub. */
+  readonly pid: () => number | undefined
   /** Resident memory of the hub's process. */
   readonly residentBytes: () => Promise<number>
   /** Processor time of the hub's process. */
@@ -128,6 +130,7 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
     start: async (session, command) => {
       await tmux.run('new-session', '-d', '-s', session, '-x', '120', '-y', '40', '-c', folder, command)
     },
+    pid: () => hub.pid,
     residentBytes: () => residentBytes(hub.pid),
     processorSeconds: () => processorSeconds(hub.pid),
     askProbe: async (message = {}) => {

@@ -12,6 +12,7 @@ import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList, smallAnswer } from './list.js'
 import { gateStorm } from './gate-storm.js'
+import { idle } from './idle.js'
 import { imports } from './imports.js'
 import { longSearch } from './long-search.js'
 import { loop } from './loop.js'
@@ -53,6 +54,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   rules,
   fileEvents,
   screens,
+  idle,
   loop,
   scrape,
   start,
