@@ -265,8 +265,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       conversations,
       makeConversations,
-      { ...{ agents, record, clock }, conversations: tools.conversations, conversationIndex: tools.conversationIndex },
-      { sessions, attention },
+      { agents, host, record, clock, conversations: tools.conversations, conversationIndex: tools.conversationIndex },
+      { sessions, attention, directory },
     )
 
     feature(

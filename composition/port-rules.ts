@@ -91,6 +91,7 @@ export const PORT_RULES: {
     ]),
     setClipboard: maker(),
     watch,
+    watchScreens: watch,
   },
   terminalHost: {
     windowSize: maker(),

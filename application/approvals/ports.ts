@@ -73,6 +73,6 @@ export type ApprovalsSteps = ApprovalsPorts &
     readonly held: Pick<HeldDecisions, 'deliverAll'>
     readonly desk: Pick<ApprovalDesk, 'ask'>
     readonly clearances: Clearances
-    readonly observeAgents: Pick<ObserveAgents, 'of'>
+    readonly observeAgents: Pick<ObserveAgents, 'of' | 'watch'>
     readonly runs: WatchRuns
   }

@@ -2,23 +2,28 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import { isJsonObject } from '../../domain/approvals/canonical-json.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import { detach } from '../shared/detached.js'
-import { pollingJob, type Job } from '../shared/job.js'
+import { eventJob, type Job } from '../shared/job.js'
 import type { OpenQuestion } from './terminal-questions.port.js'
 import type { ApprovalsSteps } from './ports.js'
 
-/** A look is a few requests on a local socket for each agent that works or waits. */
-const LOOK_EVERY_MS = 1_500
 /** Tool by which the hub names a question. */
 const QUESTION_TOOL = 'AskUserQuestion'
 
-/** Asks people what agents ask at their terminals and report by no hook. Each question is asked once. */
+/**
+ * Asks people what agents ask at their terminals and report by no hook: their screens change with it. Each question is asked once. A
+ * look is a few requests on a local socket.
+ */
 export function makeWatchQuestions(
-  deps: Pick<ApprovalsSteps, 'record' | 'terminalQuestions' | 'observeAgents' | 'desk' | 'clock'>,
+  deps: Pick<ApprovalsSteps, 'record' | 'terminalQuestions' | 'observeAgents' | 'desk' | 'clock'> & {
+    readonly host: Pick<ApprovalsSteps['host'], 'watchScreens'>
+  },
 ): Job {
-  const { record, terminalQuestions, observeAgents, desk, clock } = deps
+  const { record, terminalQuestions, observeAgents, host, desk, clock } = deps
   /** Sessions with a question that is open. */
   const open = new Set<SessionId>()
+  const stopping = new AbortController()
 
   async function ask(session: SessionId, agent: AgentId, cwd: string, question: OpenQuestion): Promise<void> {
     const { call: toolUseId, input, closed, answer } = question
@@ -33,32 +38,31 @@ export function makeWatchQuestions(
     await closed
   }
 
-  const look = (gone: AbortSignal) => async (): Promise<void> => {
+  const known = async (): Promise<ReadonlyArray<SessionRecord>> => {
     const records = await record.read()
-    if (E.isLeft(records)) return
-    for (const { id, conversation, directory } of records.right.known) {
-      if (conversation === null || !terminalQuestions.agents.includes(conversation.agent) || open.has(id)) continue
-      const { activity } = observeAgents.of(id)
-      if (activity !== 'working' && activity !== 'waiting') continue
-      const question = await terminalQuestions.openIn(conversation, gone)()
-      if (question === null) continue
-      open.add(id)
-      detach('question at a terminal', () =>
-        ask(id, conversation.agent, directory, question).finally(() => open.delete(id)),
-      )
-    }
+    return E.isRight(records) ? records.right.known : []
   }
 
-  const name = 'watch over questions'
-  return {
-    name,
-    start: () => {
-      const stopping = new AbortController()
-      const stop = pollingJob(name, clock, LOOK_EVERY_MS, look(stopping.signal)).start()
-      return () => {
-        stop()
-        stopping.abort()
-      }
-    },
+  const look = async ({ id, conversation, directory }: SessionRecord): Promise<void> => {
+    if (conversation === null || !terminalQuestions.agents.includes(conversation.agent) || open.has(id)) return
+    const { activity } = observeAgents.of(id)
+    if (activity !== 'working' && activity !== 'waiting') return
+    const question = await terminalQuestions.openIn(conversation, stopping.signal)()
+    if (question === null) return
+    open.add(id)
+    detach('question at a terminal', () =>
+      ask(id, conversation.agent, directory, question).finally(() => open.delete(id)),
+    )
   }
+
+  return eventJob<SessionId>(clock, {
+    name: 'watch over questions',
+    events: [observeAgents.watch, host.watchScreens],
+    run: async (session) => {
+      const found = (await known()).find(({ id }) => id === session)
+      if (found !== undefined) await look(found)
+    },
+    all: async (due) => (await known()).forEach(({ id }) => due(id)),
+    stop: () => stopping.abort(),
+  })
 }

@@ -1,6 +1,7 @@
 import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import { makeListeners } from '../shared/listeners.js'
 
 /** Longest id that is kept; agents use UUIDs. */
 const MAX_ID_LENGTH = 128
@@ -15,21 +16,27 @@ export interface AgentSessions {
   readonly all: () => ReadonlyMap<string, SessionId>
   /** Conversation that an agent in a session named last; `null` when none has. */
   readonly conversationOf: (session: SessionId) => AgentConversation | null
+  /** Calls the listener with each session whose agent names another conversation. Returns an unsubscribe function. */
+  readonly watch: (listener: (session: SessionId) => void) => () => void
 }
 
 export function makeAgentSessions(): AgentSessions {
   const sessions = new Map<string, SessionId>()
   const latest = new Map<SessionId, AgentConversation>()
+  const listeners = makeListeners<SessionId>('conversations of agents')
 
   return {
     note: (session, agent, id) => {
       if (typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH) return
-      const known = latest.get(session)
-      if (known?.id !== id || known.agent !== agent) putLast(latest, session, { agent, id })
       if (sessions.get(id) !== session) putLast(sessions, id, session)
+      const known = latest.get(session)
+      if (known?.id === id && known.agent === agent) return
+      putLast(latest, session, { agent, id })
+      listeners.tell(session)
     },
     all: () => sessions,
     conversationOf: (session) => latest.get(session) ?? null,
+    watch: listeners.add,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Attention } from '../../domain/attention/activity.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import { makeListeners } from '../shared/listeners.js'
 
 /** Current state of every agent, by session. In memory: empty after a restart. */
 export interface AttentionStore {
@@ -9,10 +10,13 @@ export interface AttentionStore {
   readonly revision: () => number
   /** `null` removes the session. */
   readonly put: (session: SessionId, attention: Attention | null) => void
+  /** Calls the listener with the session of each change. Returns an unsubscribe function. */
+  readonly watch: (listener: (session: SessionId) => void) => () => void
 }
 
 export function makeAttentionStore(): AttentionStore {
   const known = new Map<SessionId, Attention>()
+  const listeners = makeListeners<SessionId>('activity of agents')
   let revision = 0
   return {
     get: (session) => known.get(session) ?? null,
@@ -23,6 +27,8 @@ export function makeAttentionStore(): AttentionStore {
       revision += 1
       if (attention === null) known.delete(session)
       else known.set(session, attention)
+      listeners.tell(session)
     },
+    watch: listeners.add,
   }
 }

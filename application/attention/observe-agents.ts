@@ -40,6 +40,8 @@ export interface ObserveAgents {
   readonly of: ObserveAgent
   /** Returns `of`, as another function when any answer may be another one. Where something can grow old, at most 5 s late. */
   readonly current: () => ObserveAgent
+  /** Calls the listener with the session of an agent after each change of its activity. Returns an unsubscribe function. */
+  readonly watch: AttentionStore['watch']
 }
 
 const NOTICE_AGE_MS = 5_000
@@ -76,6 +78,7 @@ export function makeObserveAgents(
   let current = { revision: '', of }
   return {
     of,
+    watch: store.watch,
     current: () => {
       const isUntouched = store.revision() + statusLines.revision() === 0
       const age = isUntouched ? 0 : Math.floor(clock.now() / NOTICE_AGE_MS)

@@ -2,38 +2,63 @@ import * as E from 'fp-ts/lib/Either.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
 import type { Session } from '../../domain/sessions/session.js'
-import { pollingJob, type Job } from '../shared/job.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import { eventJob, type Job } from '../shared/job.js'
 import type { AttentionSteps } from './ports.js'
 
-/** Two looks settle what a hook did not say, within about 3 s; a look is one command on the host's connection. */
-const LOOK_EVERY_MS = 1_500
 /** Minimum age of the last evidence before the screen is read. Recent hooks are more precise than the screen. */
 const HOOK_SILENCE_MS = 1_000
+/** Time after which a reading is made again that counts once it has lasted for 1 s. */
+const CONFIRM_AFTER_MS = 1_500
 
 /**
- * Looks at the terminals of coding CLIs. A refusal or a dialog there may have no hook, and a report may be lost on a busy machine. Other
- * programs are left alone.
+ * Reads the terminals of coding CLIs when their screens change. A refusal or a dialog there may have no hook, and a report may be lost
+ * on a busy machine. Other programs are left alone.
  */
 export function makeWatchScreens(
   deps: Pick<AttentionSteps, 'agents' | 'host' | 'promptLine' | 'store' | 'updateActivity' | 'clock'>,
 ): Job {
   const { agents, host, promptLine, store, updateActivity, clock } = deps
-  async function look({ id, name }: Session): Promise<void> {
-    const read = await promptLine.reading(name)()
-    if (E.isLeft(read) || read.right === null) return
-    const { shows, retry } = read.right
-    await updateActivity(id, (attention, at) => onScreen(attention, shows, at, retry))()
-  }
+  /** Cancels the next reading of a session. */
+  const cancels = new Map<SessionId, () => void>()
 
-  const isDue = ({ id, foreground, startCommand }: Session): boolean => {
+  const isRead = ({ id, foreground, startCommand }: Session): boolean => {
     const attention = store.get(id)
-    if (attention !== null) return isWorthALook(attention) && clock.now() - attention.evidence.at >= HOOK_SILENCE_MS
+    if (attention !== null) return isWorthALook(attention)
     const cli = cliOf(agents, foreground ?? '') ?? cliOf(agents, startCommand ?? '')
     return cli !== undefined && cli.screens !== null
   }
 
-  return pollingJob('watch over screens', clock, LOOK_EVERY_MS, async () => {
+  /** Reads one screen. Returns true when another reading is needed. */
+  const look = async ({ id, name }: Session): Promise<boolean> => {
+    const begunAt = clock.now()
+    if (begunAt - (store.get(id)?.evidence.at ?? -Infinity) < HOOK_SILENCE_MS) return true
+    const read = await promptLine.reading(name)()
+    if (E.isLeft(read) || read.right === null) return false
+    const { shows, retry } = read.right
+    await updateActivity(id, (attention, at) => onScreen(attention, shows, at, retry))()
+    return (store.get(id)?.sighting?.at ?? -Infinity) >= begunAt
+  }
+
+  const readable = async (): Promise<ReadonlyArray<Session>> => {
     const live = await host.list()
-    if (E.isRight(live)) await Promise.all(live.right.filter(isDue).map(look))
+    return E.isRight(live) ? live.right.filter(isRead) : []
+  }
+
+  return eventJob<SessionId>(clock, {
+    name: 'watch over screens',
+    events: [host.watchScreens],
+    run: async (session, again) => {
+      cancels.get(session)?.()
+      cancels.delete(session)
+      const found = (await readable()).find(({ id }) => id === session)
+      if (found !== undefined && (await look(found))) cancels.set(session, clock.after(CONFIRM_AFTER_MS, again))
+    },
+    all: async (due) => {
+      for (const { id } of await readable()) due(id)
+    },
+    stop: () => {
+      for (const cancel of cancels.values()) cancel()
+    },
   })
 }

@@ -24,7 +24,9 @@ export const makeConversations = ({
   conversations,
   conversationIndex,
   agents,
+  host,
   record,
+  directory,
   clock,
   sessions,
   attention,
@@ -32,9 +34,16 @@ export const makeConversations = ({
   const findConversation = makeFindConversation({ agents, conversations, ...sessions, ...attention })
   return {
     readConversation: makeReadConversation({ conversations, findConversation }),
-    followConversation: makeFollowConversation({ conversations, findConversation, clock }),
+    followConversation: makeFollowConversation({
+      conversations,
+      findConversation,
+      host,
+      directory,
+      clock,
+      ...attention,
+    }),
     readPastConversation: makeReadPastConversation({ conversations, agents }),
     searchConversations: conversationIndex.search,
-    jobs: [makeWatchTurns({ agents, record, conversations, clock, ...attention })],
+    jobs: [makeWatchTurns({ agents, host, record, conversations, clock, ...attention })],
   }
 }

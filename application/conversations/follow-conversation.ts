@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { detach } from '../shared/detached.js'
 import type { ConversationChange } from './conversations.port.js'
 import type { FoundConversation } from './read-conversation.js'
@@ -19,13 +20,19 @@ export type FollowedChange = (change: ConversationChange, call: string | null, w
  */
 export type FollowConversation = (name: string, calls: ReadonlyArray<string>, changed: FollowedChange) => () => void
 
-/** Interval of looks for another conversation of the session: it can be resumed under a new id, or begin one. */
-const FIND_EVERY_MS = 2_000
+/**
+ * Interval of looks for another conversation of the session beside the events: an agent names one that it begins or resumes, and
+ * one that reports nothing shows it on its screen.
+ */
+const FIND_EVERY_MS = 5_000
 
 export function makeFollowConversation(
-  deps: Pick<ConversationsSteps, 'conversations' | 'findConversation' | 'clock'>,
+  deps: Pick<
+    ConversationsSteps,
+    'conversations' | 'findConversation' | 'agentSessions' | 'host' | 'directory' | 'clock'
+  >,
 ): FollowConversation {
-  const { conversations, findConversation, clock } = deps
+  const { conversations, findConversation, agentSessions, host, directory, clock } = deps
 
   return (name, calls, changed) => {
     let isStopped = false
@@ -58,11 +65,14 @@ export function makeFollowConversation(
       if (E.isRight(found)) follow(found.right)
     }
     const look = (): void => detach('search for a conversation', find)
-    const stopLooking = clock.every(FIND_EVERY_MS, look)
+    const lookAt = (session: SessionId): void => {
+      if (directory.nameOf(session) === name) look()
+    }
+    const stopsLooking = [agentSessions.watch(lookAt), host.watchScreens(lookAt), clock.every(FIND_EVERY_MS, look)]
     look()
     return () => {
       isStopped = true
-      stopLooking()
+      for (const stop of stopsLooking) stop()
       stopAll()
     }
   }

@@ -1,5 +1,7 @@
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
@@ -12,6 +14,8 @@ export interface ConversationsPorts {
   readonly conversations: Conversations
   readonly conversationIndex: ConversationIndex
   readonly agents: AgentClis
+  readonly host: Pick<SessionHost, 'watchScreens'>
+  readonly directory: Pick<SessionDirectory, 'nameOf'>
   readonly record: SessionRecordStore
   readonly clock: Clock
   readonly sessions: Pick<SessionsFeature, 'findSession'>

@@ -11,24 +11,32 @@ import {
   type PromptQueueFull,
 } from '../../domain/prompts/errors.js'
 import type { PromptState, QueuedPrompt } from '../../domain/prompts/prompt.js'
-import { addPrompt, beginSending, settleSending, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import {
+  addPrompt,
+  beginSending,
+  settleSending,
+  undoSending,
+  type PromptQueues,
+} from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { ObservedAgent } from '../attention/observe-agents.js'
+import type { SeenAgent } from '../attention/prompt-line.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PromptsSteps } from './ports.js'
 
 export type DeliverPromptError = AgentNotReady | PromptNotFound | PromptNotChangeable | PromptOnItsWay | Unavailable
 
 /**
- * `idle`: to an agent at its prompt only. `now`: also to one that works, to one whose screen the hub does not read, and again
- * after a failed or unknown delivery.
+ * `idle`: to an agent at its prompt only, which it may draw some time after it has reported the end of its turn. `now`: also to one that
+ * works, to one whose screen the hub does not read, and again after a failed or unknown delivery.
  */
 export type DeliveryMoment = 'idle' | 'now'
 
 /**
  * Types a prompt and Enter into the session of an agent. The prompt is stored as `sending` before, and stays so until the
- * agent reports it. Nothing is typed unless reports, and the screen where it is read, show the prompt of the agent.
+ * agent reports it. Nothing is typed unless reports, and the screen where it is read, show the prompt of the agent directly before; a
+ * prompt that is not typed for that reason is stored as it was.
  */
 export interface DeliverPrompt {
   readonly deliver: (
@@ -51,11 +59,26 @@ export interface DeliverPrompt {
 export const isAtPrompt = ({ activity, activityAsOf, evidence }: ObservedAgent): boolean =>
   activityAsOf === null && (activity === 'idle' || (activity === 'unknown' && evidence?.what === 'SessionStart'))
 
+/** Time for an agent to show its prompt after it has reported the end of its turn; it draws once its hooks have ended. */
+const DRAWN_WITHIN_MS = 5_000
+
 export function makeDeliverPrompt(
   deps: Pick<PromptsSteps, 'agents' | 'host' | 'observeAgents' | 'promptLine' | 'changeQueue' | 'clock'>,
 ): DeliverPrompt {
   const { agents, host, observeAgents, promptLine, changeQueue, clock } = deps
   const begun = new Set<string>()
+
+  /** Reason for which an agent, and the screen that shows it, take no prompt; `null` when they do. */
+  const refusalOf = (
+    session: SessionId,
+    moment: DeliveryMoment,
+    { shows, hasDraft }: SeenAgent,
+  ): AgentNotReady['reason'] | null => {
+    const agent = observeAgents.of(session)
+    if (agent.activity === 'waiting' || shows === 'asking') return 'asking'
+    if (moment !== 'now' && !(isAtPrompt(agent) && shows === 'ready')) return 'unseen'
+    return hasDraft ? 'draft' : null
+  }
 
   /** Session whose agent takes a prompt. */
   const readyLine = async (
@@ -69,20 +92,19 @@ export function makeDeliverPrompt(
     const { name, foreground, startCommand } = found
     const agent = observeAgents.of(session)
     if (agent.activity === 'waiting') return E.left(agentNotReady('asking'))
-    const isFree = isAtPrompt(agent)
     const program = cliOf(agents, foreground ?? '') ?? cliOf(agents, startCommand ?? '')
-    if (!isFree && (agent.activity !== 'working' || agent.activityAsOf !== null))
+    if (!isAtPrompt(agent) && (agent.activity !== 'working' || agent.activityAsOf !== null))
       return E.left(agentNotReady(program === undefined ? 'unseen' : 'unreported'))
     if (moment === 'now' && program?.screens === null) return E.right({ name, cli: program })
-    const seen = await promptLine.reading(name)()
+    const isDecided = (seen: SeenAgent | null): boolean =>
+      !isAtPrompt(observeAgents.of(session)) || (seen !== null && refusalOf(session, moment, seen) !== 'unseen')
+    const withinMs = moment === 'now' ? 0 : (agent.evidence?.at ?? -Infinity) + DRAWN_WITHIN_MS - clock.now()
+    const seen = await promptLine.readingWithin(name, withinMs, isDecided)()
     if (E.isLeft(seen)) return seen.left._tag === 'SessionNotFound' ? E.left(agentNotReady('ended')) : E.left(seen.left)
-    if (seen.right === null) return E.left(agentNotReady('unseen'))
-    const { cli, shows } = seen.right
-    if (shows === 'asking') return E.left(agentNotReady('asking'))
-    if (moment === 'idle' && !(isFree && shows === 'ready')) return E.left(agentNotReady('unseen'))
-    const draft = await promptLine.hasDraft(name)()
-    if (E.isLeft(draft)) return E.left(agentNotReady('ended'))
-    return draft.right ? E.left(agentNotReady('draft')) : E.right({ name, cli })
+    const refused = seen.right === null ? 'unseen' : refusalOf(session, moment, seen.right)
+    return refused === null && seen.right !== null
+      ? E.right({ name, cli: seen.right.cli })
+      : E.left(agentNotReady(refused ?? 'unseen'))
   }
 
   /** Types a prompt if `begin` marks it as `sending`. */
@@ -97,9 +119,14 @@ export function makeDeliverPrompt(
     const stored = await changeQueue(session, (queues) => begin((former = queues)))()
     if (E.isLeft(stored) || stateOf(stored.right, id) !== 'sending' || stateOf(former, id) === 'sending') return stored
     const { name, cli } = line.right
-    const outcome = await promptLine.type(name, stored.right.find((prompt) => prompt.id === id)?.text ?? '', cli)
+    const text = stored.right.find((prompt) => prompt.id === id)?.text ?? ''
+    const outcome = await promptLine.type(name, text, cli, (seen) => refusalOf(session, moment, seen))
     if (outcome === null) return stored
-    return changeQueue(session, (queues) => E.right(settleSending(queues, id, ...outcome, clock.now())))()
+    const [state, reason] = outcome
+    if (state !== 'refused')
+      return changeQueue(session, (queues) => E.right(settleSending(queues, id, state, reason, clock.now())))()
+    const undone = await changeQueue(session, (queues) => E.right(undoSending(queues, id, former)))()
+    return E.isLeft(undone) ? undone : E.left(agentNotReady(reason))
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { FollowConversation } from '../conversations/follow-conversation.js'
 import type { ConversationsFeature } from '../conversations/conversations-feature.js'
 import type { ReadConversation } from '../conversations/read-conversation.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
@@ -51,6 +52,7 @@ export type PromptsSteps = PromptsPorts &
     readonly readConversation: ReadConversation
     readonly deliverPrompt: DeliverPrompt
     readonly findInTranscript: FindInTranscript
+    readonly followConversation: FollowConversation
     readonly changeSchedules: ChangeSchedules
     readonly queueScheduled: QueueScheduled
     readonly limits: Pick<ReadLimits, 'accounts'>

@@ -63,7 +63,7 @@ export function makePrompts(ports: PromptsPorts): PromptsFeature {
     confirmPrompts: makeConfirmPrompts(deps),
     readSummaries: pipe(store.read, TE.map(summaries)),
     jobs: [
-      makeFollowQueues({ ...deps, deliverPrompt, findInTranscript }),
+      makeFollowQueues({ ...deps, ...ports.conversations, deliverPrompt, findInTranscript }),
       makeFollowSchedules({ ...deps, limits: ports.usage.readLimits }),
     ],
   }

@@ -125,4 +125,10 @@ export interface SessionHost {
    * found after the host was unreachable for a while. Returns an unsubscribe function.
    */
   readonly watch: (listener: (event: HostEvent) => void) => () => void
+  /**
+   * Calls `listener` with a live session whose screen may have changed, within 3 s after the last change and at most once a
+   * second for a session that changes all the time. Also where the host cannot tell, as after a lost connection. Events are
+   * optional: a host may lose some or send none, and readers look at screens every 5 s besides. Returns an unsubscribe function.
+   */
+  readonly watchScreens: (listener: (session: SessionId) => void) => () => void
 }

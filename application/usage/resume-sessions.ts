@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
-import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
@@ -39,10 +38,10 @@ const LOOK_EVERY_MS = 30_000
 const WORDS = 'continue'
 
 export function makeResumeSessions(
-  deps: Pick<UsagePorts, 'agents' | 'host' | 'directory' | 'feed' | 'audit' | 'clock' | 'log' | 'timeZone'> &
+  deps: Pick<UsagePorts, 'host' | 'directory' | 'feed' | 'audit' | 'clock' | 'log' | 'timeZone'> &
     Pick<UsageSteps, 'promptLine' | 'readLimits'> & { readonly store: ResumeStore },
 ): ResumeSessions {
-  const { agents, store, host, promptLine, directory, readLimits, feed, audit, clock, log, timeZone } = deps
+  const { store, host, promptLine, directory, readLimits, feed, audit, clock, log, timeZone } = deps
   let looking: Promise<void> | null = null
 
   /** With names in place of ids. */
@@ -69,33 +68,30 @@ export function makeResumeSessions(
   }
 
   async function lookAt(session: SessionId, resumeAt: Instant | null): Promise<void> {
-    const screen = await host.screen(directory.nameOf(session), SCREEN_LINES)()
-    if (E.isLeft(screen)) return
+    const seen = await promptLine.reading(directory.nameOf(session))()
     // A dialog covers the notice.
-    const agent = agents.find(({ screens }) => {
-      const shown = screens?.reading(screen.right) ?? null
-      return shown !== null && shown !== 'asking'
-    })
-    if (agent === undefined) return
-    const notice = agent.screens?.limitNotice(screen.right, clock.now(), timeZone) ?? null
-    const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(agent.id, notice.resetsAt)
+    if (E.isLeft(seen) || seen.right === null || seen.right.shows === 'asking') return
+    const { cli, lines, hasDraft } = seen.right
+    const notice = cli.screens?.limitNotice(lines, clock.now(), timeZone) ?? null
+    const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(cli.id, notice.resetsAt)
     const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
     if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()
-    if (step._tag === 'Continue') await goOn(session, agent)
+    if (step._tag === 'Continue' && !hasDraft) await goOn(session, cli, resumeAt)
   }
 
   /**
-   * Waits while a person has typed text. Clears the planned time before typing, so that a failure or restart never causes a
-   * second input.
+   * Clears the planned time before typing, so that a failure or restart never causes a second input. It is planned again when the
+   * screen has changed meanwhile and nothing was typed.
    */
-  async function goOn(id: SessionId, agent: AgentCli): Promise<void> {
+  async function goOn(id: SessionId, agent: AgentCli, resumeAt: Instant | null): Promise<void> {
     const session = directory.nameOf(id)
-    const draft = await promptLine.hasDraft(session)()
-    if (E.isLeft(draft) || draft.right) return
     if (!(await change((resumes) => ifChosen(resumes, id, null))())) return
-    const outcome = await promptLine.type(session, WORDS, agent)
+    const outcome = await promptLine.type(session, WORDS, agent, ({ shows, hasDraft }) =>
+      shows === 'asking' ? 'asking' : hasDraft ? 'draft' : null,
+    )
     if (outcome === null) await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()
     else log.warn('a session could not be told to go on', { session, reason: outcome[1] })
+    if (outcome?.[0] === 'refused') await change((resumes) => ifChosen(resumes, id, resumeAt))()
   }
 
   async function lookAtAll(): Promise<void> {

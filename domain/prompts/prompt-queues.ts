@@ -123,6 +123,12 @@ export const settleSending = (
     ? inState(queues, id, state, fault, at)
     : queues
 
+/** Takes back the begin of a sending of which nothing was typed: the prompt is as in `former`, or gone when it was not there. */
+export const undoSending = (queues: PromptQueues, id: string, former: PromptQueues): PromptQueues =>
+  queues.flatMap((prompt) =>
+    prompt.id === id && prompt.state === 'sending' ? former.filter((one) => one.id === id) : [prompt],
+  )
+
 /**
  * Confirms the prompt that an agent reports: the one on its way with this text, else the oldest whose outcome is unknown.
  * Returns the same queues when there is none.

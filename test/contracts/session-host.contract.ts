@@ -412,6 +412,20 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(stopped).to.deep.equal([])
     })
 
+    it('reports a session whose screen has changed, each time, until the end of the subscription', async () => {
+      const [changed, stopped]: [string[], string[]] = [[], []]
+      h.host.watchScreens((id) => void stopped.push(id))()
+      h.host.watchScreens((id) => void changed.push(id))
+      const { id } = await start('one')
+      for (const text of ['first', 'second']) {
+        const before = changed.filter((each) => each === id).length
+        await h.fill('one', [text])
+        await eventually(() => void expect(changed.filter((each) => each === id)).to.have.length.greaterThan(before))
+      }
+      expect(new Set(changed)).to.deep.equal(new Set([id]))
+      expect(stopped).to.deep.equal([])
+    })
+
     it('gives a session the id of its start, and keeps it through renames until the end', async () => {
       const ids: unknown[] = []
       h.host.watch(({ _tag, id }) => ids.push([_tag, id]))

@@ -343,6 +343,27 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
       },
     })),
   },
+  'reports a session whose screen has changed, each time, until the end of the subscription': {
+    'reports no screens': broken(() => ({ watchScreens: () => () => undefined })),
+    'reports a screen once': broken(({ watchScreens }) => ({
+      watchScreens: (listener) => {
+        const stop = watchScreens((session) => {
+          stop()
+          listener(session)
+        })
+        return stop
+      },
+    })),
+    'reports another session': broken(({ watchScreens }) => ({
+      watchScreens: (listener) => watchScreens((session) => listener(sessionId(`not ${session}`))),
+    })),
+    'reports screens after the end of a subscription': broken(({ watchScreens }) => ({
+      watchScreens: (listener) => {
+        watchScreens(listener)
+        return () => undefined
+      },
+    })),
+  },
   'gives a session the id of its start, and keeps it through renames until the end': {
     'gives a session an id of its own': starting((spec) => ({ ...spec, id: sessionId(`own ${spec.id}`) })),
     'gives another id with a rename': broken(({ rename, identify, find }) => ({

@@ -37,11 +37,12 @@ type Call = (...args: ReadonlyArray<unknown>) => unknown
 
 /**
  * The same port for as long as the life lasts. A member that takes nothing is a task, which promises call with
- * `undefined`; the others answer with one.
+ * `undefined`; the others answer with one, but for subscriptions.
  */
 export function mortal<Port extends object>(life: Life, port: Port): Port {
   const members = Object.entries(port).map(([name, member]: [string, unknown]) => {
     const call = member as Call
+    if (name.startsWith('watch')) return [name, call]
     const whileAlive = (run: () => unknown): unknown => (life.spend() ? run() : never())
     const wrapped: Call = (...args) =>
       args.every((arg) => arg === undefined)

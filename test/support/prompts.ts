@@ -104,7 +104,7 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   const sessions = { findSession: makeFindSession({ host: world.host, record }) }
   const conversations = makeConversations({
     ...{ conversations: world.conversations, conversationIndex: memoryConversationIndex(), agents: AGENTS },
-    ...{ sessions, attention, record, clock },
+    ...{ sessions, attention, record, host, directory, clock },
   })
   const usage = { readLimits: { accounts: TE.of(world.limits) } }
   const prompts = makePrompts({

@@ -13,7 +13,7 @@ import {
   type SessionExists,
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
-import { hostSessionId } from '../../../domain/sessions/session-id.js'
+import { hostSessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 import { lastRows, parseStyledRows, textOfRow } from '../../../domain/terminal/styled-row.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 import { byName, hasNul, NO_NUL, scrollbackText, withoutMarks } from './host-texts.memory.js'
@@ -44,6 +44,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
   const deaths = new Map<string, Death>()
   const reactions = new Map<string, (key: PaneKey) => void>()
   const listeners = makeListeners<HostEvent>('session events')
+  const screenListeners = makeListeners<SessionId>('screens')
   const unheard: HostEvent[] = []
   let nextId = 0
   let nextPid = 4000
@@ -210,6 +211,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         return E.right(undefined)
       }),
     watch: listeners.add,
+    watchScreens: screenListeners.add,
     controls: {
       diesAtOnce: (command, death) => {
         if (death === null) deaths.delete(command)
@@ -232,6 +234,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       set: setFacts,
       setScreen: (name, screen) => {
         update(name, (entry) => ({ ...entry, screen }))
+        const id = entries.get(name)?.session.id
+        if (id !== undefined && !isUnavailable) screenListeners.tell(id)
       },
       setHistory: (name, history) => {
         update(name, (entry) => ({ ...entry, history }))
@@ -247,12 +251,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       stopReading: () => {
         unread = sessions()
       },
-      stopHost: () => {
-        clear('host')
-      },
-      crash: () => {
-        clear('crash')
-      },
+      stopHost: () => clear('host'),
+      crash: () => clear('crash'),
       setUnavailable: (now) => {
         isUnavailable = now
         if (!now) for (const event of unheard.splice(0)) tell(event)

@@ -29,8 +29,6 @@ export interface ControlConnection {
    * replies: a user's tmux hook that runs for seconds delays the commands after it, which is no fault of the server.
    */
   readonly send: (commands: ReadonlyArray<ControlCommand>, timeoutMs?: number) => Promise<ControlResponse>
-  /** Time of the last output of the server, by the hub's clock. */
-  readonly lastReceivedAt: () => number
   /** False while a reply is overdue, and after the connection is lost. */
   readonly isResponsive: () => boolean
   readonly isOpen: () => boolean
@@ -96,7 +94,6 @@ export function connect(deps: ControlConnectionDeps): PendingConnection {
     const pending: Pending[] = []
     let state: 'attaching' | 'open' | 'closed' = 'attaching'
     let errorText = ''
-    let receivedAt = clock.now()
     let isOverdue = false
 
     const close = (detail: string, disconnectReason: DisconnectReason, cause?: unknown): void => {
@@ -153,7 +150,6 @@ export function connect(deps: ControlConnectionDeps): PendingConnection {
       })
 
     const markReceived = (): void => {
-      receivedAt = clock.now()
       if (!isOverdue) return
       isOverdue = false
       cancelAbandon()
@@ -168,7 +164,6 @@ export function connect(deps: ControlConnectionDeps): PendingConnection {
         E.right({
           clientPid: child.pid ?? 0,
           send,
-          lastReceivedAt: () => receivedAt,
           isResponsive: () => isOpen() && !isOverdue,
           isOpen,
           close: abort,

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
 import type { Args, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
@@ -13,6 +14,7 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
 import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './formats.js'
@@ -74,6 +76,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const visible = visibleSnapshot()
   const identities = sessionIdentities()
+  const screenEvents = makeListeners<SessionId>('screens')
   const link = tmuxLink({
     // `-E`: a session that a user started keeps the user's `SSH_AUTH_SOCK` and similar variables for new windows.
     controlArgv: [...tmux, '-N', '-C', ...unaliased(['attach-session', '-E', '-f', CLIENT_FLAGS])],
@@ -83,6 +86,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     clock,
     onSnapshot: visible.update,
     identities,
+    onScreen: screenEvents.tell,
   })
   const startSession = makeStartSession({ ...deps, link, visible, identities, tmux, launch, account, livesMs })
   const serialized = serialQueue()
@@ -239,6 +243,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       if (link.currentSnapshot() === null) detach('tmux connection', () => link.refresh())
       return visible.watch(listener)
     },
+    watchScreens: screenEvents.add,
     command: (...commands) =>
       withTimeout(clock, CALL_MS, async () => {
         const sent = await sendIfRunning(commands)

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { requestSnapshot, type CachedSnapshot } from './request-snapshot.js'
 import {
@@ -15,6 +16,7 @@ import {
 } from './control-connection.js'
 import { EMPTY_SNAPSHOT, type DisconnectReason, type Snapshot } from './snapshot.js'
 import type { SessionIdentities } from './session-identities.js'
+import { ACTIVITY_FORMAT, screenActivity } from './screen-activity.js'
 import { ENDED_WINDOW } from './start-args.js'
 import { endOrphanClients, terminalNameOf } from './stale-clients.js'
 
@@ -30,6 +32,8 @@ export interface TmuxLinkDeps {
    */
   readonly onSnapshot: (snapshot: Snapshot, disconnectReason: DisconnectReason) => void
   readonly identities: SessionIdentities
+  /** Called with a session whose screen may have changed. */
+  readonly onScreen: (session: SessionId) => void
 }
 
 /** Connection to the tmux server, open while there is one, and the snapshot that it keeps current. */
@@ -57,7 +61,11 @@ type Read = E.Either<Unavailable, Snapshot>
 
 /** Small enough for a call with a connection, two reads and a change to settle within 5 s. */
 const REPLY_TIMEOUT_MS = 2000
-/** Interval of liveness checks of a silent server. A check costs the server a few microseconds. */
+/**
+ * Interval of liveness checks, which also find sessions with output: a check costs the server a few microseconds. `refresh-client -B`
+ * would notify of output, but ends tmux 3.5a with every session when its client has just lost the session that it was attached to
+ * (control_check_subs_session reads `c->session`), and looks once a second as well.
+ */
 const KEEPALIVE_MS = 1000
 const MAX_SNAPSHOT_AGE_MS = 1000
 const SILENCE_MS = 500
@@ -80,7 +88,8 @@ const READ_ATTEMPTS = 3
 const PART = 'tmux connection'
 
 export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
-  const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot, identities } = deps
+  const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot, onScreen, identities } = deps
+  const activity = screenActivity()
   let current: ControlConnection | null = null
   let connecting: Promise<ConnectResult> | null = null
   let attaching: PendingConnection | null = null
@@ -116,11 +125,18 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     if (identity === null || identity === connectedTo || connection !== current) return
     if (await isListening()) connection.close('replaced')
   }
+  const check = async (connection: ControlConnection): Promise<void> => {
+    const sent = await connection.send([{ args: ['list-windows', '-a', '-F', ACTIVITY_FORMAT] }])
+    const [windows] = E.isRight(sent) ? sent.right : []
+    const active = windows?.ok === true && connection === current ? activity.changedIn(windows.lines) : []
+    // The program and the folder of a session change with its screen.
+    if (active.length > 0) scheduleRefresh()
+    for (const { id, hostId } of cached?.snapshot.sessions ?? []) if (active.includes(hostId)) onScreen(id)
+  }
   const stopKeepalive = clock.every(KEEPALIVE_MS, () => {
     if (current === null) return
     detach(PART, closeIfReplaced(current))
-    if (clock.now() - current.lastReceivedAt() < KEEPALIVE_MS) return
-    detach(PART, current.send([{ args: ['display-message', '-p', ''] }]))
+    detach(PART, check(current))
   })
 
   /** Waits until a server that is ending closes its socket. */
@@ -147,6 +163,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
         current = null
         lostAt = clock.now()
         disconnectReason = as
+        activity.forget()
         scheduleRefresh()
       },
     })

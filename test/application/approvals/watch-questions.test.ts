@@ -10,7 +10,8 @@ import type { Activity } from '../../../domain/attention/activity.js'
 import type { DecisionRequest } from '../../../domain/approvals/decision.js'
 import type { JsonObject } from '../../../domain/approvals/canonical-json.js'
 import type { SessionRecord } from '../../../domain/sessions/session-record.js'
-import { sessionId } from '../../../domain/sessions/session-id.js'
+import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { aDecision, anOperator, settled, shopDesk, type Desk, type DeskWorld } from '../../support/approvals.js'
 import { eventually } from '../../support/eventually.js'
@@ -21,7 +22,6 @@ const HUE = 'Which hue?'
 const INPUT: JsonObject = {
   questions: [{ question: HUE, header: 'Hue', options: [{ label: 'Red' }, { label: 'Blue' }] }],
 }
-const LOOK_MS = 1_500
 
 describe('the watch over questions at terminals', () => {
   let world: DeskWorld
@@ -29,6 +29,7 @@ describe('the watch over questions at terminals', () => {
   let questions: MemoryTerminalQuestions
   let activity: Activity
   let stop: () => void
+  const screens = makeListeners<SessionId>('screens')
 
   const start = (known: Partial<SessionRecord> = {}): void => {
     const one = aSessionRecord({
@@ -38,11 +39,12 @@ describe('the watch over questions at terminals', () => {
     stop = makeWatchQuestions({
       ...{ desk, clock: world.clock, terminalQuestions: questions },
       record: memoryStateStore(someSessionRecords({ known: [one] })),
-      observeAgents: { of: () => ({ activity }) as ObservedAgent },
+      observeAgents: { of: () => ({ activity }) as ObservedAgent, watch: () => () => undefined },
+      host: { watchScreens: screens.add },
     }).start()
   }
   const look = async (): Promise<void> => {
-    world.clock.advance(LOOK_MS)
+    screens.tell(sessionId('cc-shop'))
     await settled()
   }
   const decide = (decision: DecisionRequest) => {
@@ -126,6 +128,14 @@ describe('the watch over questions at terminals', () => {
     activity = 'waiting'
     start()
     await look()
+    await isAsked()
+  })
+
+  it('finds a question within 5 s when no event tells of it', async () => {
+    start()
+    await settled()
+    void questions.asked('c1', 'call 1', INPUT)
+    world.clock.advance(5_000)
     await isAsked()
   })
 

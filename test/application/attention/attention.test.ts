@@ -26,7 +26,8 @@ import { someSessionRecords, aSessionRecord, aName } from '../../support/session
 import { aReport, CODEX } from '../../support/agents.js'
 import { settled } from '../../support/approvals.js'
 import { recordedScreen } from '../../support/recorded-screens.js'
-import { sessionId } from '../../../domain/sessions/session-id.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
+import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 
 const RULE = '─'.repeat(80)
 
@@ -128,9 +129,8 @@ describe('attention', () => {
     expect(tags().slice(1)).to.deep.equal(['session-activity', 'session-ended', 'session-ended'])
   })
 
-  it('reads the screen of a silent agent as long as clients ask', async () => {
+  it('reads the screen of a silent agent once it has changed, and again until the reading is certain', async () => {
     const { id } = host.controls.startByHand('cc-shop')
-    host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     const stop = makeWatchScreens({
       agents: AGENTS,
       host,
@@ -140,6 +140,7 @@ describe('attention', () => {
       clock,
     }).start()
     await hook(id, 'PermissionRequest')
+    host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)
       await new Promise((resolve) => setImmediate(resolve))
@@ -210,15 +211,20 @@ describe('attention', () => {
   })
 
   it('shows a turn whose failure is in the transcript alone as failed, once', async () => {
+    const screens = makeListeners<SessionId>('screens')
     const conversations = memoryConversations()
     const talk = { agent: CODEX, id: 'talk' }
     const known = ['cc-shop', 'cc-mall'].map((name) => aSessionRecord({ name, conversation: talk }))
     const record = memoryStateStore(someSessionRecords({ known }))
     const updateActivity = makeUpdateActivity({ store, record, directory, feed, clock })
     const observeAgents = makeObserveAgents({ store, statusLines: lines, permissionModes, clock })
-    const stop = makeWatchTurns({ agents: AGENTS, record, conversations, observeAgents, updateActivity, clock }).start()
+    const stop = makeWatchTurns({
+      ...{ agents: AGENTS, record, conversations, observeAgents, updateActivity, clock },
+      host: { watchScreens: screens.add },
+    }).start()
     const look = async (): Promise<void> => {
       clock.advance(1_500)
+      screens.tell(sessionId('cc-shop'))
       await settled()
     }
     conversations.fail(talk, { failure: turnFailure('sign-in', null), at: clock.now() - 1 })

@@ -132,7 +132,7 @@ describe('last reports of agents', () => {
     host.controls.setScreen('cc-shop', ASKING)
     const second = await run()
     const before = second.observeAgents.of(shop)
-    for (let looks = 0; looks < 3; looks += 1) {
+    for (let looks = 0; looks < 5; looks += 1) {
       clock.advance(1_500)
       await settled()
     }

@@ -7,6 +7,7 @@ import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.
 import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
 import { makeFindConversation } from '../../../application/conversations/read-conversation.js'
 import { makeFollowConversation } from '../../../application/conversations/follow-conversation.js'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import { makeFindSession } from '../../../application/sessions/find-session.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
@@ -24,7 +25,8 @@ describe('following the conversation of a session', () => {
     const [host, conversations, agentSessions] = [memorySessionHost(clock), memoryConversations(), makeAgentSessions()]
     const findSession = makeFindSession({ host, record: memoryStateStore(EMPTY_RECORDS) })
     const findConversation = makeFindConversation({ agents: AGENTS, conversations, findSession, agentSessions })
-    const follow = makeFollowConversation({ conversations, findConversation, clock })
+    const directory = makeSessionDirectory()
+    const follow = makeFollowConversation({ conversations, findConversation, agentSessions, host, directory, clock })
     const changes: string[] = []
     const stop = follow('cc-shop', [], (change) => void changes.push(change))
     /** Follows the sub-agents of these calls too. Their changes are listed by their calls. */

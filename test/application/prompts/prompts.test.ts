@@ -19,6 +19,8 @@ import {
 import { conversationEntry } from '../../support/conversations.js'
 import { leftTag, right } from '../../support/results.js'
 
+const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
+
 describe('the prompt queue of a session', () => {
   let world: PromptWorld
   let hub: PromptHub
@@ -88,6 +90,74 @@ describe('the prompt queue of a session', () => {
     expect(world.submitted).to.deep.equal(['first'])
   })
 
+  for (const [what, screen] of [
+    ['a draft that a person begins', [...PROMPT_SCREEN.slice(0, 2), '❯ half a thought', ...PROMPT_SCREEN.slice(3)]],
+    ['a turn that begins', BUSY_SCREEN],
+    ['a dialog that opens', DIALOG_SCREEN],
+  ] as const)
+    it(`is not typed into ${what} while the queue is stored, and waits for the end of it`, async () => {
+      let isLate = true
+      const update: PromptWorld['store']['update'] = (change) => async () => {
+        const stored = await world.store.update(change)()
+        if (isLate && E.isRight(stored) && stored.right.some(({ state }) => state === 'sending')) shows(screen)
+        return stored
+      }
+      hub.stop()
+      hub = openPromptHub({ ...world, store: { ...world.store, update } })
+      await hub.report('Stop')
+      await add('first')
+      await hub.pass(20_000)
+      expect(world.host.controls.typedIn('cc-a')).to.equal('')
+      expect(await hub.listed()).to.deep.equal([['waiting', 'first']])
+      isLate = false
+      shows(PROMPT_SCREEN)
+      await hub.pass(2_000)
+      expect(world.submitted).to.deep.equal(['first'])
+    })
+
+  describe('after the end of a turn', () => {
+    const typedAfter = async (ms: number): Promise<string> => {
+      for (let left = ms; left > 0; left -= 5) {
+        for (let turn = 0; turn < 20; turn += 1) await settle()
+        world.clock.advance(5)
+      }
+      for (let turn = 0; turn < 20; turn += 1) await settle()
+      return world.host.controls.typedIn('cc-a')
+    }
+
+    it('is typed within 50 ms', async () => {
+      await hub.report('UserPromptSubmit', { prompt: 'by hand' })
+      await add('first')
+      await hub.pass(10_000)
+      await hub.report('Stop')
+      expect(await typedAfter(50)).to.equal('first')
+    })
+
+    it('is typed within 50 ms after its prompt is drawn, which takes an agent some time', async () => {
+      await hub.report('UserPromptSubmit', { prompt: 'by hand' })
+      shows(BUSY_SCREEN)
+      await add('first')
+      await hub.pass(10_000)
+      await hub.report('Stop')
+      expect(await typedAfter(1_490)).to.equal('')
+      shows(PROMPT_SCREEN)
+      expect(await typedAfter(50)).to.equal('first')
+    })
+
+    it('is typed within 10 s where the host and the agent send no events', async () => {
+      hub.stop()
+      hub = openPromptHub({ ...world, host: { ...world.host, watchScreens: () => () => undefined } })
+      await hub.report('Stop')
+      shows(PAGER_SCREEN)
+      await add('first')
+      await hub.pass(60_000)
+      expect(world.submitted).to.deep.equal([])
+      shows(PROMPT_SCREEN)
+      await hub.pass(10_000)
+      expect(world.submitted).to.deep.equal(['first'])
+    })
+  })
+
   it('is the first prompt of an agent that has just started', async () => {
     await add('first')
     await hub.report('SessionStart')
@@ -105,23 +175,20 @@ describe('the prompt queue of a session', () => {
   it('presses no Enter when a dialog opens after the text', async () => {
     await hub.report('Stop')
     await add('first')
-    const [{ id } = { id: '' }] = right(await hub.managePrompts.list('cc-a')())
-    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
     await hub.pass(200)
     shows(DIALOG_SCREEN)
     await hub.pass(1_000)
-    expect(right(await sending)[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
+    expect(right(await hub.managePrompts.list('cc-a')())[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
     expect(world.submitted).to.deep.equal([])
   })
 
   it('presses no Enter while the screen shows no prompt after the text, and is not typed where it shows none before', async () => {
     await hub.report('Stop')
-    const [{ id } = { id: '' }] = await add('first')
-    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await add('first')
     await hub.pass(200)
     shows(PAGER_SCREEN)
     await hub.pass(10_000)
-    expect(right(await sending)[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
+    expect(right(await hub.managePrompts.list('cc-a')())[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
     expect([world.host.controls.typedIn('cc-a'), world.submitted]).to.deep.equal(['first', []])
   })
 
@@ -373,7 +440,8 @@ describe('the prompt queue of a session', () => {
   })
 
   it('is sent once when two clients send it at the same time', async () => {
-    await hub.report('Stop')
+    await hub.report('PreToolUse', { tool_name: 'Bash' })
+    shows(BUSY_SCREEN)
     const [{ id } = { id: '' }] = await add('first', 'one')
     expect(await add('first', 'one')).to.have.length(1)
     const both = Promise.all([hub.sendPrompt('cc-a', id, THE_HUB)(), hub.sendPrompt('cc-a', id, THE_HUB)()])

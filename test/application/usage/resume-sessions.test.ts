@@ -48,7 +48,6 @@ function scene() {
   const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
   const open = (through: SessionHost = host) =>
     makeResumeSessions({
-      agents: AGENTS,
       store,
       host: through,
       promptLine: makePromptLine({ agents: AGENTS, host: through, clock }),

@@ -123,6 +123,7 @@ describe('measured ports', () => {
       run: 'unmeasured',
       start: 'unmeasured',
       watch: 'unmeasured',
+      watchScreens: 'unmeasured',
       clipboard: 'task',
       setClipboard: 'call',
       find: 'call',

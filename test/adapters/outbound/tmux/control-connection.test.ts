@@ -58,14 +58,6 @@ describe('the control connection', () => {
     expect(E.isLeft(failed) ? failed.left.detail : 'replied').to.equal('closed by us')
   })
 
-  it('stores the time of the last output', async () => {
-    const connection = await open(replying(''))
-    clock.advance(700)
-    const before = connection.lastReceivedAt()
-    right(await send(connection, 'a'))
-    expect(connection.lastReceivedAt() - before).to.equal(700)
-  })
-
   it('ignores a reply that no request waits for, and reads what follows', async () => {
     const notices: string[] = []
     const connection = await open(replying('%%begin 1 3 1\\n%%end 1 3 1\\n%%sessions-changed\\n'), notices)

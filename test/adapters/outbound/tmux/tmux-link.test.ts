@@ -17,6 +17,7 @@ const NO_SERVER = {
   socketIdentity: () => Promise.resolve(null),
   clock: memoryClock(),
   identities: sessionIdentities(),
+  onScreen: () => undefined,
 } as const
 
 describe('tmuxLink', () => {
@@ -87,6 +88,7 @@ describe('tmuxLink', () => {
         socketIdentity: () => Promise.resolve('one'),
         clock: systemClock,
         onSnapshot: () => undefined,
+        onScreen: () => undefined,
         identities: sessionIdentities(),
       })
     }
