@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import { classifierRecord } from '../../domain/approvals/records.js'
-import { modeFor } from '../../domain/approvals/rules.js'
+import { mayBeStrict, modeFor } from '../../domain/approvals/rules.js'
 import { readToolCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
@@ -31,7 +31,10 @@ export function makeRecordRefusals(deps: Pick<ApprovalsPorts, 'ledger' | 'secret
   }
 }
 
-/** An alarm is raised within 2 s of the end of the tool, also on a busy machine. */
+/**
+ * An alarm is raised within 2 s of the end of the tool, also on a busy machine. No event is relied on: the agent whose calls are checked
+ * can use up the file watches of its account, or overflow one.
+ */
 const LOOK_EVERY_MS = 500
 
 /**
@@ -46,6 +49,7 @@ export function makeWatchTranscripts(
 
   async function look(): Promise<void> {
     const rules = await rulesInForce()
+    if (!mayBeStrict(rules)) return
     const live = await host.list()
     if (E.isLeft(live)) return
     const strict = live.right.filter((session) => modeFor(rules, session) === 'strict')

@@ -104,6 +104,10 @@ const without = <A>(values: ByKey<A>, key: string): ByKey<A> => {
 const isHeldByOther = ({ ids }: ApprovalRules, { id, name }: NamedSession): boolean =>
   Object.entries(ids).some(([other, held]) => other !== id && held.name === name)
 
+/** False when no session can be strict. */
+export const mayBeStrict = ({ mode, sessions, ids }: ApprovalRules): boolean =>
+  [mode, ...Object.values(sessions), ...Object.values(ids).map((held) => held.mode)].includes('strict')
+
 /**
  * Mode of a session. A name that is `strict` cannot be loosened by an id, and a mode that another session holds can only make
  * it stricter.

@@ -8,6 +8,7 @@ import {
   isFree,
   isGranted,
   MAX_GRANTS_PER_SESSION,
+  mayBeStrict,
   modeFor,
   renameInRules,
   withGrant,
@@ -80,6 +81,12 @@ describe('the rules of approvals', () => {
     expect(
       [named('1', 'b'), named('1', 'c'), named('2', 'a'), named('2', 'b')].map((one) => modeFor(renamed, one)),
     ).to.deep.equal(['strict', 'strict', 'strict', 'strict'])
+  })
+
+  it('may be strict for a session as the default mode, by a name and by an id', () => {
+    expect([DEFAULT_RULES, { ...DEFAULT_RULES, mode: 'strict' } as const].map(mayBeStrict)).to.deep.equal([false, true])
+    expect(mayBeStrict({ ...DEFAULT_RULES, sessions: { a: 'strict' } })).to.equal(true)
+    expect(mayBeStrict({ ...DEFAULT_RULES, ids: { 1: { name: 'a', mode: 'strict' } } })).to.equal(true)
   })
 
   it('keep the mode that a session has already, unless the name is strict', () => {
