@@ -41,7 +41,7 @@ export interface ObserveAgents {
   /** Returns `of`, as another function when any answer may be another one. Where something can grow old, at most 5 s late. */
   readonly current: () => ObserveAgent
   /** Calls the listener with the session of an agent after each change of its activity. Returns an unsubscribe function. */
-  readonly watch: AttentionStore['watch']
+  readonly watch: (listener: (session: SessionId) => void) => () => void
 }
 
 const NOTICE_AGE_MS = 5_000
