@@ -30,7 +30,8 @@ function Call({ approval: first, others }: CallProps): VNode {
   return (
     <div ref={box} class="tile-approval cluster gap-6 round">
       <span ref={text} class={`approval-what fill scroll text-1 anywhere ${isWhole ? '' : 'is-cut'}`}>
-        {callTexts(first).name} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
+        {callTexts(first).name}{' '}
+        <span class="mono approval-input">{<VisibleText text={glance ?? first.preview} />}</span>
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>
       {!isWhole ? (

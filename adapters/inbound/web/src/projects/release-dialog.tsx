@@ -76,7 +76,7 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
             {m.narrative} <span class="hint">{m.narrativeHint}</span>
           </span>
           <textarea
-            class="field"
+            class="field release-notes"
             rows={4}
             value={narrative}
             aria-invalid={!isNarrative(narrative)}

@@ -23,8 +23,8 @@ export function BudgetsPanel(): VNode | null {
   return (
     <section class="budgets" aria-label={m.budgets}>
       <h2>{m.budgets}</h2>
-      <p class="hint">{m.budgetsHint}</p>
-      {counting && <p class="hint">{m.budgetsCounting}</p>}
+      <p class="hint budgets-hint">{m.budgetsHint}</p>
+      {counting && <p class="hint budgets-hint">{m.budgetsCounting}</p>}
       {all.length === 0 ? (
         <p>{m.noBudgets}</p>
       ) : (
