@@ -9,7 +9,7 @@ import {
   type TreeRow,
   type TreeShape,
 } from '../../../adapters/inbound/web/src/files/tree-rows.js'
-import type { FileEntry } from '../../../adapters/inbound/web/src/files/the-files-hub.js'
+import type { FileEntry } from '../../../adapters/inbound/web/src/files/listing.js'
 
 const entry = (name: string, type: FileEntry['type'] = 'file'): FileEntry => ({ name, type, size: 1, ignored: false })
 const folder = (...entries: ReadonlyArray<FileEntry>): Folder => ({ entries, hasFailed: false })

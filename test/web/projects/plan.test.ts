@@ -12,7 +12,7 @@ import {
 } from '../../../adapters/inbound/web/src/projects/plan.js'
 import { moved } from '../../../adapters/inbound/web/src/app/project-order.js'
 import { percentOf } from '../../../adapters/inbound/web/src/ui/percent.js'
-import type { Plan, PlanItem } from '../../../adapters/inbound/web/src/app/the-projects-hub.js'
+import type { Plan, PlanItem } from '../../../adapters/inbound/web/src/app/projects.js'
 
 const item = (text: string, line: number, done = false): PlanItem => ({ text, line, done, meta: {} })
 

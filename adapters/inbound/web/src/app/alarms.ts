@@ -6,9 +6,7 @@ import { renamedIn } from './approvals.js'
 import { failed } from './failed.js'
 import { newest } from './newest.js'
 import { part } from './snapshot.js'
-import { toHub } from './the-hub.js'
-
-const { client, ask } = toHub
+import { ask, client } from './the-hub.js'
 
 /** Report of a tool that ran without a valid approval, or of settings that would permit it. */
 export type HubAlarm = BodyOf<'listAlarms'>['alarms'][number]

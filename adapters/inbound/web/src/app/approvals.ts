@@ -5,7 +5,7 @@ import { messages } from './texts/messages.js'
 import { because, hasCode } from './failed.js'
 import { newest } from './newest.js'
 import { part } from './snapshot.js'
-import { hub } from './the-hub.js'
+import { ask, client } from './the-hub.js'
 import { toast } from './toasts.js'
 import { route } from './router.js'
 import { holdDecisions } from './platform/preferences.js'
@@ -27,7 +27,7 @@ export const approvalsOf = computed(() => {
 })
 
 const list = newest(approvals, async () => {
-  const answer = await hub.approvals()
+  const answer = await ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals)
   return answer.ok ? withKnown(answer.value) : null
 })
 
@@ -91,7 +91,7 @@ const whileDeciding = async <A>(ids: ReadonlyArray<string>, asking: Promise<A>):
 export async function decide(approval: HubApproval, choice: Choice): Promise<boolean> {
   if (holdDecisions.value) return decideTogether([approval], choice)
   const { id, digest } = approval
-  const answer = await whileDeciding([id], hub.decide(id, { ...choice, digest }))
+  const answer = await whileDeciding([id], ask(client.decideApproval({ params: { id }, body: { ...choice, digest } })))
   if (answer.ok) drop(id)
   else await explain(answer.failure)
   return answer.ok
@@ -101,7 +101,7 @@ export async function decide(approval: HubApproval, choice: Choice): Promise<boo
 export async function decideTogether(chosen: ReadonlyArray<HubApproval>, choice: Choice): Promise<boolean> {
   const asked = chosen.map(async ({ id, digest }) => ({
     id,
-    answer: await hub.hold(id, { ...choice, digest, holdMs: HELD_MS }),
+    answer: await ask(client.holdDecision({ params: { id }, body: { ...choice, digest, holdMs: HELD_MS } })),
   }))
   const ids = chosen.map(({ id }) => id)
   const answers = await whileDeciding(ids, Promise.all(asked))
@@ -134,7 +134,10 @@ const isHeld = (id: string): boolean => approvals.value.some((one) => one.id ===
 /** Takes decisions back that are not delivered yet. */
 export async function takeBack(ids: ReadonlyArray<string>): Promise<void> {
   const m = messages.value
-  const answers = await whileDeciding(ids, Promise.all(ids.map((id) => hub.takeBack(id))))
+  const answers = await whileDeciding(
+    ids,
+    Promise.all(ids.map((id) => ask(client.takeBackDecision({ params: { id } })))),
+  )
   await list.again()
   const tooLate = answers.filter((answer) => !answer.ok).length
   if (tooLate > 0) toast({ kind: 'failed', text: m.tooLateToTakeBack(tooLate) })

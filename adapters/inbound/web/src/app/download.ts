@@ -1,8 +1,6 @@
 import { messages } from './texts/messages.js'
 import { failed } from './failed.js'
-import { toHub } from './the-hub.js'
-
-const { client, ask } = toHub
+import { ask, client } from './the-hub.js'
 
 /** Signal of a request without a time limit. */
 const NEVER = new AbortController().signal
@@ -10,10 +8,7 @@ const NEVER = new AbortController().signal
 /** Saves a file on this device. The page fetches it because a link cannot carry the token. */
 export async function download(root: string, path: string): Promise<void> {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const answer = await ask(
-    client.downloadFile({ params: { id: root }, query: { path }, signal: NEVER }),
-    ({ body }) => body,
-  )
+  const answer = await ask(client.downloadFile({ params: { id: root }, query: { path }, signal: NEVER }))
   if (answer.ok) save(answer.value, name)
   else failed(messages.value.couldNotDownload(name), answer.failure)
 }

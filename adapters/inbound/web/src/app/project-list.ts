@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HubFailure } from './hub/hub.js'
-import type { PlanMatches, ProjectSummary } from './the-projects-hub.js'
+import type { PlanMatches, ProjectSummary } from './projects.js'
 import { messages } from './texts/messages.js'
 import { neighbourStep, pinnedProjectsFirst, putBefore } from './project-order.js'
 import { PROJECTS } from './routing/route.js'
@@ -8,7 +8,8 @@ import { go } from './router.js'
 import { failed } from './failed.js'
 import { newest } from './newest.js'
 import { toast } from './toasts.js'
-import { projectsHub } from './the-projects-hub.js'
+import { ask, client } from './the-hub.js'
+import type { RequestBody } from '../../../http/client/bodies.js'
 
 const listed = signal<ReadonlyArray<ProjectSummary> | null>(null)
 
@@ -23,7 +24,7 @@ export const matches = signal<PlanMatches | null>(null)
 let pending = 0
 
 const list = newest(listed, async () => {
-  const answer = await projectsHub.list()
+  const answer = await ask(client.listProjects(), ({ body }) => body.projects)
   if (pending > 0) return null
   listFailure.value = answer.ok ? null : answer.failure
   return answer.ok ? answer.value : null
@@ -41,11 +42,11 @@ export const readProjectsBy = (read: () => Promise<ReadonlyArray<ProjectSummary>
 async function change(
   shown: ReadonlyArray<ProjectSummary>,
   { id, displayName }: ProjectSummary,
-  asked: Parameters<typeof projectsHub.change>[1],
+  asked: RequestBody<'changeProject'>,
 ): Promise<void> {
   list.change(() => shown)
   pending += 1
-  const answer = await projectsHub.change(id, asked)
+  const answer = await ask(client.changeProject({ params: { id }, body: asked }))
   pending -= 1
   if (!answer.ok) failed(messages.value.couldNotChange(displayName), answer.failure)
   await readProjects()
@@ -82,7 +83,7 @@ export async function forgetProject(project: {
 }): Promise<void> {
   const m = messages.value
   const { id, displayName, path, missing } = project
-  const answer = await projectsHub.forget(id)
+  const answer = await ask(client.forgetProject({ params: { id } }))
   if (!answer.ok) {
     failed(m.couldNotForget(displayName), answer.failure)
     return
@@ -90,7 +91,7 @@ export async function forgetProject(project: {
   list.change((all) => all.filter((one) => one.id !== id))
   go(PROJECTS)
   const back = async (): Promise<void> => {
-    const again = await projectsHub.register(displayName, path)
+    const again = await ask(client.createProject({ body: { displayName, path } }), ({ body }) => body.id)
     if (!again.ok) failed(m.couldNotRegister(displayName), again.failure)
     await readProjects()
   }
@@ -116,7 +117,7 @@ export function searchPlans(text: string): void {
     return
   }
   searching = setTimeout(() => {
-    void projectsHub.search(text.trim()).then((answer) => {
+    void ask(client.searchProjects({ query: { q: [text.trim()] } })).then((answer) => {
       if (mine === asked && answer.ok) matches.value = answer.value
     })
   }, SEARCH_PAUSE_MS)

@@ -1,12 +1,8 @@
 import type { BodyOf } from './hub/hub.js'
 import { sharedRead } from './hub/shared-read.js'
-import { toHub } from './the-hub.js'
+import { ask, client } from './the-hub.js'
 
 /** Everything that the frame shows, read in one request. */
 export type HubSnapshot = BodyOf<'readSnapshot'>
 
-export const {
-  read: readSnapshot,
-  part,
-  recentPart,
-} = sharedRead<HubSnapshot>(() => toHub.ask(toHub.client.readSnapshot(), ({ body }) => body))
+export const { read: readSnapshot, part, recentPart } = sharedRead<HubSnapshot>(() => ask(client.readSnapshot()))

@@ -1,6 +1,6 @@
 import type { BodyOf } from './hub/hub.js'
 import { sharedRead } from './hub/shared-read.js'
-import { toHub } from './the-hub.js'
+import { ask, client } from './the-hub.js'
 
 /** Cards, finishes and projects in one request. */
-export const wholeBoard = sharedRead<BodyOf<'readBoard'>>(() => toHub.ask(toHub.client.readBoard(), ({ body }) => body))
+export const wholeBoard = sharedRead<BodyOf<'readBoard'>>(() => ask(client.readBoard()))

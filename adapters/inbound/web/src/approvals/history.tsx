@@ -4,7 +4,7 @@ import type { HubFailure, HubHistory, HubOutcome } from '../app/hub/hub.js'
 import { locale, messages } from '../app/texts/messages.js'
 import { approvals } from '../app/approvals.js'
 import { because } from '../app/failed.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { sessionByName, shown } from '../app/sessions.js'
 import { ago } from '../ui/ago.js'
 import { Link } from '../ui/link.js'
@@ -18,6 +18,9 @@ const TYPING_PAUSE_MS = 150
 
 type Call = HubHistory['calls'][number]
 
+/** Calls on a page of the history. */
+const HISTORY_PAGE = 50
+
 /** Calls that have ended, newest first, with the person, device and time of each decision. */
 export function History({ filter }: { readonly filter: string }): VNode {
   const m = messages.value
@@ -29,7 +32,7 @@ export function History({ filter }: { readonly filter: string }): VNode {
   const read = async (before: number | null, isWanted: () => boolean): Promise<void> => {
     setReading(true)
     const query = { before: before ?? 0, q: filter, outcome: outcome === 'all' ? null : outcome }
-    const answer = await hub.approvalHistory(query)
+    const answer = await ask(client.listDecidedCalls({ query: { ...query, limit: HISTORY_PAGE } }))
     if (!isWanted()) return
     setReading(false)
     setFailure(answer.ok ? null : answer.failure)

@@ -4,10 +4,8 @@ import type { BodyOf } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { failed, failedBy, hasCode } from '../app/failed.js'
 import { newest } from '../app/newest.js'
-import { toHub, withId } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
-
-const { client, ask } = toHub
 
 export type Rule = BodyOf<'listRules'>['rules'][number]
 export type RuleTrial = BodyOf<'tryRule'>
@@ -27,7 +25,7 @@ export const readRules = known.again
 
 /** Puts a rule in force. Resolves to true when it is. */
 export async function addRule(draft: RuleDraft): Promise<boolean> {
-  const answer = await ask(client.addRule({ body: draft }), ({ body }) => body)
+  const answer = await ask(client.addRule({ body: draft }))
   if (!answer.ok) {
     failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotAddRule, answer.failure)
     return false
@@ -39,7 +37,7 @@ export async function addRule(draft: RuleDraft): Promise<boolean> {
 
 /** Tries a rule on past calls; `null` when that failed, which is said. */
 export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
-  const answer = await ask(client.tryRule({ body: draft }), ({ body }) => body)
+  const answer = await ask(client.tryRule({ body: draft }))
   if (answer.ok) return answer.value
   failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotTryRule, answer.failure)
   return null
@@ -48,7 +46,7 @@ export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
 /** Removes a rule and offers to put it in force again. */
 export async function removeRule(rule: Rule): Promise<void> {
   const m = messages.value
-  const answer = await ask(client.removeRule(withId(rule.id)), () => null)
+  const answer = await ask(client.removeRule({ params: { id: rule.id } }), () => null)
   if (!answer.ok && !hasCode(answer.failure, 'RuleNotFound')) {
     failed(ruleTexts.value.couldNotRemoveRule, answer.failure)
     return
@@ -63,7 +61,7 @@ export async function removeRule(rule: Rule): Promise<void> {
 
 /** Rules that an answer to a call could make; none for a call that has ended meanwhile. */
 export async function proposedRules(approval: string): Promise<ReadonlyArray<RuleProposal>> {
-  const answer = await ask(client.proposeRules(withId(approval)), ({ body }) => body.proposals)
+  const answer = await ask(client.proposeRules({ params: { id: approval } }), ({ body }) => body.proposals)
   return answer.ok ? answer.value : []
 }
 

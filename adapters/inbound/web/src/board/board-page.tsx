@@ -16,7 +16,7 @@ import { BoardFilter, BoardHead } from './board-head.js'
 import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
 import { FinishDialog } from './finish/finish-dialog.js'
 import { finishOf } from './finish/finishing.js'
-import type { HubCard } from './the-board-hub.js'
+import type { HubCard } from './cards.js'
 
 const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review/review.js')).Review)
 const CardSheet = lazyPage<{ readonly card: HubCard }>(async () => (await import('./card/card-sheet.js')).CardSheet)

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { Forecast, HubCard, HubFinish } from './the-board-hub.js'
+import type { Forecast, HubCard, HubFinish } from './cards.js'
 import type { BoardEvent } from '../app/board-events.js'
 import type { Answer, HubFailure } from '../app/hub/hub.js'
 import { BOARD, type BoardRoute } from '../app/routing/board-route.js'
@@ -11,7 +11,7 @@ import { newest } from '../app/newest.js'
 import { route } from '../app/router.js'
 import { sessionByName } from '../app/sessions.js'
 import { wholeBoard } from '../app/whole-board.js'
-import { board } from './the-board-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** All cards that are not archived, by id; `null` before the first response. */
 export const cards = signal<ReadonlyMap<string, HubCard> | null>(null)
@@ -66,7 +66,10 @@ const readWholeCards = readingBy(async () => {
   const answer = await wholeBoard.read()
   return answer.ok ? { ok: true, value: answer.value.cards } : answer
 })
-const allCards = newest<ReadonlyMap<string, HubCard>>(cards, readingBy(board.cards))
+const allCards = newest<ReadonlyMap<string, HubCard>>(
+  cards,
+  readingBy(() => ask(client.listCards(), ({ body }) => body.cards)),
+)
 const allFinishes = newest<ReadonlyMap<string, HubFinish>>(finishes, async () => {
   const read = await wholeBoard.part('finishes')()
   // The hub lists finishes newest first. Reversed, the newest one overwrites the older ones.
@@ -79,9 +82,10 @@ const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () =
   )
   if (running.length === 0) return null
   const unsized = running.filter(isUnsized).slice(0, MAX_SIZED)
-  const answer = await board.forecast(
-    [...new Set(running.map(({ projectId }) => projectId))],
-    unsized.map(({ id }) => id),
+  const answer = await ask(
+    client.readForecast({
+      query: { projectId: [...new Set(running.map(({ projectId }) => projectId))], card: unsized.map(({ id }) => id) },
+    }),
   )
   if (!answer.ok) return null
   const { others = [], sizes = [], ...first } = answer.value

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Answer, BodyOf, HubFailure } from '../app/hub/hub.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 export type Conversation = BodyOf<'readConversation'>
 export type Entry = Conversation['entries'][number]
@@ -65,7 +65,7 @@ export const sessionConversation =
   (range, known) => {
     const conversation = known?.conversation ?? subagent?.conversation ?? first
     const query = { conversation, call: subagent?.call ?? '', before: 0, after: 0, ...range }
-    return toHub.ask(toHub.client.readConversation({ params: { name: session() }, query }), ({ body }) => body)
+    return ask(client.readConversation({ params: { name: session() }, query }))
   }
 
 /** `first` is the byte at which the first part begins; 0 for the end. */

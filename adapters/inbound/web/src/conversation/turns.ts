@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import type { Conversation, ShownEntry } from './conversation.js'
 
 export type TurnUsage = NonNullable<BodyOf<'readTurnUsage'>['turns']>[number]
@@ -61,18 +61,18 @@ export function openTurns({ agent, conversation: id }: Conversation): OpenTurns 
   let timer: ReturnType<typeof setTimeout> | undefined
   let latest = 0
 
-  async function ask(turns: ReadonlyArray<Turn>, isWorking: boolean, request: number): Promise<void> {
+  async function readUsage(turns: ReadonlyArray<Turn>, isWorking: boolean, request: number): Promise<void> {
     const wanted = isWorking ? turns.slice(0, -1) : turns
     const isMissing = ({ from }: Turn): boolean => !settled.has(from)
     const end = wanted.findLastIndex(isMissing) + 1
     for (let at = end === 0 ? 0 : wanted.findIndex(isMissing); at < end; at += MAX_TURNS) {
       // The turn behind them ends the last one.
       const start = turns.slice(at, at + MAX_TURNS + 1).map(({ from }) => from)
-      const call = toHub.client.readTurnUsage({ params: { agent: agent ?? '', id: id ?? '' }, query: { start } })
-      const answer = await toHub.ask(call, ({ body }) => body)
+      const call = client.readTurnUsage({ params: { agent: agent ?? '', id: id ?? '' }, query: { start } })
+      const answer = await ask(call)
       if (request !== latest || !answer.ok) return
       if (answer.value.turns === null) {
-        timer = setTimeout(() => void ask(turns, isWorking, request), ASK_AGAIN_MS)
+        timer = setTimeout(() => void readUsage(turns, isWorking, request), ASK_AGAIN_MS)
         return
       }
       const read = answer.value.turns.slice(0, Math.min(MAX_TURNS, wanted.length - at))
@@ -85,7 +85,7 @@ export function openTurns({ agent, conversation: id }: Conversation): OpenTurns 
     usage,
     read: (turns, isWorking) => {
       clearTimeout(timer)
-      void ask(turns, isWorking, ++latest)
+      void readUsage(turns, isWorking, ++latest)
     },
     close: () => {
       latest += 1

@@ -9,7 +9,7 @@ import { homely } from '../app/folders.js'
 import { agentName, recordedAgents } from '../app/clis.js'
 import { replace, route } from '../app/router.js'
 import { home } from '../app/sessions.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { ago } from '../ui/ago.js'
 import { Choice } from '../ui/choice.js'
 import { FailureNote } from '../ui/failure-note.js'
@@ -121,7 +121,7 @@ function useProjects(): ReadonlyArray<readonly [string, string]> {
   useEffect(() => {
     const pairs = ({ body }: Listed['right']) =>
       body.projects.map(({ path, displayName }) => [path, displayName] as const)
-    void toHub.ask(toHub.client.listProjects(), pairs).then((answer) => {
+    void ask(client.listProjects(), pairs).then((answer) => {
       if (answer.ok) setProjects(answer.value)
     })
   }, [])

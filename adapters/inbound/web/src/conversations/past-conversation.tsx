@@ -14,13 +14,14 @@ import { suggestedName } from '../app/names.js'
 import { go } from '../app/router.js'
 import { prefix, takenNames } from '../app/sessions.js'
 import { begin } from '../app/starts.js'
-import { hub, toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 import { hubAddress } from '../app/platform/mount.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Header } from '../ui/header.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
+import { startSession } from '../app/start-session.js'
 
 type Facts = Pick<BodyOf<'readPastConversation'>, 'folder' | 'resume' | 'fork'>
 
@@ -37,8 +38,8 @@ export function PastConversation({ read, search }: Props): VNode {
   const conversation = useMemo(() => {
     const readPart: ReadPart = (range, known) => {
       const query = known === null && row === null ? {} : range
-      const call = toHub.client.readPastConversation({ params: { agent, id }, query })
-      return toHub.ask(call, ({ body }): Conversation => {
+      const call = client.readPastConversation({ params: { agent, id }, query })
+      return ask(call, ({ body }): Conversation => {
         const { folder, resume, fork, ...part } = body
         setFacts({ folder, resume, fork })
         return { ...part, agent, conversation: id, isCertain: true }
@@ -102,7 +103,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
     isStarting.current = true
     const name = suggestedName(prefix.value, folder, takenNames.value)
     const answer = await begin(
-      () => hub.start({ name, directory: folder, command, prompt: '', branch: null }),
+      () => startSession({ name, directory: folder, command, prompt: '', branch: null }),
       (failure) => failed(m.couldNotStart(name), failure, () => void start(command)),
     )
     isStarting.current = false

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf, HubFailure } from '../app/hub/hub.js'
 import type { ConversationSearch } from '../app/routing/conversations-route.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 type Answer = BodyOf<'searchConversations'>
 export type FoundConversation = Answer['conversations'][number]
@@ -33,8 +33,8 @@ export function useSearch(search: ConversationSearch): {
     const { from, ...words } = search
     const since = from === '' ? null : new Date(`${from}T00:00`).getTime()
     const query = { ...words, from: Number.isNaN(since) ? null : since, cursor }
-    const call = toHub.client.searchConversations({ query, ...(signal && { signal }) })
-    const next = await toHub.ask(call, ({ body }) => body)
+    const call = client.searchConversations({ query, ...(signal && { signal }) })
+    const next = await ask(call)
     if (signal?.aborted === true) return
     setFailure(next.ok ? null : next.failure)
     if (!next.ok) return

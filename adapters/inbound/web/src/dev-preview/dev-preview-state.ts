@@ -3,10 +3,8 @@ import type { BodyOf } from '../app/hub/hub.js'
 import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../app/failed.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { watchPart } from '../app/watched-parts.js'
-
-const { client, ask } = toHub
 
 type PreviewConfig = BodyOf<'readPreviewConfig'>
 type PreviewPort = BodyOf<'listPreviewPorts'>['ports'][number]
@@ -39,7 +37,7 @@ export function openDevPreview(): DevPreview {
   const isChoosing = signal(false)
 
   const look = async (): Promise<PreviewConfig | null> => {
-    const answer = await ask(client.readPreviewConfig(), ({ body }) => body)
+    const answer = await ask(client.readPreviewConfig())
     if (!answer.ok) {
       if (config.value === null) failed(devPreviewTexts.value.toReadPreview, answer.failure)
       return null
@@ -71,7 +69,7 @@ export function openDevPreview(): DevPreview {
     isChoosing,
     frame: computed(() => (isChoosing.value ? null : loaded.value)),
     choose: async (port) => {
-      const answer = await ask(client.selectPreview({ body: { port } }), () => undefined)
+      const answer = await ask(client.selectPreview({ body: { port } }))
       if (!answer.ok) {
         failed(devPreviewTexts.value.toShowPort(port), answer.failure)
         return

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals'
-import type { Answer } from '../app/hub/hub.js'
+import type { Answer, CodeOf } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { canMoveInto, freeName, joined, nameOf, parentOf, topmost } from './file-paths.js'
 import { failed, hasCode } from '../app/failed.js'
 import { toast } from '../app/toasts.js'
 import { conflictAsker, type ConflictAsker } from '../transfer/conflicts.js'
 import type { FileRoot } from './file-root.js'
-import { filesOfHub } from './the-files-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Cut or copied paths. They can be pasted into a folder of the same root. */
 export const kept = signal<{
@@ -25,18 +25,30 @@ export const namesIn = (root: FileRoot, folder: string): ReadonlySet<string> =>
 
 /** Creates a file or a folder. Resolves to its path, or `null` on failure. */
 export async function make(root: FileRoot, type: 'dir' | 'file', parent: string, name: string): Promise<string | null> {
-  const making = type === 'dir' ? filesOfHub.makeFolder : filesOfHub.makeFile
-  const answer = await making(root.id, parent, name)
+  const request = { params: { id: root.id }, body: { path: parent, name } }
+  const answer = await ask(type === 'dir' ? client.createFolder(request) : client.createFile(request))
   await root.again(parent)
-  if (answer.ok) return answer.value
+  if (answer.ok) return answer.value.path
   failed(messages.value.couldNotMake(name), answer.failure)
   return null
 }
 
+interface Relocation {
+  readonly op: 'move' | 'copy' | 'rename'
+  readonly from: string
+  readonly to: string
+  /** Without it, a name conflict is rejected with 409. */
+  readonly onConflict?: 'rename' | 'overwrite'
+}
+
+/** Resolves to the new path. */
+const relocate = (root: string, body: Relocation): Promise<Answer<string, CodeOf<'relocateFile'>>> =>
+  ask(client.relocateFile({ params: { id: root }, body }), (answer) => answer.body.path)
+
 /** Renames an entry. Resolves to the new path, or `null` on failure. */
 export async function rename(root: FileRoot, path: string, name: string): Promise<string | null> {
   const to = joined(parentOf(path), name)
-  const answer = await filesOfHub.relocate(root.id, { op: 'rename', from: path, to })
+  const answer = await relocate(root.id, { op: 'rename', from: path, to })
   await root.again(parentOf(path))
   if (answer.ok) return answer.value
   failed(messages.value.couldNotRenameFile(nameOf(path)), answer.failure)
@@ -46,7 +58,7 @@ export async function rename(root: FileRoot, path: string, name: string): Promis
 export async function duplicate(root: FileRoot, path: string): Promise<string | null> {
   const parent = parentOf(path)
   const to = joined(parent, freeName(nameOf(path), namesIn(root, parent)))
-  const answer = await filesOfHub.relocate(root.id, { op: 'copy', from: path, to, onConflict: 'rename' })
+  const answer = await relocate(root.id, { op: 'copy', from: path, to, onConflict: 'rename' })
   await root.again(parent)
   if (answer.ok) return answer.value
   failed(messages.value.couldNotCopy(nameOf(path)), answer.failure)
@@ -87,12 +99,12 @@ async function placeOne(
   asker: ConflictAsker,
 ): Promise<Answer<string> | null> {
   const to = joined(folder, nameOf(from))
-  if (from === to) return filesOfHub.relocate(root.id, { op, from, to: freeBeside(root, from), onConflict: 'rename' })
-  const answer = await filesOfHub.relocate(root.id, { op, from, to })
+  if (from === to) return relocate(root.id, { op, from, to: freeBeside(root, from), onConflict: 'rename' })
+  const answer = await relocate(root.id, { op, from, to })
   if (answer.ok || !hasCode(answer.failure, 'FileExists')) return answer
   const choice = await asker.ask(nameOf(from), folder)
   if (choice === 'skip') return null
-  return filesOfHub.relocate(root.id, { op, from, to, onConflict: choice === 'replace' ? 'overwrite' : 'rename' })
+  return relocate(root.id, { op, from, to, onConflict: choice === 'replace' ? 'overwrite' : 'rename' })
 }
 
 const freeBeside = (root: FileRoot, path: string): string =>
@@ -107,7 +119,7 @@ function offerBack(root: FileRoot, moved: ReadonlyArray<string>, placed: Readonl
   })
   const back = async (): Promise<void> => {
     for (const { from, to } of pairs) {
-      const answer = await filesOfHub.relocate(root.id, { op: 'move', from: to, to: from })
+      const answer = await relocate(root.id, { op: 'move', from: to, to: from })
       if (!answer.ok) failed(m.couldNotMove(nameOf(to)), answer.failure)
     }
     const touched = new Set([folder, ...pairs.map(({ from }) => parentOf(from))])
@@ -126,7 +138,7 @@ export async function trash(root: FileRoot, paths: ReadonlyArray<string>): Promi
   const gone = topmost(paths)
   const [first] = gone
   if (first === undefined) return
-  const answer = await filesOfHub.trash(root.id, gone)
+  const answer = await ask(client.trashFiles({ params: { id: root.id }, body: { paths: gone } }))
   await Promise.all([...new Set(gone.map(parentOf))].map(root.again))
   const what = gone.length === 1 ? nameOf(first) : m.filesCount(gone.length)
   if (answer.ok) toast({ text: m.trashed(what) })

@@ -15,8 +15,9 @@ import { IconButton } from '../ui/icon-button.js'
 import { FileTree } from './file-tree.js'
 import { fileMenu } from './file-menu.js'
 import { openFileTree, type FileTreeState } from './file-tree-state.js'
-import { filesOfHub } from './the-files-hub.js'
 import { TRASH_ID } from './tree-keys.js'
+import { ask, client } from '../app/the-hub.js'
+import { contentOf, fileTimeout } from '../app/hub/file-content.js'
 
 interface Props {
   /** A project's id, or `session:<name>`. */
@@ -145,7 +146,10 @@ interface ShownFileProps {
 function ShownFile({ tree, path, onPath, isSlim }: ShownFileProps): VNode {
   const m = messages.value
   const { root } = tree
-  const read = useCallback(() => filesOfHub.content(root.id, path), [root, path])
+  const read = useCallback(
+    () => ask(client.readFileContent({ params: { id: root.id }, query: { path }, signal: fileTimeout() }), contentOf),
+    [root, path],
+  )
   return (
     <div class="file-shown stack fill">
       {isSlim && (

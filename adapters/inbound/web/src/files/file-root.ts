@@ -5,7 +5,8 @@ import { watchFiles, type FileChange } from './file-events.js'
 import { newest, type Newest } from '../app/newest.js'
 import { hiddenFilesShown } from '../app/platform/preferences.js'
 import type { Answer } from '../app/hub/hub.js'
-import { filesOfHub, type FileListing } from './the-files-hub.js'
+import { listFolder, type FileListing } from './listing.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Type and parent folder of the entry being created. */
 export type Making = { readonly parent: string; readonly type: 'dir' | 'file' } | null
@@ -65,7 +66,7 @@ export function openFileRoot(id: string): FileRoot {
   }
 
   const list = (path: string, withMarks = false): Promise<Answer<FileListing>> =>
-    filesOfHub.list(id, path, { hidden: hiddenFilesShown.peek(), marks: withMarks })
+    listFolder(id, path, { hidden: hiddenFilesShown.peek(), marks: withMarks })
 
   /** `null` keeps what is shown. */
   function folderIn(path: string, listed: Answer<FileListing>): Folder | null {
@@ -83,7 +84,7 @@ export function openFileRoot(id: string): FileRoot {
   const read = (path: string): Promise<void> => knownReading(path).again()
 
   const marksAlone = async (): Promise<Marks | null> => {
-    const answer = await filesOfHub.marks(id)
+    const answer = await ask(client.readFileMarkers({ params: { id } }), ({ body }) => body.files)
     return answer.ok ? marksFrom(answer.value) : null
   }
   const knownMarks = newest(marks, marksAlone)

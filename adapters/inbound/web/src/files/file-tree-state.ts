@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { uploadAddress } from './the-files-hub.js'
+import { uploadAddress } from './listing.js'
 import { parentOf, topmost } from './file-paths.js'
 import { findByLetters, type TreeRow } from './tree-rows.js'
 import { isFieldFocused } from '../app/platform/field-focus.js'

@@ -1,4 +1,4 @@
-import type { FileEntry, FileMark } from './the-files-hub.js'
+import type { FileEntry, FileMark } from './listing.js'
 import { joined, parentOf } from './file-paths.js'
 
 /** Loaded content of a folder. */

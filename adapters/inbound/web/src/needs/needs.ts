@@ -16,7 +16,7 @@ import {
 import { calmNow } from '../app/now.js'
 import { sessions } from '../app/sessions.js'
 import { shownTerminals } from '../app/terminal-layout.js'
-import { hubCalls } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { limitAccounts } from '../usage/usage.js'
 import { watchPart } from '../app/watched-parts.js'
 import { hubNow } from '../app/platform/hub-clock.js'
@@ -70,16 +70,12 @@ interface KnownUpdate {
 }
 
 const updates = signal<ReadonlyArray<KnownUpdate>>([])
-const updatesHub = hubCalls(({ client, ask }) => ({
-  list: () =>
-    ask(client.listUpdates({ query: { refresh: false } }), ({ body: { hub, clis } }) =>
-      [hub, ...clis].filter(({ outdated }) => outdated),
-    ),
-}))
 
 /** Reads the updates that the hub has found. */
 export async function readUpdates(): Promise<void> {
-  const answer = await updatesHub.list()
+  const answer = await ask(client.listUpdates({ query: { refresh: false } }), ({ body: { hub, clis } }) =>
+    [hub, ...clis].filter(({ outdated }) => outdated),
+  )
   if (answer.ok) updates.value = answer.value
 }
 

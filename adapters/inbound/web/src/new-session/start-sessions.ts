@@ -1,6 +1,6 @@
 import type { HubFailure, NewSession } from '../app/hub/hub.js'
 import { begin } from '../app/starts.js'
-import { hub } from '../app/the-hub.js'
+import { startSession } from '../app/start-session.js'
 import { numberedName } from '../app/names.js'
 
 /** Sessions that run, and the failure that stopped further starts. */
@@ -38,7 +38,7 @@ export async function startSessions(
     const { branch } = session
     const one = { ...session, name, branch: branch === null || at === 0 ? branch : numberedName(branch, at + 1) }
     const answer = await begin(
-      () => hub.start(one),
+      () => startSession(one),
       (failure) => failed(name, failure),
     )
     if (!answer.ok) return { names: started, failure: answer.failure }

@@ -3,10 +3,8 @@ import type { BodyOf } from '../app/hub/hub.js'
 import { completions, homely, typedPath } from '../app/folders.js'
 import { fieldOf, hasCode } from '../app/failed.js'
 import { home } from '../app/sessions.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { draft } from './draft.js'
-
-const { client, ask } = toHub
 
 const TYPING_PAUSE_MS = 150
 /** Maximum number of completions in the list. */
@@ -25,11 +23,9 @@ export function useStartFolders(): BodyOf<'readStartFolders'> | null {
   const [known, setKnown] = useState<BodyOf<'readStartFolders'> | null>(null)
   useEffect(() => {
     let isGone = false
-    void ask(client.readStartFolders({ query: { path: draft.peek().folder.trim() } }), ({ body }) => body).then(
-      (answer) => {
-        if (!isGone) setKnown(answer.ok ? answer.value : { folders: [], suggested: '~', chosen: null })
-      },
-    )
+    void ask(client.readStartFolders({ query: { path: draft.peek().folder.trim() } })).then((answer) => {
+      if (!isGone) setKnown(answer.ok ? answer.value : { folders: [], suggested: '~', chosen: null })
+    })
     return () => {
       isGone = true
     }
@@ -43,7 +39,7 @@ export type FolderState = 'checking' | 'repository' | 'folder' | 'missing' | 'fi
 const FAULTS: Readonly<Record<string, FolderState>> = { 'not-found': 'missing', 'not-a-directory': 'file' }
 
 async function stateOf(path: string): Promise<FolderState> {
-  const answer = await ask(client.browseFolders({ query: { path, hidden: false } }), ({ body }) => body)
+  const answer = await ask(client.browseFolders({ query: { path, hidden: false } }))
   if (answer.ok) return answer.value.isRepository ? 'repository' : 'folder'
   const { failure } = answer
   if (!hasCode(failure, 'FolderUnreadable')) return 'unknown'

@@ -13,7 +13,7 @@ import { go } from '../app/router.js'
 import type { Need } from '../app/session-order.js'
 import { home, refresh } from '../app/sessions.js'
 import { begin, type Begun } from '../app/starts.js'
-import { isSettled, toHub, withId } from '../app/the-hub.js'
+import { ask, client, isSettled, later } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 import { watchPart } from '../app/watched-parts.js'
 import { ago } from '../ui/ago.js'
@@ -41,10 +41,7 @@ const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
 /** Agents in the background; nothing when there are none, and for a token that may not list them. */
 export function BackgroundAgents(): VNode | null {
   const t = texts.value
-  const { now, again, stop } = useMemo(
-    () => reading(() => toHub.ask(toHub.client.listBackgroundAgents(), ({ body }) => body)),
-    [],
-  )
+  const { now, again, stop } = useMemo(() => reading(() => ask(client.listBackgroundAgents())), [])
   const { value, failure } = now.value
   useEffect(() => {
     const unwatch = watchPart('background-agents', again, () => now.peek().value !== null)
@@ -146,9 +143,9 @@ async function open(id: string, title: string, again: () => void): Promise<void>
     failed(texts.value.couldNotOpen(title), failure)
     again()
   }
-  const request = toHub.later.openBackgroundAgent(withId(id))
+  const request = later.openBackgroundAgent({ params: { id } })
   const answer = await begin(
-    () => toHub.ask(request, (opened): Begun => ({ name: opened.body.session, isSettled: isSettled(opened) })),
+    () => ask(request, (opened): Begun => ({ name: opened.body.session, isSettled: isSettled(opened) })),
     notOpened,
   )
   if (!answer.ok) {
@@ -161,7 +158,7 @@ async function open(id: string, title: string, again: () => void): Promise<void>
 
 async function stop(id: string, title: string, again: () => void): Promise<void> {
   const t = texts.value
-  const answer = await toHub.ask(toHub.client.stopBackgroundAgent(withId(id)), () => null)
+  const answer = await ask(client.stopBackgroundAgent({ params: { id } }), () => null)
   again()
   if (answer.ok) toast({ text: t.stopped(title) })
   else if (hasCode(answer.failure, 'BackgroundAgentNotFound')) toast({ text: t.alreadyEnded(title) })

@@ -7,10 +7,8 @@ import { projectRoute } from '../app/routing/route.js'
 import { homely } from '../app/folders.js'
 import { go, route } from '../app/router.js'
 import { home, sessions } from '../app/sessions.js'
-import { toHub, withId } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import type { PaletteItem } from './palette-item.js'
-
-const { client, ask } = toHub
 
 /** Kind of results that the hub is asked for. */
 export interface FoundKind {
@@ -105,7 +103,7 @@ async function filesIn(
   query: string,
   signal: AbortSignal,
 ): Promise<ReadonlyArray<PaletteItem>> {
-  const call = client.searchFiles({ ...withId(id), query: { q: query }, signal })
+  const call = client.searchFiles({ params: { id }, query: { q: query }, signal })
   const answer = await ask(call, ({ body }) => body.paths)
   if (!answer.ok) return []
   const { files } = messages.value
@@ -173,11 +171,11 @@ const conversations: FoundKind = {
   fromLength: CONVERSATION_FROM,
   find: async (query, signal) => {
     const call = client.searchConversations({ query: { q: query, limit: MAX_CONVERSATIONS }, signal })
-    let answer = await ask(call, ({ body }) => body)
+    let answer = await ask(call)
     for (let more = MORE_TRIES; more > 0 && answer.ok && answer.value.progress.state === 'reading'; more -= 1) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
       if (signal.aborted) return []
-      answer = await ask(call, ({ body }) => body)
+      answer = await ask(call)
     }
     if (!answer.ok) return []
     return answer.value.conversations.map(({ agent, id, title, folder, hits: [hit] }) => ({

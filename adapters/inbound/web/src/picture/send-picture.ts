@@ -1,6 +1,6 @@
 import { fileTimeout } from '../app/hub/file-content.js'
 import type { Answer } from '../app/hub/hub.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Maximum image size that the hub accepts. */
 const MAX_BYTES = 8 * 1_024 * 1_024
@@ -28,7 +28,4 @@ export async function pngOf(
 
 /** Stores an image in the session's folder. Resolves to its path relative to that folder. */
 export const sendPicture = (session: string, png: Blob): Promise<Answer<string>> =>
-  toHub.ask(
-    toHub.client.saveSessionImage({ params: { name: session }, body: png, signal: fileTimeout() }),
-    ({ body }) => body.rel,
-  )
+  ask(client.saveSessionImage({ params: { name: session }, body: png, signal: fileTimeout() }), ({ body }) => body.rel)

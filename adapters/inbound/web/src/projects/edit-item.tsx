@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { itemFault } from './plan.js'
-import type { ItemRef } from '../app/the-projects-hub.js'
+import type { ItemRef } from '../app/projects.js'
 import { editing, saveEdit } from './plan-actions.js'
 import { itemFaultText } from './plan-texts.js'
 

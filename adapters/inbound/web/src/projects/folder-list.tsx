@@ -1,13 +1,13 @@
 import { CornerLeftUp, Eye, EyeOff, Folder, FolderPlus } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from '../app/the-projects-hub.js'
+import type { BrowsedFolder } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { useDraft } from '../app/drafts.js'
 import { failed } from '../app/failed.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
-import { projectsHub } from '../app/the-projects-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly browsed: BrowsedFolder
@@ -100,7 +100,10 @@ function NewFolder({ parent, onDone }: NewFolderProps): VNode {
 
   const make = async (): Promise<void> => {
     if (name.trim() === '') return
-    const answer = await projectsHub.makeFolder(`${parent === '/' ? '' : parent}/${name.trim()}`)
+    const answer = await ask(
+      client.makeFolder({ body: { path: `${parent === '/' ? '' : parent}/${name.trim()}` } }),
+      ({ body }) => body.path,
+    )
     if (answer.ok) onDone(answer.value)
     else failed(m.couldNotMakeFolder(name.trim()), answer.failure)
   }

@@ -1,7 +1,7 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from '../app/the-projects-hub.js'
+import type { BrowsedFolder } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { folderFault } from '../app/folders.js'
 import { isTouch } from '../app/appearance.js'
@@ -9,7 +9,7 @@ import { because } from '../app/failed.js'
 import { Icon } from '../ui/icon.js'
 import { useSuggestedText } from '../ui/use-suggested-text.js'
 import { FolderList } from './folder-list.js'
-import { projectsHub } from '../app/the-projects-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly folder: string
@@ -34,7 +34,9 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   const browse = async (path: string | null, withHidden = hidden): Promise<BrowsedFolder | null> => {
     asked.current += 1
     const mine = asked.current
-    const answer = await projectsHub.browse(path, withHidden)
+    const answer = await ask(
+      client.browseFolders({ query: { hidden: withHidden, ...(path === null ? {} : { path }) } }),
+    )
     if (mine !== asked.current) return null
     setTrouble(answer.ok ? null : because(answer.failure))
     if (!answer.ok) return null

@@ -13,8 +13,8 @@ import { go, replace } from '../app/router.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText } from '../ui/fault-text.js'
 import { FolderPicker } from './folder-picker.js'
-import { projectsHub } from '../app/the-projects-hub.js'
 import { Keys } from '../ui/keys.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface ProjectDraft {
   readonly folder: string
@@ -56,7 +56,10 @@ export function NewProject(): VNode {
     if (wrongFolder || wrongName || sending.current) return
     sending.current = true
     setBusy(true)
-    const answer = await projectsHub.register(typedName.trim(), folder.trim())
+    const answer = await ask(
+      client.createProject({ body: { displayName: typedName.trim(), path: folder.trim() } }),
+      ({ body }) => body.id,
+    )
     sending.current = false
     setBusy(false)
     setFailure(answer.ok ? null : answer.failure)

@@ -1,5 +1,5 @@
 import { Copy, FileOutput, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { copyText } from '../app/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals'
 import type { CodeOf, HubFailure } from '../app/hub/hub.js'
-import type { HubProject, PlanEdit, ProjectGit, Release } from '../app/the-projects-hub.js'
+import type { HubProject, PlanEdit, ProjectGit } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { findItem, itemsOf, SECTIONS, withItems } from './plan.js'
 import { moved } from '../app/project-order.js'
 import { failed, hasCode } from '../app/failed.js'
 import { newest } from '../app/newest.js'
 import { toast } from '../app/toasts.js'
-import { projectsHub } from '../app/the-projects-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Project of the open page, with pending edits applied. */
 export const project = signal<HubProject | null>(null)
@@ -29,7 +29,7 @@ const reading = newest(
   async () => {
     const id = openId
     if (id === null) return null
-    const answer = await projectsHub.project(id)
+    const answer = await ask(client.readProject({ params: { id } }))
     // The response to the pending edit will be newer.
     if (id !== openId || pending > 0) return null
     projectFailure.value = answer.ok ? null : answer.failure
@@ -38,7 +38,7 @@ const reading = newest(
   show,
 )
 const gitReading = newest(git, async () => {
-  const answer = openId === null ? null : await projectsHub.git(openId)
+  const answer = openId === null ? null : await ask(client.readGlance({ params: { id: openId } }))
   return answer?.ok === true ? answer.value : null
 })
 
@@ -118,7 +118,7 @@ export function editPlan(edit: PlanEdit): Promise<boolean> {
 }
 
 async function send(id: string, edit: PlanEdit): Promise<boolean> {
-  const answer = await projectsHub.edit(id, onItsLine(edit))
+  const answer = await ask(client.changePlan({ params: { id }, body: bodyOf(onItsLine(edit)) }))
   pending -= 1
   if (id !== openId) return answer.ok
   if (answer.ok) {
@@ -136,6 +136,13 @@ function onItsLine(edit: PlanEdit): PlanEdit {
   return item ? { ...edit, item: { ...edit.item, line: item.line } } : edit
 }
 
+/** Sends an item's line and its text. The hub rejects the edit when the line has another text. */
+function bodyOf(edit: PlanEdit) {
+  if (!('item' in edit)) return edit
+  const { item, ...rest } = edit
+  return { ...rest, section: item.section, line: item.line, expect: item.text }
+}
+
 function refused(failure: HubFailure<CodeOf<'changePlan'>>): void {
   const m = messages.value
   if (hasCode(failure, 'PlanSectionNotFound')) toast({ text: m.noSection })
@@ -144,11 +151,29 @@ function refused(failure: HubFailure<CodeOf<'changePlan'>>): void {
   void readProject()
 }
 
+export interface Release {
+  readonly releaseVersion: string
+  readonly newDevVersion: string
+  /** Markdown for the changelog; may be empty. */
+  readonly narrative: string
+  /** Revision that the user has seen. */
+  readonly docRev: string | null
+}
+
 /** Closes a version. Resolves to `null` on success, otherwise to the failure. */
-export async function releaseVersion(release: Release): Promise<HubFailure<CodeOf<'releasePlan'>> | null> {
+export async function releaseVersion({
+  narrative,
+  docRev,
+  ...versions
+}: Release): Promise<HubFailure<CodeOf<'releasePlan'>> | null> {
   const id = openId
   if (id === null) return null
-  const answer = await projectsHub.release(id, release)
+  const answer = await ask(
+    client.releasePlan({
+      params: { id },
+      body: { ...versions, ...(narrative === '' ? {} : { narrative }), ...(docRev === null ? {} : { docRev }) },
+    }),
+  )
   if (!answer.ok) {
     await readProject()
     return answer.failure
@@ -160,7 +185,7 @@ export async function releaseVersion(release: Release): Promise<HubFailure<CodeO
 /** Undoes the last release of a project: its plan is as before. */
 export async function undoRelease({ id, displayName }: HubProject): Promise<void> {
   const m = messages.value
-  const answer = await projectsHub.undoRelease(id)
+  const answer = await ask(client.undoRelease({ params: { id } }))
   if (!answer.ok) failed(m.couldNotUndoRelease(displayName), answer.failure)
   else toast({ text: m.releaseUndone(displayName) })
   if (id !== openId) return
@@ -171,7 +196,7 @@ export async function undoRelease({ id, displayName }: HubProject): Promise<void
 export async function setPinned(pinned: boolean): Promise<void> {
   const shown = project.value
   if (!shown) return
-  const answer = await projectsHub.change(shown.id, { pinned })
+  const answer = await ask(client.changeProject({ params: { id: shown.id }, body: { pinned } }))
   if (!answer.ok) failed(messages.value.couldNotChange(shown.displayName), answer.failure)
   else if (shown.id === openId) take(answer.value)
 }
@@ -181,7 +206,7 @@ export async function migratePlan(): Promise<void> {
   const shown = project.value
   if (!shown) return
   const m = messages.value
-  const answer = await projectsHub.migrate(shown.id)
+  const answer = await ask(client.migratePlan({ params: { id: shown.id } }))
   if (!answer.ok) failed(m.couldNotChange(shown.displayName), answer.failure)
   else if (shown.id === openId) take(answer.value)
   if (answer.ok) toast({ text: m.migrated(shown.backlog.length) })

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { PlanMatches } from '../app/the-projects-hub.js'
+import type { PlanMatches } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { projectRoute } from '../app/routing/route.js'
 import { Link } from '../ui/link.js'

@@ -1,4 +1,4 @@
-import type { ItemRef, SectionName } from '../app/the-projects-hub.js'
+import type { ItemRef, SectionName } from '../app/projects.js'
 import { sortableGroup } from '../ui/sortable.js'
 
 /** Drag-and-drop group of all sections: an item can be dropped in each of them. */

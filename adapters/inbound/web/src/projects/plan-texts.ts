@@ -1,6 +1,6 @@
 import { messages } from '../app/texts/messages.js'
 import type { TextFault } from './plan.js'
-import type { SectionName } from '../app/the-projects-hub.js'
+import type { SectionName } from '../app/projects.js'
 
 /** Localized title of a plan section. */
 export function sectionTitle(section: SectionName): string {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { projectRoute } from '../app/routing/route.js'
 import { go } from '../app/router.js'

@@ -1,4 +1,4 @@
-import type { ItemRef, Plan, PlanItem, SectionName } from '../app/the-projects-hub.js'
+import type { ItemRef, Plan, PlanItem, SectionName } from '../app/projects.js'
 import type { Progress } from '../ui/percent.js'
 
 export const SECTIONS: ReadonlyArray<SectionName> = ['dev', 'backlog', 'released']

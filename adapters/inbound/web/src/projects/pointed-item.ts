@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ItemRef } from '../app/the-projects-hub.js'
+import type { ItemRef } from '../app/projects.js'
 
 /** Item to scroll into view and focus once. */
 export const pointed = signal<ItemRef | null>(null)

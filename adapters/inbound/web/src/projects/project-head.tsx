@@ -1,6 +1,6 @@
 import { ChevronLeft, Ellipsis, Plus, Rocket } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { projectBoard } from '../app/routing/board-route.js'
 import { PROJECTS, projectRoute, type ProjectTab } from '../app/routing/route.js'

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { ProjectSummary } from '../app/the-projects-hub.js'
+import type { ProjectSummary } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { newSessionIn, projectRoute } from '../app/routing/route.js'
 import { copyText } from '../app/clipboard.js'

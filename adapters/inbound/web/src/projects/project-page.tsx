@@ -4,7 +4,7 @@ import { go, route } from '../app/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { PlanView } from './plan-view.js'
 import { ProjectShell } from './project-shell.js'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
 const Usage = lazyPage(async () => (await import('../usage/project-usage.js')).ProjectUsage)

@@ -1,7 +1,7 @@
 import { Ellipsis, GitBranch, GripVertical, Pin, SquareKanban } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
-import type { ProjectSummary } from '../app/the-projects-hub.js'
+import type { ProjectSummary } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { homely, shortPath } from '../app/folders.js'
 import { projectRoute } from '../app/routing/route.js'

@@ -13,7 +13,7 @@ import { clearTyping } from './plan-actions.js'
 import { followProjects } from './project-events.js'
 import { ProjectHead, type ShownTab } from './project-head.js'
 import { ReleaseDialog } from './release-dialog.js'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 
 interface Props {
   readonly id: string

@@ -4,7 +4,7 @@ import { followBoard } from '../app/board-events.js'
 import { newest } from '../app/newest.js'
 import { needOf, type Need } from '../app/session-order.js'
 import { sessions } from '../app/sessions.js'
-import { usageHub } from '../usage/usage.js'
+import { readHistory } from '../usage/usage.js'
 import { wholeBoard } from '../app/whole-board.js'
 import { readProjectsBy } from '../app/project-list.js'
 
@@ -57,7 +57,7 @@ export const monthCosts = signal<ReadonlyMap<string, number> | null>(null)
 const SHORTEST = 1
 
 export const readMonthCosts = newest(monthCosts, async () => {
-  const answer = await usageHub.history(SHORTEST)
+  const answer = await readHistory(SHORTEST)
   if (!answer.ok) return null
   return new Map(answer.value.byProject.flatMap(({ id, costUsd }) => (id === null ? [] : [[id, costUsd] as const])))
 }).again

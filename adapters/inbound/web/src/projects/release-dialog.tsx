@@ -2,7 +2,7 @@ import { Archive, ArrowRight, Check, CircleDashed, FileText, type LucideIcon } f
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { CodeOf, HubFailure } from '../app/hub/hub.js'
-import type { HubProject } from '../app/the-projects-hub.js'
+import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { chord } from '../app/platform/keys.js'
 import { isText } from '../app/draft-shelf.js'

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { SessionPanel } from '../ui/session-panel.js'
 import { messages } from '../app/texts/messages.js'
 import { failed } from '../app/failed.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { useReading } from '../app/use-reading.js'
 import { useSteadily } from '../app/use-steadily.js'
 import { FailureNote } from '../ui/failure-note.js'
@@ -56,8 +56,8 @@ interface PartProps {
 function State({ session, read: { recorded, state, problem }, again }: PartProps): VNode {
   const m = messages.value
   const record = async (wanted: boolean): Promise<void> => {
-    const call = toHub.client.recordSession({ params: { name: session }, body: { recorded: wanted } })
-    const answer = await toHub.ask(call, () => undefined)
+    const call = client.recordSession({ params: { name: session }, body: { recorded: wanted } })
+    const answer = await ask(call)
     if (!answer.ok) failed(m.recordingTexts.record, answer.failure)
     again()
   }
@@ -87,7 +87,7 @@ function State({ session, read: { recorded, state, problem }, again }: PartProps
 function Limits({ session, read: { dropped, maxBytes, maxDays, parts }, again }: PartProps): VNode {
   const m = messages.value
   const remove = async (): Promise<void> => {
-    const answer = await toHub.ask(toHub.client.deleteRecording({ params: { name: session } }), () => undefined)
+    const answer = await ask(client.deleteRecording({ params: { name: session } }))
     if (!answer.ok) failed(m.recordingTexts.remove, answer.failure)
     again()
   }

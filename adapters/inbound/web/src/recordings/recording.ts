@@ -1,6 +1,6 @@
 import { contentOf, fileTimeout, type FileContent } from '../app/hub/file-content.js'
 import type { Answer, BodyOf } from '../app/hub/hub.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 export type Recording = BodyOf<'readRecording'>
 export type RecordingPart = Recording['parts'][number]
@@ -13,11 +13,8 @@ export const partAt = (parts: ReadonlyArray<RecordingPart>, at: number): Recordi
 
 /** Recording of a session, as it is now. */
 export const readRecording = (session: string): Promise<Answer<Recording>> =>
-  toHub.ask(toHub.client.readRecording({ params: { name: session } }), ({ body }) => body)
+  ask(client.readRecording({ params: { name: session } }))
 
 /** Bytes of a part. */
 export const readPart = (session: string, number: number): Promise<Answer<FileContent>> =>
-  toHub.ask(
-    toHub.client.readRecordingPart({ params: { name: session, part: String(number) }, signal: fileTimeout() }),
-    contentOf,
-  )
+  ask(client.readRecordingPart({ params: { name: session, part: String(number) }, signal: fileTimeout() }), contentOf)

@@ -6,13 +6,14 @@ import type { Answer, HubSession } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { failed } from '../app/failed.js'
 import { useDraft } from '../app/drafts.js'
-import { queueCalls, queueRevision, type QueuedPrompt } from './queued-prompts.js'
+import { queueRevision, type QueuedPrompt } from './queued-prompts.js'
 import { useReading } from '../app/use-reading.js'
 import { Schedules, type ReadProps } from './schedules.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { sortableClass, sortableGroup, useSortableRow } from '../ui/sortable.js'
+import { ask, client } from '../app/the-hub.js'
 
 const rows = sortableGroup('queued prompts')
 
@@ -20,7 +21,7 @@ const rows = sortableGroup('queued prompts')
 export function Prompts({ session }: { readonly session: HubSession }): VNode {
   const name = useRef(session.name)
   name.current = session.name
-  const read = useReading(() => queueCalls.list(name.current), queueRevision.value)
+  const read = useReading(() => ask(client.listPrompts({ params: { name: name.current } })), queueRevision.value)
   return (
     <>
       <PromptQueue session={session} read={read} />
@@ -54,7 +55,8 @@ function PromptQueue({ session, read: { value, failure, again } }: ReadProps): V
     again()
     return answer.ok
   }
-  const move = (id: string, before: string | null): void => void settle(queueCalls.change(name.current, id, { before }))
+  const move = (id: string, before: string | null): void =>
+    void settle(ask(client.changePrompt({ params: { name: name.current, id }, body: { before } })))
   const step = (id: string, by: 1 | -1): void => {
     const waiting = open.filter(({ state }) => state === 'waiting')
     const at = waiting.findIndex((prompt) => prompt.id === id)
@@ -80,9 +82,11 @@ function PromptQueue({ session, read: { value, failure, again } }: ReadProps): V
             prompt={prompt}
             onStep={step}
             onDrop={drop}
-            onSave={(text) => settle(queueCalls.change(name.current, prompt.id, { text }))}
-            onSend={() => void settle(queueCalls.send(name.current, prompt.id))}
-            onRemove={() => void settle(queueCalls.remove(name.current, prompt.id))}
+            onSave={(text) =>
+              settle(ask(client.changePrompt({ params: { name: name.current, id: prompt.id }, body: { text } })))
+            }
+            onSend={() => void settle(ask(client.sendPrompt({ params: { name: name.current, id: prompt.id } })))}
+            onRemove={() => void settle(ask(client.removePrompt({ params: { name: name.current, id: prompt.id } })))}
           />
         ))}
       </ol>

@@ -10,20 +10,10 @@ import { failed, hasCode } from '../app/failed.js'
 import { queueRevision } from './queued-prompts.js'
 import { shown } from '../app/sessions.js'
 import { token } from '../app/sign-in.js'
-import { hubCalls, withId } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 export type Template = BodyOf<'listPromptTemplates'>['templates'][number]
 type Templates = ReadonlyArray<Template>
-
-const templatesIn = ({ body }: { readonly body: BodyOf<'listPromptTemplates'> }): Templates => body.templates
-
-const calls = hubCalls(({ client, ask }) => ({
-  list: () => ask(client.listPromptTemplates(), templatesIn),
-  add: (title: string, text: string) => ask(client.addPromptTemplate({ body: { title, text } }), templatesIn),
-  change: (id: string, body: { readonly title?: string; readonly text?: string; readonly formerText?: string }) =>
-    ask(client.changePromptTemplate({ ...withId(id), body }), templatesIn),
-  remove: (id: string) => ask(client.removePromptTemplate(withId(id)), templatesIn),
-}))
 
 /** Prompt templates of the hub, by title. */
 const templates = signal<Templates>([])
@@ -46,11 +36,11 @@ function localTemplates(): ReadonlyArray<readonly [title: string, text: string]>
 /** Requests run one after the other, so that an older answer replaces no newer one. */
 let last: Promise<unknown> = Promise.resolve()
 
-function inTurn(call: () => Promise<Answer<Templates>>): Promise<HubFailure | null> {
+function inTurn(call: () => Promise<Answer<BodyOf<'listPromptTemplates'>>>): Promise<HubFailure | null> {
   const mine = last.then(async () => {
     const answer = await call()
     if (!answer.ok) return answer.failure
-    templates.value = [...answer.value].sort((one, other) => one.title.localeCompare(other.title))
+    templates.value = [...answer.value.templates].sort((one, other) => one.title.localeCompare(other.title))
     return null
   })
   last = mine
@@ -70,7 +60,7 @@ let moving: Promise<void> | null = null
 async function moveLocal(): Promise<void> {
   for (const entry of localTemplates()) {
     const [title, text] = entry
-    const failure = await inTurn(() => calls.add(titleOf(title), text))
+    const failure = await inTurn(() => ask(client.addPromptTemplate({ body: { title: titleOf(title), text } })))
     if (failure !== null) {
       failed(messages.value.promptTemplateStays(title), failure)
       continue
@@ -85,7 +75,7 @@ export function templatesNow(): Templates {
   const revision = queueRevision.value
   if (token.value !== null && readAt !== revision) {
     readAt = revision
-    void inTurn(calls.list).then((failure) => {
+    void inTurn(() => ask(client.listPromptTemplates())).then((failure) => {
       if (failure !== null) readAt = -1
     })
   }
@@ -98,16 +88,17 @@ export function useLocalTemplates(): void {
 }
 
 export const saveTemplate = (title: string, text: string): Promise<boolean> =>
-  showing(inTurn(() => calls.add(title, text)))
+  showing(inTurn(() => ask(client.addPromptTemplate({ body: { title, text } }))))
 
-export const deleteTemplate = ({ id }: Template): Promise<boolean> => showing(inTurn(() => calls.remove(id)))
+export const deleteTemplate = ({ id }: Template): Promise<boolean> =>
+  showing(inTurn(() => ask(client.removePromptTemplate({ params: { id } }))))
 
 export const renameTemplate = ({ id }: Template, title: string): Promise<boolean> =>
-  showing(inTurn(() => calls.change(id, { title })))
+  showing(inTurn(() => ask(client.changePromptTemplate({ params: { id }, body: { title } }))))
 
 /** Stores another text. Where another client has changed or removed the template meanwhile, the text becomes a template of its own. */
 export async function rewriteTemplate({ id, title, text: formerText }: Template, text: string): Promise<boolean> {
-  const failure = await inTurn(() => calls.change(id, { text, formerText }))
+  const failure = await inTurn(() => ask(client.changePromptTemplate({ params: { id }, body: { text, formerText } })))
   if (failure === null) return true
   const isOvertaken = hasCode(failure, 'PromptTemplateNotFound', 'PromptTemplateChanged')
   return isOvertaken ? saveTemplate(title, text) : showing(Promise.resolve(failure))

@@ -8,9 +8,9 @@ import { draftMapSignal } from '../app/drafts.js'
 import { shown } from '../app/sessions.js'
 import { token } from '../app/sign-in.js'
 import { toast } from '../app/toasts.js'
-import { queueCalls } from './queued-prompts.js'
 import { failedBy } from '../app/failed.js'
 import { historyOf, withSent, type SentReply } from './reply-history.js'
+import { ask, client } from '../app/the-hub.js'
 
 const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_replies'
@@ -72,7 +72,7 @@ export async function submitReply({ id, name, activity }: HubSession, { now, isT
   const prompt = former?.[0] === text ? former[1] : crypto.randomUUID()
   attempts.set(id, [text, prompt])
   sending.value = new Set([...sending.value, id])
-  const answer = await queueCalls.add(name, { id: prompt, text, now })
+  const answer = await ask(client.queuePrompt({ params: { name }, body: { id: prompt, text, now } }))
   sending.value = new Set([...sending.value].filter((one) => one !== id))
   if (!answer.ok) {
     failedBy('reason', m.agentNotReady, now ? m.couldNotSend : m.couldNotQueue, answer.failure)
@@ -82,7 +82,7 @@ export async function submitReply({ id, name, activity }: HubSession, { now, isT
   sent.value = withSent(sent.value, [id, text])
   clearReply(id, text)
   if (!isTold) return
-  const waits = answer.value.some((one) => one.id === prompt && one.state === 'waiting')
+  const waits = answer.value.prompts.some((one) => one.id === prompt && one.state === 'waiting')
   const tell = waits ? m.promptIsQueued : activity === 'working' ? m.replyQueued : m.replySent
   toast({ text: tell(shown(name)) })
 }

@@ -5,11 +5,12 @@ import { messages } from '../app/texts/messages.js'
 import { programOf } from '../app/cli-of-session.js'
 import { useDraft } from '../app/drafts.js'
 import { failedBy } from '../app/failed.js'
-import { scheduleCalls, type Schedule } from './queued-prompts.js'
+import { type Schedule } from './queued-prompts.js'
 import { sessions, shown } from '../app/sessions.js'
 import { toast } from '../app/toasts.js'
 import { clearReply } from './replies.js'
 import { KINDS, NEW_SCHEDULE, triggerOf, valuesOf } from './schedule-values.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly session: HubSession
@@ -38,8 +39,8 @@ export function ScheduleForm({ session, text: typed, schedule, onDone }: Props):
     if (trigger === null || isSent) return
     setSent(true)
     const answer = await (schedule === undefined
-      ? scheduleCalls.add(session.name, { id: crypto.randomUUID(), text, ...trigger })
-      : scheduleCalls.change(schedule.id, { text, ...trigger }))
+      ? ask(client.addSchedule({ params: { name: session.name }, body: { id: crypto.randomUUID(), text, ...trigger } }))
+      : ask(client.changeSchedule({ params: { id: schedule.id }, body: { text, ...trigger } })))
     setSent(false)
     if (!answer.ok) {
       failedBy('reason', m.scheduleFaults, m.couldNotSchedule, answer.failure)

@@ -1,17 +1,18 @@
 import { CalendarClock, Pencil, Play, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { HubSession } from '../app/hub/hub.js'
+import type { Answer, HubSession } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { failed } from '../app/failed.js'
 import type { Read } from '../app/reading.js'
-import { scheduleCalls, type Schedule, type SessionPrompts } from './queued-prompts.js'
+import type { Schedule, SessionPrompts } from './queued-prompts.js'
 import { shown } from '../app/sessions.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
 import { typedFor } from './replies.js'
 import { everyDay } from './schedule-values.js'
 import { ScheduleForm } from './schedule-form.js'
+import { ask, client } from '../app/the-hub.js'
 
 export interface ReadProps {
   readonly session: HubSession
@@ -25,7 +26,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
   const [edited, setEdited] = useState<string | null>(null)
   const ours = value?.schedules ?? []
 
-  const act = async (call: ReturnType<typeof scheduleCalls.remove>): Promise<void> => {
+  const act = async (call: Promise<Answer<unknown>>): Promise<void> => {
     const answer = await call
     if (!answer.ok) failed(m.schedulesUnchanged, answer.failure)
     again()
@@ -60,7 +61,11 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
           <li key={schedule.id} class="queued cluster wrap gap-4">
             <p class="queued-text fill anywhere">{schedule.text}</p>
             <span class="queued-actions flex">
-              <IconButton icon={Play} label={m.runSchedule} onPress={() => void act(scheduleCalls.run(schedule.id))} />
+              <IconButton
+                icon={Play}
+                label={m.runSchedule}
+                onPress={() => void act(ask(client.runSchedule({ params: { id: schedule.id } })))}
+              />
               <IconButton
                 icon={Pencil}
                 label={m.changeSchedule}
@@ -72,7 +77,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
               <IconButton
                 icon={Trash2}
                 label={m.removeSchedule}
-                onPress={() => void act(scheduleCalls.remove(schedule.id))}
+                onPress={() => void act(ask(client.removeSchedule({ params: { id: schedule.id } })))}
               />
             </span>
             <p class={isTroubled(schedule) ? 'fault' : 'hint'}>{summaryOf(schedule)}</p>

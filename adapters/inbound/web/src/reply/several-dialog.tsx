@@ -5,12 +5,12 @@ import type { HubSession } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { programOf } from '../app/cli-of-session.js'
 import { because } from '../app/failed.js'
-import { queueCalls } from './queued-prompts.js'
 import { sessions, shown } from '../app/sessions.js'
 import { Choice } from '../ui/choice.js'
 import { Dialog } from '../ui/dialog.js'
 import { filled, templatesNow } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly session: HubSession
@@ -37,7 +37,9 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
   const queue = async (one: HubSession): Promise<readonly [string, Outcome]> => {
     const id = prompts.current.get(one.id) ?? crypto.randomUUID()
     prompts.current.set(one.id, id)
-    const answer = await queueCalls.add(one.name, { id, text: filled(text, one), now: false })
+    const answer = await ask(
+      client.queuePrompt({ params: { name: one.name }, body: { id, text: filled(text, one), now: false } }),
+    )
     return [one.id, answer.ok ? null : because(answer.failure)]
   }
   const send = async (): Promise<void> => {

@@ -7,7 +7,8 @@ import { matchesFilter } from '../app/session-order.js'
 import { useReading } from '../app/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
-import { repository, type OpenRepo } from './repo.js'
+import { type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Minimum number of branches for which the filter is shown. */
 const FILTER_FROM = 12
@@ -16,7 +17,10 @@ const FILTER_FROM = 12
 export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   const [filter, setFilter] = useState('')
-  const { value, failure, again } = useReading(() => repository.branches(repo.session()), repo.revision.value)
+  const { value, failure, again } = useReading(
+    () => ask(client.readBranches({ params: { name: repo.session() } })),
+    repo.revision.value,
+  )
   if (value === null) {
     return failure ? (
       <FailureNote failure={failure} onRetry={again} />

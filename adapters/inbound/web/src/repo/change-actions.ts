@@ -3,7 +3,8 @@ import type { Answer, HubFailure } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { because, failed, hasCode } from '../app/failed.js'
 import { toast } from '../app/toasts.js'
-import { repository, type OpenRepo } from './repo.js'
+import { type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Paths of a change in the index; git finds a rename by both names. */
 const pathsOf = ({ path, oldPath }: DiffFile): ReadonlyArray<string> => (oldPath === null ? [path] : [path, oldPath])
@@ -26,11 +27,19 @@ function reportRefusal(what: string, failure: HubFailure): void {
 }
 
 export function stage(repo: OpenRepo, files: ReadonlyArray<DiffFile>): void {
-  void changed(repo, messages.value.couldNotStage, repository.stage(repo.session(), files.flatMap(pathsOf)))
+  void changed(
+    repo,
+    messages.value.couldNotStage,
+    ask(client.stageChanges({ params: { name: repo.session() }, body: { paths: files.flatMap(pathsOf) } })),
+  )
 }
 
 export function unstage(repo: OpenRepo, files: ReadonlyArray<DiffFile>): void {
-  void changed(repo, messages.value.couldNotUnstage, repository.unstage(repo.session(), files.flatMap(pathsOf)))
+  void changed(
+    repo,
+    messages.value.couldNotUnstage,
+    ask(client.unstageChanges({ params: { name: repo.session() }, body: { paths: files.flatMap(pathsOf) } })),
+  )
 }
 
 /** True for changes of the work tree that can be discarded: not conflicts and not whole repositories. */
@@ -45,21 +54,27 @@ export const hasHunkActions = ({ group, status, digest }: DiffFile): boolean =>
 export function moveHunk(repo: OpenRepo, { path, group, digest }: DiffFile, hunk: number): void {
   if (digest === null) return
   const m = messages.value
-  const [what, move] =
-    group === 'staged' ? [m.couldNotUnstage, repository.unstageHunk] : [m.couldNotStage, repository.stageHunk]
-  void changed(repo, what, move(repo.session(), { path, digest, hunk }))
+  const request = { params: { name: repo.session() }, body: { path, digest, hunk } }
+  if (group === 'staged') void changed(repo, m.couldNotUnstage, ask(client.unstageHunk(request)))
+  else void changed(repo, m.couldNotStage, ask(client.stageHunk(request)))
 }
 
 /** Discards a change or one hunk of it at once; its toast takes it back. */
 export async function discard(repo: OpenRepo, { path, group, digest }: DiffFile, hunk?: number): Promise<void> {
   const m = messages.value
   const session = repo.session()
-  const answer = await repository.discard(session, {
-    path,
-    category: group === 'untracked' ? 'untracked' : 'unstaged',
-    ...(digest === null ? {} : { digest }),
-    ...(hunk === undefined ? {} : { hunk }),
-  })
+  const answer = await ask(
+    client.discardChange({
+      params: { name: session },
+      body: {
+        path,
+        category: group === 'untracked' ? 'untracked' : 'unstaged',
+        ...(digest === null ? {} : { digest }),
+        ...(hunk === undefined ? {} : { hunk }),
+      },
+    }),
+    ({ body }) => body.id,
+  )
   repo.readAgain()
   if (!answer.ok) {
     reportRefusal(m.couldNotDiscard(path), answer.failure)
@@ -68,6 +83,11 @@ export async function discard(repo: OpenRepo, { path, group, digest }: DiffFile,
   const id = answer.value
   toast({
     text: m.discarded(path),
-    undo: () => void changed(repo, m.couldNotRestore(path), repository.restore(session, id)),
+    undo: () =>
+      void changed(
+        repo,
+        m.couldNotRestore(path),
+        ask(client.restoreDiscarded({ params: { name: session, id } }), ({ body }) => body.path),
+      ),
   })
 }

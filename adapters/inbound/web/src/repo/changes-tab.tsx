@@ -17,7 +17,8 @@ import { ChangeButtons, HunkButtons } from './change-buttons.js'
 import { hasHunkActions, stage, unstage } from './change-actions.js'
 import { CommitForm } from './commit-form.js'
 import { useHunkKeys } from './hunk-keys.js'
-import { repository, wishFor, type OpenRepo } from './repo.js'
+import { wishFor, type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 const BASES: ReadonlyArray<ComparedWith> = ['index', 'head', 'branch']
 
@@ -28,7 +29,7 @@ const comparedWith = signal<ComparedWith>('index')
 export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   const { value, failure, again } = useReading(
-    () => repository.changes(repo.session(), { base: comparedWith.peek() }),
+    () => ask(client.readChanges({ params: { name: repo.session() }, query: { base: comparedWith.peek() } })),
     repo.revision.value,
   )
   const state = useMemo(diffState, [])
@@ -165,10 +166,15 @@ function sourceOf(repo: OpenRepo, root: string): DiffSource {
   const inRepo = (path: string): string => `${root}/${path}`
   return {
     patch: async ({ path, oldPath, group }, extent) => {
-      const answer = await repository.changes(repo.session(), {
-        ...wishFor(path, oldPath, extent),
-        base: comparedWith.peek(),
-      })
+      const answer = await ask(
+        client.readChanges({
+          params: { name: repo.session() },
+          query: {
+            ...wishFor(path, oldPath, extent),
+            base: comparedWith.peek(),
+          },
+        }),
+      )
       return patchIn(answer, path, group)
     },
     open: ({ path }, line) => {

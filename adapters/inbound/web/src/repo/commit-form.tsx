@@ -9,7 +9,8 @@ import { draftMapSignal } from '../app/drafts.js'
 import { toast } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { refusalText } from './change-actions.js'
-import { repository, type OpenRepo } from './repo.js'
+import { type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Unsent commit messages by session. */
 const commitMessages = draftMapSignal('commit', isText)
@@ -38,10 +39,9 @@ export function CommitForm({ repo, staged }: Props): VNode | null {
     if (sending || staged.length === 0 || message.trim() === '') return
     setSending(true)
     setRefusal(null)
-    const answer = await repository.commitStaged(
-      session,
-      message,
-      staged.map(({ path }) => path),
+    const answer = await ask(
+      client.commitStaged({ params: { name: session }, body: { message, paths: staged.map(({ path }) => path) } }),
+      ({ body }) => body.shortSha,
     )
     setSending(false)
     repo.readAgain()

@@ -12,7 +12,8 @@ import { toast } from '../app/toasts.js'
 import { useReading } from '../app/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
-import { repository, wishFor, type OpenRepo } from './repo.js'
+import { wishFor, type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly repo: OpenRepo
@@ -23,7 +24,10 @@ interface Props {
 export function CommitView({ repo, sha }: Props): VNode {
   const m = messages.value
   // Commits are immutable, so one read is enough.
-  const { value, failure, again } = useReading(() => repository.commit(repo.session(), sha), 0)
+  const { value, failure, again } = useReading(
+    () => ask(client.readCommit({ params: { name: repo.session(), sha } })),
+    0,
+  )
   const state = useMemo(diffState, [])
   const source = useMemo(() => sourceOf(repo, sha), [sha])
 
@@ -85,7 +89,9 @@ async function copySha(sha: string): Promise<void> {
 function sourceOf(repo: OpenRepo, sha: string): DiffSource {
   return {
     patch: async ({ path, oldPath }, extent) => {
-      const answer = await repository.commit(repo.session(), sha, wishFor(path, oldPath, extent))
+      const answer = await ask(
+        client.readCommit({ params: { name: repo.session(), sha }, query: wishFor(path, oldPath, extent) }),
+      )
       return answer.ok ? (answer.value.files.find((file) => file.path === path)?.diff ?? null) : null
     },
   }

@@ -2,7 +2,9 @@ import type { VNode } from 'preact'
 import { useCallback } from 'preact/hooks'
 import { FilePreview } from '../preview/file-preview.js'
 import { go } from '../app/router.js'
-import { repository, type OpenRepo } from './repo.js'
+import { type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
+import { contentOf, fileTimeout } from '../app/hub/file-content.js'
 
 interface Props {
   readonly repo: OpenRepo
@@ -12,7 +14,14 @@ interface Props {
 
 /** Current content of a file of the session. */
 export function FileView({ repo, path, line }: Props): VNode {
-  const read = useCallback(() => repository.file(repo.session(), path), [repo, path])
+  const read = useCallback(
+    () =>
+      ask(
+        client.readSessionFile({ params: { name: repo.session() }, query: { path }, signal: fileTimeout() }),
+        contentOf,
+      ),
+    [repo, path],
+  )
   return (
     <FilePreview
       path={path}

@@ -9,7 +9,8 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { RefBadges } from './ref-badges.js'
-import { repository, type OpenRepo } from './repo.js'
+import { type OpenRepo } from './repo.js'
+import { ask, client } from '../app/the-hub.js'
 
 const PAGE = 50
 /** Maximum number of commits per request. */
@@ -18,7 +19,10 @@ const MAX_AT_ONCE = 200
 /** Commits from HEAD backwards. */
 export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
-  const first = useReading(() => repository.log(repo.session(), PAGE, 0), repo.revision.value)
+  const first = useReading(
+    () => ask(client.readLog({ params: { name: repo.session() }, query: { limit: PAGE, skip: 0 } })),
+    repo.revision.value,
+  )
   const [older, setOlder] = useState<RepoLog | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -35,7 +39,9 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
 
   const more = async (): Promise<void> => {
     setBusy(true)
-    const answer = await repository.log(repo.session(), MAX_AT_ONCE, commits.length)
+    const answer = await ask(
+      client.readLog({ params: { name: repo.session() }, query: { limit: MAX_AT_ONCE, skip: commits.length } }),
+    )
     setBusy(false)
     if (!answer.ok) return
     setOlder({ commits: [...(older?.commits ?? []), ...answer.value.commits], hasMore: answer.value.hasMore })

@@ -1,11 +1,9 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
-import { contentOf, fileTimeout } from '../app/hub/file-content.js'
 import type { BodyOf } from '../app/hub/hub.js'
 import { watchFiles } from '../files/file-events.js'
 import { sessionByName, sessions } from '../app/sessions.js'
-import { hubCalls } from '../app/the-hub.js'
 import { touches } from './touches.js'
 
 /** Uncommitted changes of a work tree, or the information that there is no repository. */
@@ -21,52 +19,8 @@ export interface PatchWish {
   readonly base?: ComparedWith
 }
 
-/** Change as it is shown. */
-interface DiscardedChange {
-  readonly path: string
-  readonly category: 'unstaged' | 'untracked'
-  readonly digest?: string
-  readonly hunk?: number
-}
-
-/** Hunk of the patch with this digest. */
-interface SeenHunk {
-  readonly path: string
-  readonly digest: string
-  readonly hunk: number
-}
-
 /** Number of context lines that exceeds the length of any file whose patch is shown. */
 const WHOLE_FILE = 1_000_000
-
-/** Requests about the repository of a session. They never reject. */
-export const repository = hubCalls(({ client, ask }) => ({
-  changes: (name: string, query: PatchWish = {}) =>
-    ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
-  stage: (name: string, paths: ReadonlyArray<string>) =>
-    ask(client.stageChanges({ params: { name }, body: { paths } }), () => undefined),
-  unstage: (name: string, paths: ReadonlyArray<string>) =>
-    ask(client.unstageChanges({ params: { name }, body: { paths } }), () => undefined),
-  stageHunk: (name: string, hunk: SeenHunk) =>
-    ask(client.stageHunk({ params: { name }, body: { ...hunk } }), () => undefined),
-  unstageHunk: (name: string, hunk: SeenHunk) =>
-    ask(client.unstageHunk({ params: { name }, body: { ...hunk } }), () => undefined),
-  discard: (name: string, change: DiscardedChange) =>
-    ask(client.discardChange({ params: { name }, body: change }), ({ body }) => body.id),
-  restore: (name: string, id: string) =>
-    ask(client.restoreDiscarded({ params: { name, id } }), ({ body }) => body.path),
-  /** `paths`: the staged files that are shown. */
-  commitStaged: (name: string, message: string, paths: ReadonlyArray<string>) =>
-    ask(client.commitStaged({ params: { name }, body: { message, paths } }), ({ body }) => body.shortSha),
-  log: (name: string, limit: number, skip: number) =>
-    ask(client.readLog({ params: { name }, query: { limit, skip } }), ({ body }) => body),
-  branches: (name: string) => ask(client.readBranches({ params: { name } }), ({ body }) => body),
-  commit: (name: string, sha: string, query: PatchWish = {}) =>
-    ask(client.readCommit({ params: { name, sha }, query }), ({ body }) => body),
-  /** `path`: absolute, `~/…`, or relative to the session's folder. */
-  file: (name: string, path: string) =>
-    ask(client.readSessionFile({ params: { name }, query: { path }, signal: fileTimeout() }), contentOf),
-}))
 
 /**
  * Patch request for one file with the default context or with the whole file. git detects a rename only with both

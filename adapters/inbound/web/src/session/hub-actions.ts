@@ -5,7 +5,7 @@ import { programOf } from '../app/cli-of-session.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, sessionByName, shown } from '../app/sessions.js'
 import { begin } from '../app/starts.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client, isSettled, later } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 
 async function settle<A>(asked: Promise<Answer<A>>, what: string): Promise<Answer<A>> {
@@ -24,7 +24,10 @@ export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
   const names = new Set(killed.map(({ name }) => name))
   ending.value = new Set([...ending.value, ...names])
   const answers = await Promise.all(
-    killed.map(async (session) => ({ session, answer: await hub.kill(session.name, canRestore(session)) })),
+    killed.map(async (session) => ({
+      session,
+      answer: await ask(client.endSession({ params: { name: session.name }, query: { keep: canRestore(session) } })),
+    })),
   )
   await refresh()
   ending.value = new Set([...ending.value].filter((name) => !names.has(name)))
@@ -56,7 +59,11 @@ export const restore = async (name: string): Promise<boolean> =>
 
 const beginRestore = (name: string, continues = false) =>
   begin(
-    () => hub.restore(name, continues),
+    () =>
+      ask(later.restoreSession({ params: { name }, query: { continue: continues } }), (answer) => ({
+        ...{ name, isSettled: isSettled(answer) },
+        continuesConversation: answer.body.continuesConversation,
+      })),
     (failure) => {
       void refresh()
       failed(messages.value.couldNotRestore(shown(name)), failure, () => void restore(name))
@@ -78,7 +85,7 @@ async function restored(
 
 export async function adopt(name: string): Promise<void> {
   const m = messages.value
-  const answer = await settle(hub.adopt(name), m.couldNotAdopt(shown(name)))
+  const answer = await settle(ask(client.adoptSession({ params: { name } })), m.couldNotAdopt(shown(name)))
   if (answer.ok) toast({ text: m.adopted(shown(name)) })
 }
 
@@ -87,7 +94,7 @@ export async function adoptAs(name: string, newName: string): Promise<string | n
   const m = messages.value
   const id = sessionByName.peek().get(name)?.id
   if (id === undefined) return null
-  const answer = await hub.adoptAs(id, newName)
+  const answer = await ask(client.adoptRenamed({ body: { id, name: newName } }), ({ body }) => body.name)
   if (answer.ok) followRename(id, name, answer.value)
   await refresh()
   if (!answer.ok) {
@@ -100,19 +107,19 @@ export async function adoptAs(name: string, newName: string): Promise<string | n
 
 /** Lists the sessions again that left the list, or drops them. */
 export async function settleFaded(isWanted: boolean): Promise<void> {
-  await settle(isWanted ? hub.bringBackFaded() : hub.dropFaded(), messages.value.couldNotSet)
+  await settle(isWanted ? ask(client.bringBackSessions()) : ask(client.dropFadedSessions()), messages.value.couldNotSet)
 }
 
 export async function forget(name: string): Promise<void> {
   const m = messages.value
-  const answer = await settle(hub.forget(name), m.couldNotForget(shown(name)))
+  const answer = await settle(ask(client.forgetSession({ params: { name } })), m.couldNotForget(shown(name)))
   if (answer.ok) toast({ text: m.forgotten(shown(name)) })
 }
 
 /** Resolves to the new full name, or `null` when the rename failed. */
 export async function rename(name: string, newName: string): Promise<string | null> {
   const id = sessionByName.peek().get(name)?.id ?? null
-  const answer = await hub.rename(name, newName)
+  const answer = await ask(client.renameSession({ params: { name }, body: { newName } }), ({ body }) => body.name)
   if (answer.ok) followRename(id, name, answer.value)
   await refresh()
   if (answer.ok) return answer.value
@@ -123,7 +130,9 @@ export async function rename(name: string, newName: string): Promise<string | nu
 async function mark(session: HubSession, key: 'pinned' | 'muted', value: boolean): Promise<void> {
   const { name } = session
   patch(name, { [key]: value })
-  const answer = await (key === 'pinned' ? hub.setPinned(name, value) : hub.setMuted(name, value))
+  const answer = await (key === 'pinned'
+    ? ask(client.pinSession({ params: { name }, body: { pinned: value } }))
+    : ask(client.muteSession({ params: { name }, body: { muted: value } })))
   await refresh()
   if (answer.ok) return
   const m = messages.value

@@ -3,10 +3,8 @@ import { signal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
 import { failed, hasCode } from '../app/failed.js'
 import { newest } from '../app/newest.js'
-import { toHub, withId } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
-
-const { client, ask } = toHub
 
 export type AccessToken = BodyOf<'listTokens'>['tokens'][number]
 export type AccessScope = AccessToken['scopes'][number]
@@ -44,7 +42,7 @@ export async function makeAccessToken({ label, scopes, days }: NewToken): Promis
 
 export async function revokeAccessToken({ id, label }: AccessToken): Promise<void> {
   const m = tokenTexts.value
-  const answer = await ask(client.revokeToken(withId(id)), () => null)
+  const answer = await ask(client.revokeToken({ params: { id } }), () => null)
   if (!answer.ok && !hasCode(answer.failure, 'TokenNotFound')) {
     failed(m.couldNotRevokeToken, answer.failure)
     return

@@ -4,7 +4,7 @@ import { messages } from '../app/texts/messages.js'
 import { approvalConfig as config, readApprovalConfig, setApprovalConfig as set } from '../setup/approval-config.js'
 import { holdDecisions, soundOn } from '../app/platform/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../setup/push.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { Segments } from '../ui/segments.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
@@ -30,7 +30,7 @@ export function AttentionSettings(): VNode {
               ['ask', m.modeAsk],
               ['strict', m.modeStrict],
             ]}
-            onChoose={(mode) => void set(hub.setApprovalMode(mode))}
+            onChoose={(mode) => void set(ask(client.changeApprovalConfig({ body: { mode } })))}
           />
         </Line>
       )}
@@ -39,7 +39,7 @@ export function AttentionSettings(): VNode {
           <Switch
             label={m.askInAutoMode}
             on={config.value.asksInAutoMode}
-            onChange={(on) => void set(hub.setAsksInAutoMode(on))}
+            onChange={(on) => void set(ask(client.changeApprovalConfig({ body: { asksInAutoMode: on } })))}
           />
         </Line>
       )}

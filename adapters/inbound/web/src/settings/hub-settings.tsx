@@ -4,7 +4,7 @@ import { messages } from '../app/texts/messages.js'
 import type { HubSettings } from '../app/hub/hub.js'
 import { failed } from '../app/failed.js'
 import { facts, patchSettings, readFacts } from '../app/hub-facts.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
 
@@ -38,7 +38,7 @@ const settledBy = (change: Partial<HubSettings>, told: HubSettings): Partial<Hub
 /** Changes settings of the hub. A failure restores the hub's values. */
 async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
   patchSettings(change)
-  const answer = await hub.change(change)
+  const answer = await ask(client.changeSettings({ body: change }), ({ body }) => body.settings)
   if (answer.ok) patchSettings(settledBy(change, answer.value))
   else {
     await readFacts()

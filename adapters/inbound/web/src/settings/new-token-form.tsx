@@ -1,13 +1,13 @@
 import { tokenTexts } from '../app/texts/token-texts.js'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { projectsHub } from '../app/the-projects-hub.js'
 import type { AccessScope, NewToken } from './access-tokens-state.js'
 import { hasShapeOf } from '../app/draft-shelf.js'
 import { useDraftOf } from '../app/drafts.js'
 import { sessions, shown } from '../app/sessions.js'
 import { Check, toggled } from './check.js'
 import { IssueForm } from './issued.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface Props {
   readonly onMake: (token: NewToken) => Promise<void>
@@ -153,7 +153,7 @@ function Projects({ chosen, onChoose }: ProjectsProps): VNode {
   const m = tokenTexts.value
   const [projects, setProjects] = useState<ReadonlyArray<{ readonly id: string; readonly displayName: string }>>([])
   useEffect(() => {
-    void projectsHub.list().then((answer) => {
+    void ask(client.listProjects(), ({ body }) => body.projects).then((answer) => {
       if (answer.ok) setProjects(answer.value)
     })
   }, [])

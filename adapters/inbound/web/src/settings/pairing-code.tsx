@@ -11,7 +11,7 @@ import { readAccessTokens, type AccessToken } from './access-tokens-state.js'
 import { copyText } from '../app/clipboard.js'
 import { failed } from '../app/failed.js'
 import { now } from '../app/now.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { Segments } from '../ui/segments.js'
@@ -38,7 +38,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
   const paired = devices.find(({ id }) => !known.has(id))
 
   const open = async (wanted: Access): Promise<void> => {
-    const answer = await toHub.ask(toHub.client.openPairing({ body: { access: wanted } }), ({ body }) => body)
+    const answer = await ask(client.openPairing({ body: { access: wanted } }))
     if (answer.ok) setOpened(answer.value)
     else {
       failed(m.couldNotOpenPairing, answer.failure)

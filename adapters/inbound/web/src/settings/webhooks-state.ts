@@ -3,10 +3,8 @@ import type { BodyOf } from '../app/hub/hub.js'
 import { webhookTexts } from '../app/texts/webhook-texts.js'
 import { failed, failedBy, hasCode } from '../app/failed.js'
 import { newest } from '../app/newest.js'
-import { toHub, withId } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
-
-const { client, ask } = toHub
 
 export type Webhook = BodyOf<'listWebhooks'>['webhooks'][number]
 export type WebhookDelivery = Webhook['deliveries'][number]
@@ -34,7 +32,7 @@ export async function addWebhook(webhook: NewWebhook): Promise<string | null | u
 }
 
 export async function switchWebhook({ id }: Webhook, enabled: boolean): Promise<void> {
-  const answer = await ask(client.changeWebhook({ ...withId(id), body: { enabled } }), ({ body }) => body)
+  const answer = await ask(client.changeWebhook({ params: { id }, body: { enabled } }))
   if (!answer.ok)
     failedBy('field', webhookTexts.value.webhookFields, webhookTexts.value.couldNotChangeWebhook, answer.failure)
   else known.change((all) => all.map((one) => (one.id === id ? answer.value : one)))
@@ -43,7 +41,7 @@ export async function switchWebhook({ id }: Webhook, enabled: boolean): Promise<
 /** Sends a test and shows what came of it. */
 export async function testWebhook({ id, label }: Webhook): Promise<void> {
   const m = webhookTexts.value
-  const answer = await ask(client.testWebhook(withId(id)), ({ body }) => body)
+  const answer = await ask(client.testWebhook({ params: { id } }))
   if (!answer.ok) failed(m.couldNotTestWebhook, answer.failure)
   else if (answer.value.delivered) toast({ text: m.webhookTestDelivered(label) })
   else toast({ kind: 'failed', text: m.webhookTestFailed(label, outcomeText(answer.value)) })
@@ -52,7 +50,7 @@ export async function testWebhook({ id, label }: Webhook): Promise<void> {
 
 export async function removeWebhook({ id, label }: Webhook): Promise<void> {
   const m = webhookTexts.value
-  const answer = await ask(client.revokeWebhook(withId(id)), () => null)
+  const answer = await ask(client.revokeWebhook({ params: { id } }), () => null)
   if (!answer.ok && !hasCode(answer.failure, 'WebhookNotFound')) {
     failed(m.couldNotRemoveWebhook, answer.failure)
     return

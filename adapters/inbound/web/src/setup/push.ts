@@ -3,7 +3,7 @@ import { messages } from '../app/texts/messages.js'
 import { deviceId } from '../app/device.js'
 import { newest } from '../app/newest.js'
 import { recentPart } from '../app/snapshot.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 
 /**
@@ -27,7 +27,7 @@ export const readPushState = newest<PushState>(pushState, async () => {
   if (!canPush() || !isConfigured) return 'impossible'
   if (Notification.permission === 'denied') return 'blocked'
   const known = await subscription()
-  if (known) await hub.subscribePush({ subscription: known.toJSON(), deviceId: deviceId() })
+  if (known) await ask(client.subscribePush({ body: { subscription: known.toJSON(), deviceId: deviceId() } }))
   return known ? 'on' : 'off'
 }).again
 
@@ -37,7 +37,7 @@ export async function switchPush(on: boolean): Promise<void> {
 }
 
 async function subscribe(): Promise<void> {
-  const key = await hub.pushKey()
+  const key = await ask(client.readPushKey(), ({ body }) => body.publicKey)
   if (!key.ok || (await Notification.requestPermission()) !== 'granted') return
   try {
     const worker = await navigator.serviceWorker.ready
@@ -50,14 +50,14 @@ async function subscribe(): Promise<void> {
 async function unsubscribe(): Promise<void> {
   const known = await subscription()
   if (!known) return
-  await hub.unsubscribePush(known.endpoint)
+  await ask(client.unsubscribePush({ body: { endpoint: known.endpoint } }))
   await known.unsubscribe()
 }
 
 /** Sends a test notification. */
 export async function testPush(): Promise<void> {
   const m = messages.value
-  const answer = await hub.testPush()
+  const answer = await ask(client.testPush(), ({ body }) => body.sent)
   if (answer.ok) toast({ text: m.pushTested(answer.value) })
   else if (answer.failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotTestPush })
 }

@@ -6,10 +6,8 @@ import { setupEn } from '../app/texts/setup.en.js'
 import { setupSkipped } from '../app/platform/preferences.js'
 import { failed } from '../app/failed.js'
 import { newest } from '../app/newest.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
-
-const { client, ask } = toHub
 
 export type Setup = BodyOf<'readSetup'>
 
@@ -22,7 +20,7 @@ export const isRefused = signal(false)
 export const texts = computed(() => (language.value === 'de' ? setupDe : setupEn))
 
 export const readSetup = newest(setup, async () => {
-  const answer = await ask(client.readSetup(), ({ body }) => body)
+  const answer = await ask(client.readSetup())
   isRefused.value = !answer.ok && answer.failure._tag === 'Refused'
   return answer.ok ? answer.value : null
 }).again

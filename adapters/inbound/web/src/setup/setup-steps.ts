@@ -4,7 +4,7 @@ import { NEW_PROJECT } from '../app/routing/route.js'
 import { approvalConfig, setApprovalConfig } from './approval-config.js'
 import { pushState, switchPush } from './push.js'
 import { go } from '../app/router.js'
-import { hub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { installHooks, installService, readSetup, texts, type Setup, type StepId } from './setup-state.js'
 
 /** Step of the checklist as it is shown. */
@@ -59,7 +59,10 @@ const STEP_OF: Readonly<Record<StepId, StepOf>> = {
       isDone,
       text: isDone ? t.autoModeDone : t.autoModeOpen,
       faults: [],
-      action: { label: t.askInAutoMode, run: () => setApprovalConfig(hub.setAsksInAutoMode(true)) },
+      action: {
+        label: t.askInAutoMode,
+        run: () => setApprovalConfig(ask(client.changeApprovalConfig({ body: { asksInAutoMode: true } }))),
+      },
     }
   },
   notifications: () => {

@@ -1,8 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact'
-import type { ServerStatus } from './the-server-hub.js'
+import type { BodyOf } from '../app/hub/hub.js'
 import { locale, messages } from '../app/texts/messages.js'
 import { bytesText, millisecondsText } from './amounts.js'
 import { span } from '../app/texts/relative-time.js'
+
+/** Response of `GET /api/server/status`. */
+type ServerStatus = BodyOf<'readServerStatus'>
 
 type Spread = ServerStatus['echo']
 

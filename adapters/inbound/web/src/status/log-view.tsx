@@ -5,7 +5,10 @@ import { readLogLine, type LogLine } from './log-line.js'
 import { useReading } from '../app/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Segments } from '../ui/segments.js'
-import { server } from './the-server-hub.js'
+import { ask, client } from '../app/the-hub.js'
+
+/** Lines of the log that are read, the newest ones. */
+const LINES = 500
 
 type Which = 'all' | 'troubles'
 
@@ -34,7 +37,14 @@ export function LogView({ turn }: { readonly turn: number }): VNode {
 
 function Lines({ which, turn }: { readonly which: Which; readonly turn: number }): VNode | null {
   const m = messages.value
-  const { value, failure, again } = useReading(() => server.log(which), turn)
+  const { value, failure, again } = useReading(
+    () =>
+      ask(
+        client.readServerLogs({ query: { stream: which === 'troubles' ? 'stderr' : 'stdout', lines: LINES } }),
+        ({ body: { data } }) => (data === '' ? [] : data.split('\n')),
+      ),
+    turn,
+  )
   const box = useRef<HTMLOListElement>(null)
   const [drawn, setDrawn] = useState(DRAWN_LINES)
   /** Distance of the view from the end before older lines were drawn above it. */

@@ -14,14 +14,14 @@ import { TwoStepButton } from '../ui/two-step-button.js'
 import { Figures } from './figures.js'
 import { LogView } from './log-view.js'
 import { Versions } from './versions.js'
-import { server } from './the-server-hub.js'
 import { hubNow } from '../app/platform/hub-clock.js'
+import { ask, client } from '../app/the-hub.js'
 
 /** Status of the hub, its log and a restart button. */
 export function StatusPage(): VNode {
   const m = messages.value
   const turn = usePart('server')
-  const { value, failure, again } = useReading(server.status, turn)
+  const { value, failure, again } = useReading(() => ask(client.readServerStatus()), turn)
   const readAt = useMemo(() => hubNow(), [value])
   return (
     <>
@@ -51,7 +51,7 @@ export function StatusPage(): VNode {
 
 async function restart(): Promise<void> {
   const m = messages.value
-  const answer = await server.restart()
+  const answer = await ask(client.restartServer())
   if (answer.ok) toast({ text: `${m.hubRestarts} ${m.restartHint}` })
   else
     toast({ kind: 'failed', text: m.failedTo(m.couldNotRestartHub, hintIn(answer.failure) ?? because(answer.failure)) })

@@ -8,11 +8,9 @@ import { failed } from '../app/failed.js'
 import { calmNow } from '../app/now.js'
 import { go } from '../app/router.js'
 import { recentPart } from '../app/snapshot.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
-
-const { client, ask } = toHub
 
 type Updates = BodyOf<'listUpdates'>
 type UpdateItem = Updates['clis'][number]
@@ -30,7 +28,7 @@ export function Versions(): VNode {
 
   async function look(): Promise<void> {
     setLooking(true)
-    const answer = await ask(client.listUpdates({ query: { refresh: true } }), ({ body }) => body)
+    const answer = await ask(client.listUpdates({ query: { refresh: true } }))
     setLooking(false)
     if (answer.ok) setFresh(answer.value)
     else failed(m.couldNotLook, answer.failure)

@@ -14,7 +14,6 @@ import { messages } from '../app/texts/messages.js'
 import { copyText, readClipboard } from '../app/clipboard.js'
 import { isNarrow } from '../app/appearance.js'
 import { because } from '../app/failed.js'
-import { queueCalls } from '../reply/queued-prompts.js'
 import { shown } from '../app/sessions.js'
 import { toast } from '../app/toasts.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
@@ -24,6 +23,7 @@ import { pathAt } from './input/path-provider.js'
 import { pathsIn } from '../app/syntax/path-links.js'
 import { cellAt } from './input/pane-mouse.js'
 import { liveSessionsBut } from './layout/split-menu.js'
+import { ask, client } from '../app/the-hub.js'
 
 interface MenuOptions {
   readonly session: () => string
@@ -181,7 +181,7 @@ async function paste(live: LiveTerminal): Promise<void> {
 
 async function send(name: string, text: string): Promise<void> {
   const m = messages.value
-  const answer = await queueCalls.type(name, text)
+  const answer = await ask(client.typeText({ params: { name }, body: { text } }))
   if (answer.ok) toast({ text: m.sentToSession(shown(name)) })
   else toast({ kind: 'failed', text: m.notSentToOther(shown(name), because(answer.failure)), detail: text })
 }

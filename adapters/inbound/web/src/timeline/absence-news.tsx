@@ -6,7 +6,7 @@ import { locale, messages } from '../app/texts/messages.js'
 import { failureText } from '../app/failure-text.js'
 import { absence } from './absence.js'
 import { sessionByName, shown } from '../app/sessions.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { useReading } from '../app/use-reading.js'
 import { clockOrDay } from '../ui/ago.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -21,7 +21,7 @@ export function AbsenceNews({ since }: { readonly since: number }): VNode | null
   const m = messages.value
   const { value } = useReading(() => {
     const query = { since }
-    return toHub.ask(toHub.client.readAbsence({ query }), ({ body }) => body)
+    return ask(client.readAbsence({ query }))
   }, 0)
   if (value === null || value.sessions.length === 0) return null
   return (

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Answer, BodyOf, HubFailure } from '../app/hub/hub.js'
 import { partAt, type RecordingPart } from '../recordings/recording.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 
 export type Timeline = BodyOf<'readTimeline'>
 export type TimelineEntry = Timeline['entries'][number]
@@ -96,12 +96,12 @@ export type ReadTimelinePage = (query: {
 export const sessionTimeline =
   (session: () => string): ReadTimelinePage =>
   (query) =>
-    toHub.ask(toHub.client.readTimeline({ params: { name: session() }, query }), ({ body }) => body)
+    ask(client.readTimeline({ params: { name: session() }, query }))
 
 export const cardTimeline =
   (id: string): ReadTimelinePage =>
   (query) =>
-    toHub.ask(toHub.client.readCardTimeline({ params: { id }, query }), ({ body }) => body)
+    ask(client.readCardTimeline({ params: { id }, query }))
 
 /** Requests for the first entry before a time that is long ago. */
 const MAX_REQUESTS = 100

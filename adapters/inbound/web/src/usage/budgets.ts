@@ -7,10 +7,8 @@ import { failed } from '../app/failed.js'
 import { newest } from '../app/newest.js'
 import { shown } from '../app/sessions.js'
 import { part, recentPart, type HubSnapshot } from '../app/snapshot.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
-
-const { client, ask } = toHub
 
 const names = ({ sessions }: HubSnapshot['resumes']): ReadonlySet<string> => new Set(sessions.map(({ name }) => name))
 
@@ -67,7 +65,7 @@ export function onBudgetEvent(event: LiveEvent): boolean {
 /** Replaces all budgets. Resolves to true on success. */
 export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<boolean> {
   const before = heard
-  const answer = await ask(client.replaceBudgets({ body: { budgets: next } }), ({ body }) => body)
+  const answer = await ask(client.replaceBudgets({ body: { budgets: next } }))
   if (!answer.ok) failed(messages.value.couldNotChangeBudgets, answer.failure)
   // A list that came meanwhile may be newer; the one with this change came before the answer, or follows.
   else if (heard === before) known.change(() => answer.value)

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { because } from '../app/failed.js'
 import type { UsageFilter } from '../app/routing/route.js'
-import { usageHub, usageRevision } from './usage.js'
+import { readHistory, usageRevision } from './usage.js'
 import { useReading } from '../app/use-reading.js'
 import { IconButton } from '../ui/icon-button.js'
 import { UsageChart } from './day-chart.js'
@@ -23,7 +23,7 @@ interface Props {
 export function DayHours({ day, days, only, onClose }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
-  const { value, failure } = useReading(() => usageHub.history(days, only, day), usageRevision.value)
+  const { value, failure } = useReading(() => readHistory(days, only, day), usageRevision.value)
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [])

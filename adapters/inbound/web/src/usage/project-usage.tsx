@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { USAGE_DAYS } from '../app/routing/route.js'
 import { because } from '../app/failed.js'
-import { usageHub, usageRevision, type UsageHistory } from './usage.js'
+import { readHistory, usageRevision, type UsageHistory } from './usage.js'
 import { useReading } from '../app/use-reading.js'
 import { Segments } from '../ui/segments.js'
 import { CardsTable, SessionsTable } from './usage-tables.js'
@@ -35,7 +35,7 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
 
 function Period({ id, days }: { readonly id: string; readonly days: number }): VNode {
   const m = messages.value
-  const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
+  const { value, failure } = useReading(() => readHistory(days), usageRevision.value)
   if (value === null)
     return failure ? (
       <p class="empty grid gap-12 faint align-centre centre-items">{m.usageCouldNotLoad(because(failure))}</p>

@@ -13,7 +13,7 @@ import { isNarrow } from '../app/appearance.js'
 import { because, failed } from '../app/failed.js'
 import { replace } from '../app/router.js'
 import { fileTimeout } from '../app/hub/file-content.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { useReading } from '../app/use-reading.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -25,7 +25,7 @@ import { UsageFilters } from './usage-filters.js'
 import { Gauges } from './gauges.js'
 import { BudgetsPanel } from './budgets-panel.js'
 import { CalendarMap, HourMap } from './heat-map.js'
-import { scan, usageHub, usageRevision } from './usage.js'
+import { scan, readHistory, usageRevision } from './usage.js'
 import { UsageTables } from './usage-tables.js'
 import { compact, percent, usd } from './words.js'
 
@@ -59,7 +59,7 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
 
 function Read({ days, only }: FilteredProps): VNode {
   const m = messages.value
-  const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
+  const { value, failure } = useReading(() => readHistory(days), usageRevision.value)
   const progress = scan.value ?? value?.scan ?? null
   if (value === null) {
     if (failure)
@@ -102,7 +102,7 @@ interface FilteredProps {
 }
 
 function Filtered({ days, only }: FilteredProps): VNode {
-  const { value, failure } = useReading(() => usageHub.history(days, only), usageRevision.value)
+  const { value, failure } = useReading(() => readHistory(days, only), usageRevision.value)
   if (value !== null) return <Figures usage={value} days={days} only={only} />
   return failure ? (
     <p class="empty grid gap-12 faint align-centre centre-items usage-empty">
@@ -220,7 +220,7 @@ function Export({ days, format }: { readonly days: number; readonly format: 'csv
   const m = messages.value
   const take = async (): Promise<void> => {
     const query = { format, days, tz: browserZone() }
-    const answer = await toHub.ask(toHub.client.exportUsage({ query, signal: fileTimeout() }), ({ body }) => body)
+    const answer = await ask(client.exportUsage({ query, signal: fileTimeout() }))
     if (answer.ok) save(answer.value, `penates-usage-${days}d.${format}`)
     else failed(m.toExport, answer.failure)
   }

@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals'
-import type { BodyOf } from '../app/hub/hub.js'
+import type { Answer, BodyOf, CodeOf } from '../app/hub/hub.js'
 import type { LiveEvent, LiveFrame, UsageScan } from '../app/hub/live-events.js'
 import { newest } from '../app/newest.js'
 import { part, type HubSnapshot } from '../app/snapshot.js'
-import { hubCalls } from '../app/the-hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { ALL_USAGE, type UsageFilter } from '../app/routing/route.js'
 
 export type UsageHistory = BodyOf<'readUsage'>
@@ -13,12 +13,13 @@ export type LimitAccount = NonNullable<HubSnapshot['accounts']>[number]
 /** IANA name of the browser's time zone. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Requests about usage. Days are those of the browser's time zone. */
-export const usageHub = hubCalls(({ client, ask }) => ({
-  /** `day`: the day whose hours are listed. */
-  history: (days: number, only: UsageFilter = ALL_USAGE, day = '') =>
-    ask(client.readUsage({ query: { days, tz: browserZone(), ...only, day } }), ({ body }) => body),
-}))
+/** Reads usage by days of the browser's time zone. `day`: the day whose hours are listed. */
+export const readHistory = (
+  days: number,
+  only: UsageFilter = ALL_USAGE,
+  day = '',
+): Promise<Answer<UsageHistory, CodeOf<'readUsage'>>> =>
+  ask(client.readUsage({ query: { days, tz: browserZone(), ...only, day } }))
 
 const scanning = signal<UsageScan | null>(null)
 /** Progress of the hub's log scan; `null` before the first event. */

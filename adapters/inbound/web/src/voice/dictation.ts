@@ -1,11 +1,9 @@
 import { voiceTexts } from '../app/texts/voice-texts.js'
 import { signal } from '@preact/signals'
 import { failed } from '../app/failed.js'
-import { toHub } from '../app/the-hub.js'
+import { ask, later } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 import { record, type Recording } from './record.js'
-
-const { later, ask } = toHub
 
 /** State of a dictation. */
 export type DictationState =

@@ -21,15 +21,23 @@ export interface AskingOptions {
   readonly limited: (seconds: number) => void
 }
 
-/** Typed client, and a function that runs its requests and never rejects. */
+/** Typed client, and a function that runs its requests. */
 export interface Asking {
   readonly client: HubClient
   /** Client whose requests return as soon as the work has started. Progress arrives as events. */
   readonly later: HubClient
-  readonly ask: <A, B, Code extends string>(
+  readonly ask: Ask
+}
+
+/** Runs a request and never rejects. The value is what `read` takes from the answer, its body without `read`. */
+export interface Ask {
+  <Body, Code extends string>(
+    call: TE.TaskEither<ClientFailure<Code>, { readonly body: Body }>,
+  ): Promise<Answer<Body, Code>>
+  <A, B, Code extends string>(
     call: TE.TaskEither<ClientFailure<Code>, A>,
     read: (answer: A) => B,
-  ) => Promise<Answer<B, Code>>
+  ): Promise<Answer<B, Code>>
 }
 
 /** Request timeout. A start or restore of a session takes up to 8 s. */
@@ -71,7 +79,10 @@ export function asking({ mount, token, clientId, boot, unauthorized, loadTexts, 
   return {
     client: hubClient({ baseUrl: mount, token, clientId, fetch: watchedFetch }),
     later: hubClient({ baseUrl: mount, token, clientId, fetch: fetchLater }),
-    ask: async (call, read) => {
+    ask: async <A, B, Code extends string>(
+      call: TE.TaskEither<ClientFailure<Code>, A>,
+      read: (answer: A) => B = (answer) => (answer as { readonly body: B }).body,
+    ): Promise<Answer<B, Code>> => {
       const asked = token()
       const answered = await call()
       if (E.isRight(answered)) return { ok: true, value: read(answered.right) }

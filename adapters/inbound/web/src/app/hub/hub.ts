@@ -25,26 +25,6 @@ export type HubHistory = BodyOf<'listDecidedCalls'>
 export type HubOutcome = HubHistory['calls'][number]['outcome']
 export type ApprovalConfig = BodyOf<'readApprovalConfig'>
 
-export interface SentDecision {
-  readonly decision: 'allow' | 'deny'
-  /** Digest of the displayed input. */
-  readonly digest: string
-  readonly reason?: string
-  readonly updatedInput?: Readonly<Record<string, unknown>>
-  readonly remember?: boolean
-}
-
-/** Decision that the hub delivers after `holdMs` milliseconds. */
-export interface HeldDecision extends SentDecision {
-  readonly holdMs: number
-}
-
-/** Push subscription of a browser in the format of `PushSubscription.toJSON`. */
-export interface PushDevice {
-  readonly subscription: unknown
-  readonly deviceId: string
-}
-
 export interface NewSession {
   readonly name: string
   readonly directory: string

@@ -1,7 +1,6 @@
 import { archiveTexts } from '../../app/texts/archive-texts.js'
 import { signal } from '@preact/signals'
-import type { ArchivePage, HubCard } from '../the-board-hub.js'
-import type { HubFailure } from '../../app/hub/hub.js'
+import type { Answer, HubFailure } from '../../app/hub/hub.js'
 import { messages } from '../../app/texts/messages.js'
 import type { Stage } from '../board-stages.js'
 import { followBoard } from '../../app/board-events.js'
@@ -12,7 +11,17 @@ import { toast } from '../../app/toasts.js'
 import { BOARD } from '../../app/routing/board-route.js'
 import { takeCard } from '../board-state.js'
 import { stageName } from '../stage-names.js'
-import { board } from '../the-board-hub.js'
+import { sendChange, type HubCard } from '../cards.js'
+import { ask, client } from '../../app/the-hub.js'
+
+/** Archived cards, newest first. */
+export interface ArchivePage {
+  readonly cards: ReadonlyArray<HubCard>
+  readonly hasMore: boolean
+}
+
+/** Cards per request: a few screens. */
+const ARCHIVE_PAGE = 50
 
 /** Loaded part of the archive; `null` before the first response. */
 export const archive = signal<ArchivePage | null>(null)
@@ -21,11 +30,27 @@ export const archiveFailure = signal<HubFailure | null>(null)
 /** True while older cards are being loaded. */
 export const readsOlder = signal(false)
 
+/** Project, or `''` for all, and words that each card contains. */
 let query = { project: '', filter: '' }
+
+/** Cards older than the card `before`. */
+const readPage = ({ project, filter }: typeof query, before?: string): Promise<Answer<ArchivePage>> =>
+  ask(
+    client.listCards({
+      query: {
+        archived: true,
+        limit: ARCHIVE_PAGE,
+        ...(project === '' ? {} : { projectId: [project] }),
+        ...(filter === '' ? {} : { q: [filter] }),
+        ...(before === undefined ? {} : { before: [before] }),
+      },
+    }),
+    ({ body: { cards, hasMore = false } }) => ({ cards, hasMore }),
+  )
 
 const reading = newest(archive, async () => {
   const asked = query
-  const answer = await board.archive({ ...asked, before: null })
+  const answer = await readPage(asked)
   if (asked !== query) return null
   archiveFailure.value = answer.ok ? null : answer.failure
   return answer.ok ? answer.value : null
@@ -43,7 +68,7 @@ export async function readOlder(): Promise<void> {
   const last = archive.value?.cards.at(-1)
   if (!last || readsOlder.value) return
   readsOlder.value = true
-  const answer = await board.archive({ ...asked, before: last.id })
+  const answer = await readPage(asked, last.id)
   readsOlder.value = false
   if (asked !== query) return
   archiveFailure.value = answer.ok ? null : answer.failure
@@ -71,7 +96,7 @@ export const openArchive = (): (() => void) =>
 /** Moves a card back to the board. No agent is started. */
 export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
   const m = messages.value
-  const answer = await board.change(card.id, { stage }, null)
+  const answer = await sendChange(card.id, { stage }, null)
   if (!answer.ok) {
     failed(archiveTexts.value.couldNotBringBack(card.title), answer.failure)
     return

@@ -15,7 +15,7 @@ export interface Question {
 /** The open confirmation. A page has at most one. */
 export const question = signal<Question | null>(null)
 
-export const ask = (asked: Omit<Question, 'destroys'> & { readonly destroys?: boolean }): void => {
+export const askFirst = (asked: Omit<Question, 'destroys'> & { readonly destroys?: boolean }): void => {
   question.value = { destroys: false, ...asked }
 }
 

@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals'
-import type { CardChange, Changed, Consent, HubCard } from '../the-board-hub.js'
 import type { Answer, HubFailure } from '../../app/hub/hub.js'
 import { messages } from '../../app/texts/messages.js'
 import { openBlockers, type Place } from '../board-stages.js'
@@ -8,12 +7,13 @@ import { go } from '../../app/router.js'
 import { refresh } from '../../app/sessions.js'
 import { begin } from '../../app/starts.js'
 import { dismiss, toast } from '../../app/toasts.js'
-import { ask } from './ask.js'
+import { askFirst } from './ask.js'
 import { boardHere, cards, dropCard, foresee, readCards, shownColumns, takeCard } from '../board-state.js'
 import { removeWorktree } from '../finish/finishing.js'
 import { cleanupText, keptText } from './kept-words.js'
 import { stageName } from '../stage-names.js'
-import { board } from '../the-board-hub.js'
+import { begunIn, sendChange, type CardChange, type Changed, type Consent, type HubCard, type Kept } from '../cards.js'
+import { ask, client, later } from '../../app/the-hub.js'
 
 /** Ids of cards with a running request. */
 export const busy = signal<ReadonlySet<string>>(new Set())
@@ -31,7 +31,7 @@ export async function changeCard(
   change: CardChange,
   rev: number | null = null,
 ): Promise<Answer<Changed>> {
-  const answer = await board.change(card.id, change, rev)
+  const answer = await sendChange(card.id, change, rev)
   if (answer.ok) takeCard(answer.value.card)
   else {
     failed(messages.value.couldNotChange(card.title), answer.failure)
@@ -109,7 +109,7 @@ export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
       failed(messages.value.agentNotStarted(card.title), failure, () => void brainstorm(card, place))
     }
     const answer = await begin(
-      () => board.brainstorm(card.id),
+      () => ask(later.brainstormCard({ params: { id: card.id } }), begunIn),
       (failure) => {
         void moveBack(card, place)
         notStarted(failure)
@@ -132,7 +132,7 @@ export const implement = (card: HubCard, place: Place | null, consent: Consent):
       refused(card, place, consent, failure)
     }
     const answer = await begin(
-      () => board.implement(card.id, consent),
+      () => ask(later.implementCard({ params: { id: card.id }, body: consent }), begunIn),
       (failure) => void notStarted(failure),
     )
     if (answer.ok) started(card, answer.value.name)
@@ -150,7 +150,7 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
     void implement(card, place, { ...consent, ...more })
   }
   if (hasCode(failure, 'CardBlocked')) {
-    ask({
+    askFirst({
       card: card.id,
       text: m.askBlocked(blockerTitles(card)),
       kept: m.keptBlocked,
@@ -158,7 +158,7 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
       run: again({ allowBlocked: true }),
     })
   } else if (hasCode(failure, 'IsolationUnavailable')) {
-    ask({
+    askFirst({
       card: card.id,
       text: m.askUnisolated(because(failure)),
       kept: m.keptUnisolated,
@@ -177,7 +177,7 @@ export const blockerTitles = (card: HubCard): string =>
 
 /** Undoes a deletion. The card has its id, its fields and the branch that was kept. */
 async function restoreCard({ id, title }: HubCard): Promise<void> {
-  const answer = await board.restore(id)
+  const answer = await ask(client.restoreCard({ params: { id } }))
   if (answer.ok) takeCard(answer.value)
   else failed(messages.value.couldNotAddAgain(title), answer.failure)
   // Cards that wait for it have changed too.
@@ -188,7 +188,9 @@ async function restoreCard({ id, title }: HubCard): Promise<void> {
 export const deleteCard = (card: HubCard): Promise<void> =>
   during(card.id, async () => {
     const m = messages.value
-    const answer = await board.remove(card.id)
+    const answer = await ask(client.deleteCard({ params: { id: card.id } }), (answer): Kept =>
+      answer.status === 200 ? answer.body.kept : {},
+    )
     if (!answer.ok) {
       failed(m.couldNotDeleteCard(card.title), answer.failure)
       return

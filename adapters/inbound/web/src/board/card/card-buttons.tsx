@@ -1,6 +1,6 @@
 import { FileDiff, GitMerge, Hammer, Lightbulb, Trash2, Undo2, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { go } from '../../app/router.js'
 import { Icon } from '../../ui/icon.js'

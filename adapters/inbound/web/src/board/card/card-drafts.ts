@@ -1,4 +1,4 @@
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { hasShapeOf } from '../../app/draft-shelf.js'
 import { fieldFault, type CardField } from './card-fields.js'
 import { draftMapSignal } from '../../app/drafts.js'

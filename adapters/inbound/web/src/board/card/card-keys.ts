@@ -1,4 +1,4 @@
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { STAGES } from '../board-stages.js'
 import { followed } from '../columns/board-sorting.js'
 import { shownColumns } from '../board-state.js'

@@ -1,6 +1,6 @@
 import { CircleSlash, FileText, GitBranch, TriangleAlert, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { Counts } from '../../diff/counts.js'
 import { messages } from '../../app/texts/messages.js'
 import { collisionsOf } from '../board-collisions.js'

@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, FileDiff, SquareTerminal, Trash2 } from 'lucide-preact'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { besideStage, stepPlace } from '../board-stages.js'
 import { go } from '../../app/router.js'
 import type { MenuItem } from '../../ui/menu.js'
-import { ask } from './ask.js'
+import { askFirst } from './ask.js'
 import { boardHere, isLive, shownColumns } from '../board-state.js'
 import { deleteCard } from './card-actions.js'
 import { staysText } from './kept-words.js'
@@ -16,7 +16,7 @@ export function askDelete(card: HubCard): void {
   const m = messages.value
   const text = isLive(card) ? m.askDeleteLive(card.title) : m.askDelete(card.title)
   const run = (): void => void deleteCard(card)
-  ask({ card: card.id, text, kept: staysText(card), yes: m.deleteCard, destroys: true, run })
+  askFirst({ card: card.id, text, kept: staysText(card), yes: m.deleteCard, destroys: true, run })
 }
 
 /** Menu of a card on the board. Touch devices move cards with it. */

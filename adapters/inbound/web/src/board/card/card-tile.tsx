@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { IconButton } from '../../ui/icon-button.js'
 import { Link } from '../../ui/link.js'

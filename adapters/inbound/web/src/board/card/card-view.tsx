@@ -1,7 +1,7 @@
 import { ChevronRight, Link as LinkIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { STAGES } from '../board-stages.js'
 import { hubAddress } from '../../app/platform/mount.js'

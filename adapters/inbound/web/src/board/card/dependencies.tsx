@@ -1,6 +1,5 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard } from '../the-board-hub.js'
 import { messages } from '../../app/texts/messages.js'
 import { failed, fieldOf } from '../../app/failed.js'
 import { toast } from '../../app/toasts.js'
@@ -8,11 +7,11 @@ import { IconButton } from '../../ui/icon-button.js'
 import { Link } from '../../ui/link.js'
 import { boardHere, cards, readCards, takeCard } from '../board-state.js'
 import { stageName } from '../stage-names.js'
-import { board } from '../the-board-hub.js'
+import { sendChange, type HubCard } from '../cards.js'
 
 async function setBlockers(card: HubCard, blockedBy: ReadonlyArray<string>): Promise<void> {
   const m = messages.value
-  const answer = await board.change(card.id, { blockedBy }, card.rev)
+  const answer = await sendChange(card.id, { blockedBy }, card.rev)
   if (answer.ok) {
     takeCard(answer.value.card)
     if (answer.value.kind === 'conflict') toast({ kind: 'failed', text: m.chooseAgain })

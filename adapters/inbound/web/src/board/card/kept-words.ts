@@ -1,5 +1,5 @@
 import { keptBranchText } from '../finish/finish-words.js'
-import type { Cleanup, HubCard, Kept } from '../the-board-hub.js'
+import type { Cleanup, HubCard, Kept } from '../cards.js'
 import { homely } from '../../app/folders.js'
 import { home } from '../../app/sessions.js'
 import { messages } from '../../app/texts/messages.js'

@@ -1,9 +1,9 @@
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { moveOf } from '../board-moves.js'
 import { besideStage, openBlockers, stepPlace, type Place } from '../board-stages.js'
 import { toast } from '../../app/toasts.js'
-import { ask } from './ask.js'
+import { askFirst } from './ask.js'
 import { cards, isLive, shownColumns } from '../board-state.js'
 import { blockerTitles, brainstorm, implement, moveWithUndo, placeCard } from './card-actions.js'
 import { openFinish } from '../finish/finishing.js'
@@ -33,13 +33,13 @@ export function moveCard(card: HubCard, place: Place): void {
     case 'settle':
       if (move.asks) {
         const run = (): void => void placeCard(card, place)
-        ask({ ...about, text: m.askSettle, kept: m.keptOnSettle, yes: m.moveToDone, destroys: true, run })
+        askFirst({ ...about, text: m.askSettle, kept: m.keptOnSettle, yes: m.moveToDone, destroys: true, run })
       } else void moveWithUndo(card, place)
       break
     case 'plain':
       if (move.endsSession) {
         const run = (): void => void placeCard(card, place, true)
-        ask({ ...about, text: m.askEndSession, kept: staysText(card), yes: m.endAndMove, destroys: true, run })
+        askFirst({ ...about, text: m.askEndSession, kept: staysText(card), yes: m.endAndMove, destroys: true, run })
       } else void moveWithUndo(card, place)
       break
   }
@@ -49,7 +49,7 @@ export function moveCard(card: HubCard, place: Place): void {
 export function askBrainstorm(card: HubCard, place: Place | null): void {
   const m = messages.value
   const run = (): void => void brainstorm(card, place)
-  ask({ card: card.id, text: m.askBrainstorm, kept: m.keptOnBrainstorm, yes: m.startAgent, run })
+  askFirst({ card: card.id, text: m.askBrainstorm, kept: m.keptOnBrainstorm, yes: m.startAgent, run })
 }
 
 export function askImplement(card: HubCard, place: Place | null): void {
@@ -59,7 +59,7 @@ export function askImplement(card: HubCard, place: Place | null): void {
   const text = [isBlocked && m.askBlocked(blockerTitles(card)), m.askImplement, endsOne && m.endsPresentAgent]
     .filter(Boolean)
     .join(' ')
-  ask({
+  askFirst({
     card: card.id,
     text,
     kept: m.keptOnImplement,

@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { chord } from '../../app/platform/keys.js'
 import { MarkdownPreview } from '../../preview/markdown-preview.js'

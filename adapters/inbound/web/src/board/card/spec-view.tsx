@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { HubCard } from '../the-board-hub.js'
-import { filesOfHub } from '../../files/the-files-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { pathIn } from '../../app/folders.js'
 import { projectRoute } from '../../app/routing/route.js'
@@ -10,6 +9,8 @@ import { projects } from '../../app/project-list.js'
 import { because } from '../../app/failed.js'
 import { go } from '../../app/router.js'
 import { Link } from '../../ui/link.js'
+import { ask, client } from '../../app/the-hub.js'
+import { contentOf, fileTimeout } from '../../app/hub/file-content.js'
 
 /** Specification that the brainstorming agent wrote. */
 export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: string }): VNode {
@@ -22,7 +23,10 @@ export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: 
   useEffect(() => {
     let isOver = false
     const read = async (): Promise<void> => {
-      const answer = await filesOfHub.content(card.projectId, path)
+      const answer = await ask(
+        client.readFileContent({ params: { id: card.projectId }, query: { path }, signal: fileTimeout() }),
+        contentOf,
+      )
       const content = answer.ok ? await answer.value.blob.text() : null
       if (isOver) return
       setText(content)

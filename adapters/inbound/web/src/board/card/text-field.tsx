@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { fieldFault, type CardField } from './card-fields.js'
 import { draftOf, dropDraft, saveDraft, type } from './card-drafts.js'

@@ -6,8 +6,9 @@ import { go } from '../../app/router.js'
 import { refresh } from '../../app/sessions.js'
 import { begin } from '../../app/starts.js'
 import { toast } from '../../app/toasts.js'
-import { ask } from '../card/ask.js'
-import { board } from '../the-board-hub.js'
+import { askFirst } from '../card/ask.js'
+import { begunIn } from '../cards.js'
+import { ask, later } from '../../app/the-hub.js'
 
 /** Used in place of a card id: this confirmation belongs to no card. */
 export const IDEAS = 'ideas'
@@ -24,7 +25,7 @@ interface Named {
 export function askIdeas(project: Named): void {
   const m = messages.value
   const run = (): void => void collect(project)
-  ask({ card: IDEAS, text: m.askIdeas(project.displayName), kept: m.keptOnIdeas, yes: m.startAgent, run })
+  askFirst({ card: IDEAS, text: m.askIdeas(project.displayName), kept: m.keptOnIdeas, yes: m.startAgent, run })
 }
 
 async function collect({ id, displayName }: Named): Promise<void> {
@@ -33,7 +34,10 @@ async function collect({ id, displayName }: Named): Promise<void> {
   const notStarted = (failure: HubFailure): void => {
     failed(m.ideasNotStarted(displayName), failure, () => void collect({ id, displayName }))
   }
-  const answer = await begin(() => board.collectIdeas(id), notStarted)
+  const answer = await begin(
+    () => ask(later.collectIdeas({ params: { id } }), (answer) => ({ ...begunIn(answer), reused: answer.body.reused })),
+    notStarted,
+  )
   if (answer.ok) await refresh()
   startingIdeas.value = new Set([...startingIdeas.value].filter((one) => one !== id))
   if (!answer.ok) {

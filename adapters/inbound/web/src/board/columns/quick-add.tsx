@@ -11,7 +11,7 @@ import { failed } from '../../app/failed.js'
 import { Icon } from '../../ui/icon.js'
 import { boardHere, takeCard } from '../board-state.js'
 import { stageName } from '../stage-names.js'
-import { board } from '../the-board-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 
 /** Input of each column, kept until the hub has accepted it. */
 const drafts = draftMapSignal('new-card', isText)
@@ -27,7 +27,7 @@ async function add(stage: Stage, project: string): Promise<void> {
   const title = (drafts.value.get(stage) ?? '').trim()
   if (title === '') return
   draft(stage, '')
-  const answer = await board.add(project, title, stage)
+  const answer = await ask(client.createCard({ body: { projectId: project, title, stage } }))
   if (answer.ok) {
     takeCard(answer.value)
     return

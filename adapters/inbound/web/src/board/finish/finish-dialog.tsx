@@ -1,7 +1,7 @@
 import { Check, CircleDashed, LoaderCircle } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HubCard, HubFinish, Preflight } from '../the-board-hub.js'
+import type { HubCard, HubFinish, Preflight } from '../cards.js'
 import type { HubFailure } from '../../app/hub/hub.js'
 import { messages } from '../../app/texts/messages.js'
 import { FINISH_STEPS, finishProgress, isUnderWay, stepState } from './finish-steps.js'
@@ -14,7 +14,7 @@ import { TITLE_MAX } from '../card/card-fields.js'
 import { closeFinish } from './finishing.js'
 import { FinishEnd } from './finish-end.js'
 import { PreflightView, type Checked } from './preflight-view.js'
-import { board } from '../the-board-hub.js'
+import { ask, client, later } from '../../app/the-hub.js'
 
 /** Dialog that finishes a card: obstacles, progress, result and undo. */
 export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
@@ -35,7 +35,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
     asked.current += 1
     const mine = asked.current
     setFailure(null)
-    const answer = await board.preflight(card.id, push)
+    const answer = await ask(client.readPreflight({ params: { id: card.id }, query: { local: !push } }))
     // A newer check was started meanwhile: drops this result.
     if (mine !== asked.current) return
     if (answer.ok && push && answer.value.reasons.includes('no-remote')) {
@@ -53,7 +53,9 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
 
   const begin = async (): Promise<void> => {
     setSending(true)
-    const answer = await board.finish(card.id, push, line)
+    const answer = await ask(later.finishCard({ params: { id: card.id }, body: { push, line } }), (answer) =>
+      answer.status === 202 ? answer.body : null,
+    )
     setSending(false)
     if (!answer.ok) {
       setFailure(answer.failure)

@@ -1,6 +1,6 @@
 import { FolderMinus, Undo2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard, HubFinish } from '../the-board-hub.js'
+import type { HubCard, HubFinish } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { Icon } from '../../ui/icon.js'
 import { askUndo, removeWorktree } from './finishing.js'

@@ -1,5 +1,5 @@
 import type { Messages } from '../../app/texts/en.js'
-import type { Cleanup } from '../the-board-hub.js'
+import type { Cleanup } from '../cards.js'
 
 /** Reason of a branch that a cleanup kept; `null` for none. `shown` is the text of a folder. */
 export function keptBranchText(

@@ -3,11 +3,11 @@ import { messages } from '../../app/texts/messages.js'
 import { failed, fieldOf } from '../../app/failed.js'
 import { refresh } from '../../app/sessions.js'
 import { toast } from '../../app/toasts.js'
-import { ask } from '../card/ask.js'
+import { askFirst } from '../card/ask.js'
 import { cards, finishes, readCards, takeCard } from '../board-state.js'
 import { undoQuestion } from './finish-words.js'
 import { cleanupParts } from '../card/kept-words.js'
-import { board } from '../the-board-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 
 /** Id of the card whose finish dialog is open. */
 export const finishOf = signal<string | null>(null)
@@ -24,12 +24,12 @@ const REVERTIBLE: ReadonlyArray<string> = ['published', 'base-moved']
 
 /** Undoes the last finish of a card after a confirmation. */
 export function askUndo(id: string, mustRevert = finishes.value.get(id)?.pushed === true): void {
-  ask({ card: id, ...undoQuestion(mustRevert, messages.value), run: () => void undo(id, mustRevert) })
+  askFirst({ card: id, ...undoQuestion(mustRevert, messages.value), run: () => void undo(id, mustRevert) })
 }
 
 /** Removes the worktree that keeps the merged branch of a card. */
 export async function removeWorktree(id: string): Promise<void> {
-  const answer = await board.removeWorktree(id)
+  const answer = await ask(client.removeWorktree({ params: { id } }))
   const m = messages.value
   const title = cards.value?.get(id)?.title ?? id
   if (!answer.ok) failed(m.couldNotRemoveWorktree(title), answer.failure)
@@ -38,7 +38,7 @@ export async function removeWorktree(id: string): Promise<void> {
 
 async function undo(id: string, revert: boolean): Promise<void> {
   const m = messages.value
-  const answer = await board.undo(id, revert)
+  const answer = await ask(client.undoFinish({ params: { id }, body: revert ? { revert } : {} }))
   if (answer.ok) {
     takeCard(answer.value.card)
     await readCards()

@@ -3,7 +3,8 @@ import { messages } from '../../app/texts/messages.js'
 import { obstacleTexts } from '../../app/texts/obstacle-texts.js'
 import { because } from '../../app/failed.js'
 import { toast } from '../../app/toasts.js'
-import { board, type HubCard, type Stash } from '../the-board-hub.js'
+import type { HubCard, Stash } from '../cards.js'
+import { ask, client } from '../../app/the-hub.js'
 
 /** Text of a failure for the dialog, which covers toasts; `null` after a success. */
 type Failed = Promise<string | null>
@@ -16,21 +17,37 @@ function report<A>(answer: Answer<A>, what: string, done: string): string | null
 
 export async function commitWorktree({ id, title }: HubCard, message: string): Failed {
   const m = obstacleTexts.value
-  return report(await board.commitWorktree(id, message), m.couldNotCommitOpen(title), m.openCommitted(message))
+  return report(
+    await ask(client.commitWorktree({ params: { id }, body: { message } })),
+    m.couldNotCommitOpen(title),
+    m.openCommitted(message),
+  )
 }
 
 /** Puts open changes aside. The dialog lists the stash with the action that applies it again. */
 export async function stashChanges({ id, title }: HubCard, place: 'worktree' | 'checkout'): Failed {
   const m = obstacleTexts.value
-  return report(await board.stash(id, place), m.couldNotStash(title), m.stashed(title))
+  return report(
+    await ask(client.stashChanges({ params: { id }, body: { place } }), ({ body }) => body.stashes),
+    m.couldNotStash(title),
+    m.stashed(title),
+  )
 }
 
 export async function applyStash({ id }: HubCard, { id: stash, name }: Stash): Failed {
   const m = obstacleTexts.value
-  return report(await board.applyStash(id, stash), m.couldNotApplyStash(name), m.stashApplied(name))
+  return report(
+    await ask(client.applyStash({ params: { id, stash } })),
+    m.couldNotApplyStash(name),
+    m.stashApplied(name),
+  )
 }
 
 export async function updateBase({ id, title }: HubCard): Failed {
   const m = obstacleTexts.value
-  return report(await board.updateBase(id), m.couldNotUpdateBase(title), m.baseUpdated)
+  return report(
+    await ask(client.updateBase({ params: { id } }), ({ body }) => body.base),
+    m.couldNotUpdateBase(title),
+    m.baseUpdated,
+  )
 }

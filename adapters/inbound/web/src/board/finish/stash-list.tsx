@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { obstacleTexts } from '../../app/texts/obstacle-texts.js'
 import { ago } from '../../ui/ago.js'
-import type { Stash } from '../the-board-hub.js'
+import type { Stash } from '../cards.js'
 
 interface Props {
   readonly stashes: ReadonlyArray<Stash>

@@ -5,11 +5,10 @@ import { diffFile, keepSame, type DiffSource } from '../../diff/diff-file.js'
 import { diffState } from '../../diff/diff-state.js'
 import { DiffView } from '../../diff/diff-view.js'
 import { Header } from '../../ui/header.js'
-import type { HubCard } from '../the-board-hub.js'
+import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
 import { reviewPrompt } from './review-prompt.js'
 import { failedBy } from '../../app/failed.js'
-import { queueCalls } from '../../reply/queued-prompts.js'
 import { go } from '../../app/router.js'
 import { toast } from '../../app/toasts.js'
 import { useReading } from '../../app/use-reading.js'
@@ -20,12 +19,15 @@ import { TwoStepButton } from '../../ui/two-step-button.js'
 import { boardHere, isLive } from '../board-state.js'
 import { LineComment } from './line-comment.js'
 import { beginComment, commentsOf, dropComments, placeOf } from './review-comments.js'
-import { board } from '../the-board-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 
 /** Diff of a card's branch with line comments. */
 export function Review({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
-  const { value, failure, again } = useReading(() => board.diff(card.id, []), card.rev)
+  const { value, failure, again } = useReading(
+    () => ask(client.readBranchDiff({ params: { id: card.id }, query: { path: [] } })),
+    card.rev,
+  )
   const state = useMemo(diffState, [])
   const source = useMemo(() => sourceOf(card.id), [card.id])
 
@@ -83,7 +85,9 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
   const send = async (): Promise<void> => {
     if (sessionRef === null) return
     const text = reviewPrompt(branch ?? card.title, comments)
-    const answer = await queueCalls.add(sessionRef, { id: crypto.randomUUID(), text, now: true })
+    const answer = await ask(
+      client.queuePrompt({ params: { name: sessionRef }, body: { id: crypto.randomUUID(), text, now: true } }),
+    )
     if (!answer.ok) {
       failedBy('reason', m.agentNotReady, m.commentsNotSent, answer.failure)
       return
@@ -120,7 +124,9 @@ function sourceOf(card: string): DiffSource {
     patch: async ({ path, oldPath }, extent) => {
       // The hub returns branch diffs with git's default context only.
       if (extent === 'whole') return null
-      const answer = await board.diff(card, oldPath === null ? [path] : [path, oldPath])
+      const answer = await ask(
+        client.readBranchDiff({ params: { id: card }, query: { path: oldPath === null ? [path] : [path, oldPath] } }),
+      )
       if (!answer.ok || !answer.value.isRepo) return null
       return answer.value.files.find((file) => file.path === path)?.diff ?? null
     },

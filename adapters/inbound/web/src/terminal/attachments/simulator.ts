@@ -1,10 +1,10 @@
 import { voiceTexts } from '../../app/texts/voice-texts.js'
 import { failed } from '../../app/failed.js'
-import { toHub } from '../../app/the-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 
 /** Takes a screenshot. Resolves to its path relative to the session's folder, or `null` on failure. */
 export async function pictureOfSimulator(session: string): Promise<string | null> {
-  const answer = await toHub.ask(toHub.client.captureSimulator({ params: { name: session } }), ({ body }) => body.rel)
+  const answer = await ask(client.captureSimulator({ params: { name: session } }), ({ body }) => body.rel)
   if (answer.ok) return answer.value
   failed(voiceTexts.value.toPictureSimulator, answer.failure)
   return null

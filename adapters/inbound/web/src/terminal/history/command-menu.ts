@@ -1,7 +1,7 @@
 import { ArrowDownToLine, ArrowUpToLine, ClipboardCopy, Info } from 'lucide-preact'
 import { messages } from '../../app/texts/messages.js'
 import { copyText } from '../../app/clipboard.js'
-import { hub } from '../../app/the-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 import { toast } from '../../app/toasts.js'
 import { openMenuAt } from '../../ui/menu.js'
 import { commandMarks, lastOutput } from './command-marks.js'
@@ -29,7 +29,10 @@ interface Options {
 
 export function commandActions({ session, columns, step, onSnippets, focus }: Options): CommandActions {
   const read = async (): Promise<string> => {
-    const history = await hub.markedScrollback(session(), HISTORY_LINES)
+    const history = await ask(
+      client.readScrollback({ params: { name: session() }, query: { lines: HISTORY_LINES, marks: true } }),
+      ({ body }) => body.data,
+    )
     return history.ok ? history.value : ''
   }
   const onUnmarked = (): void => {

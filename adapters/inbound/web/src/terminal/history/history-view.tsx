@@ -4,7 +4,7 @@ import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { messages } from '../../app/texts/messages.js'
-import { hub } from '../../app/the-hub.js'
+import { ask, client } from '../../app/the-hub.js'
 import { openEmulator, type Emulator } from '../../screen/emulator.js'
 import { commandMarks } from './command-marks.js'
 import { continuesAt } from './history-anchor.js'
@@ -63,8 +63,14 @@ export function HistoryView(props: Props): VNode {
 
     const read = async (isMarked = false): Promise<string> => {
       const history = await (isMarked
-        ? hub.markedScrollback(session, HISTORY_LINES)
-        : hub.scrollback(session, HISTORY_LINES))
+        ? ask(
+            client.readScrollback({ params: { name: session }, query: { lines: HISTORY_LINES, marks: true } }),
+            ({ body }) => body.data,
+          )
+        : ask(
+            client.readScrollback({ params: { name: session }, query: { lines: HISTORY_LINES, screen: true } }),
+            ({ body }) => body.data,
+          ))
       return history.ok ? history.value : ''
     }
 
