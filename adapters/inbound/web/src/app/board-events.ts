@@ -13,9 +13,7 @@ const listeners = new Set<Listener>()
 export function followBoard(listener: Listener): () => void {
   listeners.add(listener)
   listener('anything')
-  return () => {
-    listeners.delete(listener)
-  }
+  return () => listeners.delete(listener)
 }
 
 /** Handles board events. Returns false for every other event. */

@@ -23,9 +23,7 @@ export function draftShelf(shelf: Shelf, names: () => ReadonlyArray<string>): Dr
       const value = parsed(shelf.read(PREFIX + name))
       return isDraft(value) ? value : null
     },
-    write: (name, value) => {
-      shelf.write(PREFIX + name, value === null ? null : JSON.stringify(value))
-    },
+    write: (name, value) => shelf.write(PREFIX + name, value === null ? null : JSON.stringify(value)),
     has: (name) => shelf.read(PREFIX + name) !== null,
     hasAny: () => own().length > 0,
     clear: () => {

@@ -43,12 +43,7 @@ export function useDraftOf<A>(
   isDraft: (value: unknown) => value is A,
 ): readonly [A, (typed: A) => void] {
   const [typed, setTyped] = useState<A>(() => drafts.read(name, isDraft) ?? initial)
-  useEffect(
-    () => () => {
-      drafts.write(name, null)
-    },
-    [name],
-  )
+  useEffect(() => () => drafts.write(name, null), [name])
   return [
     typed,
     (next) => {

@@ -55,15 +55,11 @@ export function listenForGlobalKeys(): void {
 function placeBy(letter: string): (() => void) | null {
   const to = places().find((place) => place.letter === letter)?.to
   if (!to) return null
-  return () => {
-    go(to)
-  }
+  return () => go(to)
 }
 
 const anywhere: Readonly<Record<string, () => void>> = {
-  n: () => {
-    go(newSessionIn(pageFolder.value))
-  },
+  n: () => go(newSessionIn(pageFolder.value)),
   '?': toggleHelp,
   u: takeLastBack,
   [UNDO]: undoNewest,

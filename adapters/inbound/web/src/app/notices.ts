@@ -41,7 +41,5 @@ export const hasLoss = computed(() => notices.value.some(({ kind }) => LOSSES.ha
 /** Adds notices that are computed from signals. Returns a function that removes them. */
 export function offerNotices(reader: NoticeReader): () => void {
   readers.value = [...readers.peek(), reader]
-  return () => {
-    readers.value = readers.peek().filter((one) => one !== reader)
-  }
+  return () => (readers.value = readers.peek().filter((one) => one !== reader))
 }

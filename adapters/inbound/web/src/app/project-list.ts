@@ -116,9 +116,11 @@ export function searchPlans(text: string): void {
     matches.value = null
     return
   }
-  searching = setTimeout(() => {
-    void ask(client.searchProjects({ query: { q: [text.trim()] } })).then((answer) => {
-      if (mine === asked && answer.ok) matches.value = answer.value
-    })
-  }, SEARCH_PAUSE_MS)
+  searching = setTimeout(
+    () =>
+      void ask(client.searchProjects({ query: { q: [text.trim()] } })).then((answer) => {
+        if (mine === asked && answer.ok) matches.value = answer.value
+      }),
+    SEARCH_PAUSE_MS,
+  )
 }

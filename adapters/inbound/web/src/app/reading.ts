@@ -46,8 +46,6 @@ export function reading<A>(
       asked += 1
       if (!isUnderWay) void run()
     },
-    stop: () => {
-      isStopped = true
-    },
+    stop: () => (isStopped = true),
   }
 }

@@ -89,9 +89,7 @@ function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<Hub
     ...names.filter((name) => was.get(name) !== now.get(name)).map((name) => [name, at] as const),
   ])
   marked.value = new Set([...marked.value, ...names])
-  setTimeout(() => {
-    marked.value = new Set([...marked.value].filter((name) => !names.includes(name)))
-  }, MARKED_MS)
+  setTimeout(() => (marked.value = new Set([...marked.value].filter((name) => !names.includes(name)))), MARKED_MS)
 }
 
 /** Optimistic update of one entry until the next read. */

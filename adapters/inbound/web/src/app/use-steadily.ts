@@ -9,8 +9,6 @@ export function useSteadily(act: () => void, everyMs: number | null): void {
     const timer = setInterval(() => {
       if (!document.hidden) latest.current()
     }, everyMs)
-    return () => {
-      clearInterval(timer)
-    }
+    return () => clearInterval(timer)
   }, [everyMs])
 }

@@ -43,13 +43,7 @@ export function watchPart(part: WatchedPart, changed: () => void, mayMiss: () =>
 /** Number that grows when the part has changed or may have changed. */
 export function usePart(part: WatchedPart): number {
   const [turn, setTurn] = useState(0)
-  useEffect(
-    () =>
-      watchPart(part, () => {
-        setTurn((before) => before + 1)
-      }),
-    [part],
-  )
+  useEffect(() => watchPart(part, () => setTurn((before) => before + 1)), [part])
   return turn
 }
 

@@ -28,13 +28,7 @@ export function AlarmCard({ alarm }: { readonly alarm: HubAlarm }): VNode {
         </span>
       </p>
       <p class="hint">{alarm.isPaused ? m.alarmPaused : m.alarmHint[alarm.kind]}</p>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          void acknowledge(alarm)
-        }}
-      >
+      <button type="button" class="button" onClick={() => void acknowledge(alarm)}>
         {alarm.isPaused ? m.acknowledgeAndResume : m.acknowledge}
       </button>
     </article>

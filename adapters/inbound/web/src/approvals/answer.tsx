@@ -29,15 +29,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
   const edit = readEdit(text)
   const isBusy = deciding.value.has(id)
   const send = (choice: Choice) => (): void => void decide(approval, choice)
-  if (denying)
-    return (
-      <Denial
-        approval={approval}
-        onBack={() => {
-          setDenying(false)
-        }}
-      />
-    )
+  if (denying) return <Denial approval={approval} onBack={() => setDenying(false)} />
   return (
     <>
       {editing && (
@@ -48,9 +40,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             spellcheck={false}
             value={text}
             aria-invalid={!edit.ok}
-            onInput={(event) => {
-              setText(event.currentTarget.value)
-            }}
+            onInput={(event) => setText(event.currentTarget.value)}
           />
           <span class="fault" role="alert">
             {edit.ok ? '' : m.editNotAnObject}
@@ -78,12 +68,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             {m.allowAgain}
           </KeyButton>
         )}
-        <DenyButton
-          approval={approval}
-          onPress={() => {
-            setDenying(true)
-          }}
-        />
+        <DenyButton approval={approval} onPress={() => setDenying(true)} />
         {approval.canEdit && (
           <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
             {editing ? m.stopEditing : m.edit}
@@ -134,9 +119,7 @@ export function Denial({ approval, onBack }: DenialProps): VNode {
           value={typed}
           maxLength={2000}
           placeholder={m.denyReasonHint}
-          onInput={(event) => {
-            setTyped(event.currentTarget.value)
-          }}
+          onInput={(event) => setTyped(event.currentTarget.value)}
         />
       </label>
       <div class="approval-answers">

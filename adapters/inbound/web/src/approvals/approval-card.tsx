@@ -53,9 +53,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
               data-shortcut="x"
               aria-label={m.select(m.approvalOf(tool, shown(session)))}
               checked={selectedApprovals.value.some((one) => one.id === id)}
-              onChange={() => {
-                toggleApproval(id)
-              }}
+              onChange={() => toggleApproval(id)}
             />
           </label>
         )}
@@ -77,13 +75,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
       ) : questions !== null ? (
         <QuestionAnswer approval={approval} questions={questions} />
       ) : (
-        <Answer
-          approval={approval}
-          editing={editing}
-          onEdit={() => {
-            setEditing(!editing)
-          }}
-        />
+        <Answer approval={approval} editing={editing} onEdit={() => setEditing(!editing)} />
       )}
       <details class="approval-details faint text-1">
         <summary>{m.details}</summary>
@@ -106,25 +98,12 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           </dd>
         </dl>
         {kind === 'permission' && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setRuling(true)
-            }}
-          >
+          <button type="button" class="button" onClick={() => setRuling(true)}>
             {ruleTexts.value.makeRule}
           </button>
         )}
       </details>
-      {isRuling && (
-        <RuleDialog
-          approval={approval}
-          onClose={() => {
-            setRuling(false)
-          }}
-        />
-      )}
+      {isRuling && <RuleDialog approval={approval} onClose={() => setRuling(false)} />}
     </article>
   )
 }

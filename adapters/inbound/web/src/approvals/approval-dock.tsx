@@ -43,9 +43,7 @@ export function ApprovalDock({ session: active, shown: visible }: Props): VNode 
   const keys = useRef<ReturnType<typeof followApprovalKeys>>()
   const hadFocus = useRef(false)
   const session = first?.session ?? active
-  const openDetails = (): void => {
-    go({ page: 'terminal', session, beside: { view: 'approvals' } })
-  }
+  const openDetails = (): void => go({ page: 'terminal', session, beside: { view: 'approvals' } })
 
   useEffect(() => {
     const follow = followApprovalKeys()
@@ -77,9 +75,7 @@ export function ApprovalDock({ session: active, shown: visible }: Props): VNode 
       else openDetails()
     }
     document.addEventListener('keydown', onKey, true)
-    return () => {
-      document.removeEventListener('keydown', onKey, true)
-    }
+    return () => document.removeEventListener('keydown', onKey, true)
   }, [first, isOpen, session])
 
   return (
@@ -145,12 +141,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
       <RiskList kinds={kinds} hint={m.riskHint} />
       <TimeLeft approval={approval} />
       {denying && !isOpen ? (
-        <Denial
-          approval={approval}
-          onBack={() => {
-            setDenying(false)
-          }}
-        />
+        <Denial approval={approval} onBack={() => setDenying(false)} />
       ) : (
         <span class="approval-answers">
           {!isOpen && glance !== null && (
@@ -164,14 +155,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
               {m.allow}
             </KeyButton>
           )}
-          {!isOpen && (
-            <DenyButton
-              approval={approval}
-              onPress={() => {
-                setDenying(true)
-              }}
-            />
-          )}
+          {!isOpen && <DenyButton approval={approval} onPress={() => setDenying(true)} />}
           <KeyButton shortcut="i" icon={PanelRightOpen} isPressed={isOpen} onPress={onDetails}>
             {callTexts(approval).open}
           </KeyButton>

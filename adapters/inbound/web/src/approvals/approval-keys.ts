@@ -28,9 +28,7 @@ export function followApprovalKeys(): { readonly keepFocus: () => void; readonly
     clearTimeout(arming)
     for (const other of cards()) other.removeAttribute(TAKES_KEYS)
     if (card === null) return
-    arming = setTimeout(() => {
-      card.setAttribute(TAKES_KEYS, '')
-    }, MEANT_MS)
+    arming = setTimeout(() => card.setAttribute(TAKES_KEYS, ''), MEANT_MS)
   }
 
   const onFocus = (): void => {

@@ -16,9 +16,7 @@ export function ApprovalPanel({ session }: { readonly session: string }): VNode 
   const waiting = approvalsOf.value.get(session) ?? []
   const list = useRef<HTMLDivElement>(null)
   const hadOne = useRef(false)
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
+  const close = (): void => go({ page: 'terminal', session })
   usePanelKeys(close, APPROVAL_KEY)
 
   const focusCard = (): void => list.current?.querySelector<HTMLElement>('[data-approval]')?.focus()

@@ -118,9 +118,7 @@ function Choice({
         type={isMultiple ? 'checkbox' : 'radio'}
         name={id}
         checked={isChecked}
-        onChange={() => {
-          onChange({ ...draft, [field.name]: isMultiple ? toggled : value })
-        }}
+        onChange={() => onChange({ ...draft, [field.name]: isMultiple ? toggled : value })}
       />
       <VisibleText text={label} />
     </label>
@@ -133,9 +131,7 @@ function List({ field, draft, choices, onChange }: Props & { readonly choices: R
     <select
       class="field"
       value={current}
-      onChange={(event) => {
-        onChange({ ...draft, [field.name]: event.currentTarget.value })
-      }}
+      onChange={(event) => onChange({ ...draft, [field.name]: event.currentTarget.value })}
     >
       {field.isRequired && current === '' && <option value="" />}
       {choices.map(({ value, label }) => (
@@ -159,9 +155,7 @@ function Input({ field, draft, onChange }: Props): VNode {
       value={textOf(draft, field)}
       required={field.isRequired}
       aria-invalid={isWrong(draft, field)}
-      onInput={(event) => {
-        onChange({ ...draft, [field.name]: event.currentTarget.value })
-      }}
+      onInput={(event) => onChange({ ...draft, [field.name]: event.currentTarget.value })}
     />
   )
 }

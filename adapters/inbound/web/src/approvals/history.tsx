@@ -63,9 +63,7 @@ export function History({ filter }: { readonly filter: string }): VNode {
         <FilterField
           label={m.filterHistory}
           text={filter}
-          onText={(text) => {
-            replace({ page: 'approvals', view: 'history', filter: text })
-          }}
+          onText={(text) => replace({ page: 'approvals', view: 'history', filter: text })}
         />
       </div>
       {failure && (

@@ -19,9 +19,7 @@ const isDraft = hasShapeOf(EMPTY)
 export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
   const m = ruleTexts.value
   const [typed, setTyped] = useDraftOf('new-rule', EMPTY, isDraft)
-  const patch = (change: Partial<typeof EMPTY>): void => {
-    setTyped({ ...typed, ...change })
-  }
+  const patch = (change: Partial<typeof EMPTY>): void => setTyped({ ...typed, ...change })
   const kind = KINDS.find((one) => one === typed.kind) ?? 'command'
   const text = typed.text.trim()
   const draft: RuleDraft = {
@@ -35,9 +33,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
   return (
     <RuleForm
       draft={draft}
-      onEffect={(effect) => {
-        patch({ effect })
-      }}
+      onEffect={(effect) => patch({ effect })}
       isReady={draft.tool !== '' && (kind === 'any' || text !== '')}
       submit={m.putInForce}
       onSubmit={async () => {
@@ -52,18 +48,14 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
           value={typed.tool}
           maxLength={200}
           spellcheck={false}
-          onInput={({ currentTarget }) => {
-            patch({ tool: currentTarget.value })
-          }}
+          onInput={({ currentTarget }) => patch({ tool: currentTarget.value })}
         />
       </label>
       <Segments
         label={m.ruleKind}
         value={kind}
         options={KINDS.map((one) => [one, m.ruleKinds[one]] as const)}
-        onChoose={(next) => {
-          patch({ kind: next, ...(next === 'any' ? {} : { tool: TOOLS[next] }) })
-        }}
+        onChoose={(next) => patch({ kind: next, ...(next === 'any' ? {} : { tool: TOOLS[next] }) })}
       />
       {kind !== 'any' && (
         <label>
@@ -74,9 +66,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
             maxLength={1000}
             spellcheck={false}
             autocapitalize="off"
-            onInput={({ currentTarget }) => {
-              patch({ text: currentTarget.value })
-            }}
+            onInput={({ currentTarget }) => patch({ text: currentTarget.value })}
           />
           <span class="hint">{m.ruleHints[kind]}</span>
         </label>
@@ -88,9 +78,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
           all={m.everyProject}
           options={(projects.value ?? []).map(({ id, displayName }) => [id, displayName])}
           value={typed.projectId}
-          onChoose={(projectId) => {
-            patch({ projectId })
-          }}
+          onChoose={(projectId) => patch({ projectId })}
         />
       </label>
       <label>
@@ -100,9 +88,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
           all={m.everyAgent}
           options={reportingAgents.value}
           value={typed.agent}
-          onChoose={(agent) => {
-            patch({ agent })
-          }}
+          onChoose={(agent) => patch({ agent })}
         />
       </label>
     </RuleForm>

@@ -34,15 +34,7 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const isBusy = deciding.value.has(id)
   const open = missing(questions, given)
-  if (denying)
-    return (
-      <Denial
-        approval={approval}
-        onBack={() => {
-          setDenying(false)
-        }}
-      />
-    )
+  if (denying) return <Denial approval={approval} onBack={() => setDenying(false)} />
   return (
     <form
       class="questions"
@@ -66,12 +58,7 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
         <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || open.length > 0} isSubmit>
           {callTexts(approval).allow}
         </KeyButton>
-        <DenyButton
-          approval={approval}
-          onPress={() => {
-            setDenying(true)
-          }}
-        />
+        <DenyButton approval={approval} onPress={() => setDenying(true)} />
       </div>
     </form>
   )
@@ -106,9 +93,7 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
             name={name}
             data-shortcut={hasDigits && index < 9 ? String(index + 1) : undefined}
             checked={isChosen(given, question, label)}
-            onChange={() => {
-              onChange(withOption(given, question, label))
-            }}
+            onChange={() => onChange(withOption(given, question, label))}
           />
           <span>
             <b>
@@ -129,9 +114,7 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
           class="field"
           maxLength={1000}
           value={given[text]?.words ?? ''}
-          onInput={(event) => {
-            onChange(withWords(given, question, event.currentTarget.value))
-          }}
+          onInput={(event) => onChange(withWords(given, question, event.currentTarget.value))}
         />
       </label>
     </fieldset>

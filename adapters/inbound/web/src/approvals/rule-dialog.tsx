@@ -53,14 +53,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         <div class="rule-proposals stack gap-2" role="radiogroup" aria-label={m.proposedRules}>
           {all.map((one, index) => (
             <label key={patternOf(one) ?? ''}>
-              <input
-                type="radio"
-                name="rule-proposal"
-                checked={index === chosen}
-                onChange={() => {
-                  setChosen(index)
-                }}
-              />
+              <input type="radio" name="rule-proposal" checked={index === chosen} onChange={() => setChosen(index)} />
               <span>
                 <span class="mono">
                   <VisibleText text={patternOf(one) ?? m.ruleKinds.any} />
@@ -80,9 +73,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
             <select
               class="field"
               value={isInProject ? projectId : ''}
-              onChange={({ currentTarget }) => {
-                setInProject(currentTarget.value !== '')
-              }}
+              onChange={({ currentTarget }) => setInProject(currentTarget.value !== '')}
             >
               <option value={projectId}>{project?.displayName ?? projectId}</option>
               <option value="">{m.everyProject}</option>

@@ -31,20 +31,10 @@ export function Rules(): VNode {
         ))}
       </ul>
       {isOpen ? (
-        <NewRule
-          onClose={() => {
-            setOpen(false)
-          }}
-        />
+        <NewRule onClose={() => setOpen(false)} />
       ) : (
         <p class="new-rule">
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setOpen(true)
-            }}
-          >
+          <button type="button" class="button" onClick={() => setOpen(true)}>
             {m.newRule}
           </button>
         </p>

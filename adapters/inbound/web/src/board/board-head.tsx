@@ -22,9 +22,7 @@ export function BoardHead(): VNode {
           class="field project-choice"
           aria-label={m.projectFilter}
           value={project}
-          onChange={(event) => {
-            replace({ ...boardHere(), project: event.currentTarget.value })
-          }}
+          onChange={(event) => replace({ ...boardHere(), project: event.currentTarget.value })}
         >
           <option value="">{m.allProjects}</option>
           {all.map(({ id, displayName }) => (
@@ -47,20 +45,12 @@ export function BoardFilter(): VNode {
   return (
     <>
       {isArchive && (
-        <IconButton
-          icon={ArrowLeft}
-          label={m.backToBoard}
-          onPress={() => {
-            go({ ...boardHere(), view: 'card' })
-          }}
-        />
+        <IconButton icon={ArrowLeft} label={m.backToBoard} onPress={() => go({ ...boardHere(), view: 'card' })} />
       )}
       <FilterField
         label={isArchive ? archiveTexts.value.searchArchive : m.filterCards}
         text={filter}
-        onText={(text) => {
-          replace({ ...boardHere(), filter: text })
-        }}
+        onText={(text) => replace({ ...boardHere(), filter: text })}
       />
     </>
   )

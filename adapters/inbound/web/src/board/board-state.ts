@@ -139,9 +139,7 @@ function takeForecast(forecast: Forecast): void {
 
 function mark(id: string): void {
   freshCards.value = new Set([...freshCards.value, id])
-  setTimeout(() => {
-    freshCards.value = new Set([...freshCards.value].filter((one) => one !== id))
-  }, MARKED_MS)
+  setTimeout(() => (freshCards.value = new Set([...freshCards.value].filter((one) => one !== id))), MARKED_MS)
 }
 
 function onEvent(event: BoardEvent): void {

@@ -85,9 +85,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     })
     observer.observe(box)
     observer.observe(list)
-    return () => {
-      observer.disconnect()
-    }
+    return () => observer.disconnect()
   }, [])
 
   const id = read?.conversation ?? null
@@ -142,9 +140,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
                   subagent={subagent}
                   // The words of a search may be in a text that is folded at first.
                   isOpen={opened.has(item.key) !== (item.entry.row === marked)}
-                  onToggle={() => {
-                    toggle(item.key)
-                  }}
+                  onToggle={() => toggle(item.key)}
                 />
                 {foot && <TurnFoot {...foot} />}
               </>

@@ -135,13 +135,7 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
             }}
           />
         )}
-        <IconButton
-          icon={Copy}
-          label={m.copy}
-          onPress={() => {
-            void copy(entry.text)
-          }}
-        />
+        <IconButton icon={Copy} label={m.copy} onPress={() => void copy(entry.text)} />
       </header>
       {children}
       <Cut entry={entry} />

@@ -44,9 +44,7 @@ export function SubagentEntries({ session, conversation, call }: Props): VNode {
           {...{ session, item }}
           subagent={nested}
           isOpen={opened.has(item.key)}
-          onToggle={() => {
-            toggle(item.key)
-          }}
+          onToggle={() => toggle(item.key)}
         />
       ))}
     </section>

@@ -11,9 +11,10 @@ const READ_EVERY_MS = 1_500
 export function useConversationNews(conversation: OpenConversation, session: string, call: string | null = null): void {
   useEffect(
     () =>
-      watchConversation({ session, call }, ({ replaced, conversation: id, end }) => {
-        void (replaced ? conversation.restart() : conversation.upTo(id, end))
-      }),
+      watchConversation(
+        { session, call },
+        ({ replaced, conversation: id, end }) => void (replaced ? conversation.restart() : conversation.upTo(id, end)),
+      ),
     [session, call],
   )
   useNews(conversation, session, isReported({ session, call }) ? null : READ_EVERY_MS)

@@ -36,9 +36,8 @@ export function ConversationsPage(): VNode | null {
 function SearchPage({ search }: { readonly search: ConversationSearch }): VNode {
   const m = messages.value
   const { found, failure, again } = useSearch(search)
-  const change = (changed: Partial<ConversationSearch>): void => {
+  const change = (changed: Partial<ConversationSearch>): void =>
     replace({ ...CONVERSATIONS, search: { ...search, ...changed } })
-  }
   return (
     <>
       <Header title={m.conversations} />
@@ -73,9 +72,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
         value={search[key]}
         spellcheck={false}
         autocomplete="off"
-        onInput={({ currentTarget: { value } }) => {
-          onChange({ [key]: value })
-        }}
+        onInput={({ currentTarget: { value } }) => onChange({ [key]: value })}
       />
     </label>
   )
@@ -84,27 +81,21 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       <FilterField
         label={conversationTexts.value.searchConversations}
         text={search.q}
-        onText={(q) => {
-          onChange({ q })
-        }}
+        onText={(q) => onChange({ q })}
       />
       <Choice
         label={m.agent}
         all={conversationTexts.value.allAgents}
         options={recordedAgents.value}
         value={search.agent}
-        onChoose={(agent) => {
-          onChange({ agent })
-        }}
+        onChoose={(agent) => onChange({ agent })}
       />
       <Choice
         label={m.project}
         all={conversationTexts.value.allFolders}
         options={projects}
         value={search.project}
-        onChoose={(project) => {
-          onChange({ project })
-        }}
+        onChoose={(project) => onChange({ project })}
       />
       {text('from', conversationTexts.value.sinceDay, 'date')}
       {text('tool', conversationTexts.value.ofTool, 'text')}

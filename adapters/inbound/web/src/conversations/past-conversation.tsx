@@ -70,14 +70,7 @@ export function PastConversation({ read, search }: Props): VNode {
         </button>
       </Header>
       <div class="past-conversation shrink-y stack spring">
-        {failure && (
-          <FailureNote
-            failure={failure}
-            onRetry={() => {
-              void conversation.again()
-            }}
-          />
-        )}
+        {failure && <FailureNote failure={failure} onRetry={() => void conversation.again()} />}
         {shown === null ? (
           !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
         ) : (

@@ -25,9 +25,7 @@ export function useSearch(search: ConversationSearch): {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const [round, setRound] = useState(0)
-  const again = (): void => {
-    setRound((before) => before + 1)
-  }
+  const again = (): void => setRound((before) => before + 1)
 
   const read = async (cursor: number, signal?: AbortSignal): Promise<void> => {
     const { from, ...words } = search
@@ -55,9 +53,7 @@ export function useSearch(search: ConversationSearch): {
   useEffect(() => {
     if (!isReading) return
     const timer = setInterval(again, AGAIN_MS)
-    return () => {
-      clearInterval(timer)
-    }
+    return () => clearInterval(timer)
   }, [isReading])
 
   const more = (): void => {

@@ -41,17 +41,9 @@ function BarAt({ preview }: Props): VNode {
         spellcheck={false}
         autocomplete="off"
         value={typed}
-        onInput={({ currentTarget }) => {
-          setTyped(currentTarget.value)
-        }}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
-      <IconButton
-        icon={RotateCw}
-        label={m.reloadPreview}
-        onPress={() => {
-          void preview.go(path)
-        }}
-      />
+      <IconButton icon={RotateCw} label={m.reloadPreview} onPress={() => void preview.go(path)} />
     </form>
   )
 }

@@ -29,9 +29,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
   const [isPhone, setPhone] = useState(false)
   const isWide = repoWidened.value || isTight.value
   const isShown = preview.frame.value !== null
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
+  const close = (): void => go({ page: 'terminal', session })
   usePanelKeys(close)
   useEffect(() => preview.watch(), [])
   return (
@@ -49,9 +47,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
                   icon={Smartphone}
                   label={texts.phoneWidth}
                   pressed={isPhone}
-                  onPress={() => {
-                    setPhone(!isPhone)
-                  }}
+                  onPress={() => setPhone(!isPhone)}
                 />
               )}
               <IconButton icon={ExternalLink} label={texts.openInTab} onPress={() => void preview.openTab()} />
@@ -61,9 +57,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
             <IconButton
               icon={isWide ? Minimize2 : Maximize2}
               label={isWide ? m.narrower : m.wider}
-              onPress={() => {
-                repoWidened.value = !isWide
-              }}
+              onPress={() => (repoWidened.value = !isWide)}
             />
           )}
         </>

@@ -31,9 +31,7 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
         icon={ListTree}
         label={m.fileList}
         pressed={diffFileList.value}
-        onPress={() => {
-          diffFileList.value = !diffFileList.value
-        }}
+        onPress={() => (diffFileList.value = !diffFileList.value)}
       />
       {lead}
       <span class="diff-sum rigid faint">{m.filesChanged(files.length)}</span>
@@ -44,38 +42,20 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
         <Position state={state} />
       </span>
       <span class="joined flex rigid">
-        <IconButton
-          icon={ArrowUp}
-          label={m.previousChange}
-          shortcut="P"
-          onPress={() => {
-            steps.change(-1)
-          }}
-        />
-        <IconButton
-          icon={ArrowDown}
-          label={m.nextChange}
-          shortcut="N"
-          onPress={() => {
-            steps.change(1)
-          }}
-        />
+        <IconButton icon={ArrowUp} label={m.previousChange} shortcut="P" onPress={() => steps.change(-1)} />
+        <IconButton icon={ArrowDown} label={m.nextChange} shortcut="N" onPress={() => steps.change(1)} />
         {isWide && (
           <IconButton
             icon={isSplit ? Rows2 : Columns2}
             label={isSplit ? m.unified : m.split}
             shortcut="S"
-            onPress={() => {
-              diffLayout.value = isSplit ? 'unified' : 'split'
-            }}
+            onPress={() => (diffLayout.value = isSplit ? 'unified' : 'split')}
           />
         )}
         <IconButton
           icon={isFolded ? UnfoldVertical : FoldVertical}
           label={isFolded ? m.unfoldAll : m.foldAll}
-          onPress={() => {
-            state.foldAll(!isFolded)
-          }}
+          onPress={() => state.foldAll(!isFolded)}
         />
       </span>
     </div>

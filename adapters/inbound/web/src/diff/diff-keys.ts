@@ -17,12 +17,8 @@ export interface DiffSteps {
 export function diffSteps(state: DiffState, scroller: () => HTMLElement | null): DiffSteps {
   const files = (): ReadonlyArray<ChangePlace> => state.files.value.map(({ key }) => ({ key, change: null }))
   return {
-    change: (by) => {
-      step(state, scroller(), placesOf(state.files.value, state.isFolded), by)
-    },
-    file: (by) => {
-      step(state, scroller(), files(), by)
-    },
+    change: (by) => step(state, scroller(), placesOf(state.files.value, state.isFolded), by),
+    file: (by) => step(state, scroller(), files(), by),
   }
 }
 
@@ -81,21 +77,11 @@ export function useDiffKeys(state: DiffState, steps: DiffSteps): void {
       run()
     }
     const keys: Readonly<Record<string, () => void>> = {
-      n: () => {
-        steps.change(1)
-      },
-      p: () => {
-        steps.change(-1)
-      },
-      j: () => {
-        steps.file(1)
-      },
-      k: () => {
-        steps.file(-1)
-      },
-      s: () => {
-        diffLayout.value = diffLayout.value === 'split' ? 'unified' : 'split'
-      },
+      n: () => steps.change(1),
+      p: () => steps.change(-1),
+      j: () => steps.file(1),
+      k: () => steps.file(-1),
+      s: () => (diffLayout.value = diffLayout.value === 'split' ? 'unified' : 'split'),
       x: () => {
         const key = state.current.value?.key
         if (key !== undefined) state.fold(key, !state.isFolded(key))
@@ -106,8 +92,6 @@ export function useDiffKeys(state: DiffState, steps: DiffSteps): void {
       },
     }
     document.addEventListener('keydown', press)
-    return () => {
-      document.removeEventListener('keydown', press)
-    }
+    return () => document.removeEventListener('keydown', press)
   }, [state, steps])
 }

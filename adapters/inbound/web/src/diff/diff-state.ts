@@ -41,20 +41,15 @@ export function diffState(): DiffState {
   }
   return {
     files,
-    setFiles: (next) => {
-      files.value = next
-    },
+    setFiles: (next) => (files.value = next),
     isFolded: (key) => folded.value.has(key),
     fold,
-    view: (file, viewed) => {
+    view: (file, viewed) =>
       batch(() => {
         setViewed(file, viewed)
         fold(file.key, viewed)
-      })
-    },
-    foldAll: (isFolded) => {
-      folded.value = new Set(isFolded ? files.value.map(({ key }) => key) : [])
-    },
+      }),
+    foldAll: (isFolded) => (folded.value = new Set(isFolded ? files.value.map(({ key }) => key) : [])),
     current,
     goTo: (place) => {
       const at = files.value.findIndex(({ key }) => key === place.key)
@@ -64,9 +59,7 @@ export function diffState(): DiffState {
       })
     },
     limit,
-    showMore: () => {
-      limit.value += FILES_STEP
-    },
+    showMore: () => (limit.value += FILES_STEP),
   }
 }
 

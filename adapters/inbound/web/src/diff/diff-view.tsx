@@ -76,15 +76,11 @@ function useIsWide(box: { readonly current: HTMLElement | null }): boolean {
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
-    const look = (): void => {
-      setWide(element.clientWidth >= SPLIT_FROM_PX)
-    }
+    const look = (): void => setWide(element.clientWidth >= SPLIT_FROM_PX)
     look()
     const observer = new ResizeObserver(look)
     observer.observe(element)
-    return () => {
-      observer.disconnect()
-    }
+    return () => observer.disconnect()
   }, [])
   return isWide
 }

@@ -49,9 +49,7 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
           icon={isFolded ? ChevronRight : ChevronDown}
           label={isFolded ? m.unfoldFile(path) : m.foldFile(path)}
           expanded={!isFolded}
-          onPress={() => {
-            state.fold(key, !isFolded)
-          }}
+          onPress={() => state.fold(key, !isFolded)}
         />
         <StatusLetter status={status} />
         <h2>
@@ -71,9 +69,7 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
               label={m.viewed}
               shortcut="V"
               pressed={viewed}
-              onPress={() => {
-                state.view(file, !viewed)
-              }}
+              onPress={() => state.view(file, !viewed)}
             />
           )}
           {source.open && status !== 'D' && (
@@ -104,9 +100,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
     void source.patch(file, 'usual').then((patch) => {
       if (!isOver) setAsked({ of: file, diff: patch })
     })
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [file, isAsked])
 
   if (file.deferred && diff === null) {
@@ -114,13 +108,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
     return (
       <div class="diff-notes items-start grid gap-4 faint text-1">
         <p>{m.patchFailed}</p>
-        <button
-          type="button"
-          class="button small"
-          onClick={() => {
-            setAsked(null)
-          }}
-        >
+        <button type="button" class="button small" onClick={() => setAsked(null)}>
           {m.tryAgain}
         </button>
       </div>

@@ -22,9 +22,7 @@ export function GapView({ gap, opens, onOpen }: Props): VNode {
       class="gap-open touch-size centre-items grid spring bare pressable"
       aria-label={label}
       data-tip={label}
-      onClick={() => {
-        onOpen(part)
-      }}
+      onClick={() => onOpen(part)}
     >
       <Icon of={icon} size={14} />
     </button>

@@ -143,15 +143,7 @@ function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onO
   }
   if (item.kind === 'gap') {
     const { gap } = item
-    return (
-      <GapView
-        gap={gap}
-        opens={opens}
-        onOpen={(part) => {
-          onOpen(gap.index, part)
-        }}
-      />
-    )
+    return <GapView gap={gap} opens={opens} onOpen={(part) => onOpen(gap.index, part)} />
   }
   const row =
     item.kind === 'context' && layout === 'split' ? (

@@ -33,9 +33,7 @@ export function NotedRow({ row, noted: { file, notes }, children }: Props): VNod
           type="button"
           class={`note-line rounded absolute centre-items grid ${at > 0 || (row.kind === 'pair' && row.removed === null) ? 'right' : ''}`}
           aria-label={m.commentOn(file.path, line.newLine ?? line.oldLine ?? 0)}
-          onClick={() => {
-            notes.begin(file, line)
-          }}
+          onClick={() => notes.begin(file, line)}
         >
           <Icon of={MessageSquarePlus} size={12} />
         </button>

@@ -23,17 +23,13 @@ export function useSyntax(path: string, hunks: ReadonlyArray<Hunk>, newSide: Rea
         language,
         hunks.flatMap(({ lines }) => [textOf(lines, 'added'), textOf(lines, 'removed')]),
       ),
-      (texts) => {
-        setColours(coloursOf(hunks, texts))
-      },
+      (texts) => setColours(coloursOf(hunks, texts)),
     )
   }, [language, hunks])
 
   useEffect(() => {
     if (language === null || newSide === null) return
-    return unlessOver(highlight(language, [newSide.join('\n')]), ([text]) => {
-      setWhole(text ?? null)
-    })
+    return unlessOver(highlight(language, [newSide.join('\n')]), ([text]) => setWhole(text ?? null))
   }, [language, newSide])
 
   return useMemo(

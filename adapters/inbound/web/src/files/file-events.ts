@@ -46,12 +46,7 @@ export function watchFiles(root: string, listener: FileListener): () => void {
   entry.listeners.add(listener)
   entry.waiting.add(listener)
   watched.set(root, entry)
-  const timer = setTimeout(
-    () => {
-      begin(entry, listener)
-    },
-    entry.isWatching ? 0 : BEGIN_WITHIN_MS,
-  )
+  const timer = setTimeout(() => begin(entry, listener), entry.isWatching ? 0 : BEGIN_WITHIN_MS)
   if (!live) connect()
   else if (isFirst) live.say({ subscribe: root })
   return () => {
@@ -82,9 +77,7 @@ function connect(): void {
     channel: FILES_CHANNEL,
     url: socketAddress('/api/files/events'),
     token: given,
-    unauthorized: () => {
-      dropToken(given)
-    },
+    unauthorized: () => dropToken(given),
     open: () => {
       for (const [root, entry] of watched) {
         entry.seq = -1

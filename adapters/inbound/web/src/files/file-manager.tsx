@@ -44,12 +44,8 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
     const opened = openFileTree({
       root,
       shown,
-      onShow: (file) => {
-        onPathNow.current(file)
-      },
-      onFocus: () => {
-        box.current?.querySelector<HTMLElement>('[role=tree]')?.focus({ preventScroll: true })
-      },
+      onShow: (file) => onPathNow.current(file),
+      onFocus: () => box.current?.querySelector<HTMLElement>('[role=tree]')?.focus({ preventScroll: true }),
       menu: fileMenu,
     })
     if (path !== '') {
@@ -84,28 +80,14 @@ function Tools({ tree }: { readonly tree: FileTreeState }): VNode {
   const hidden = hiddenFilesShown.value
   return (
     <div class="file-tools cluster rigid line-below" role="toolbar" aria-label={m.files}>
-      <IconButton
-        icon={FilePlus}
-        label={m.newFile}
-        onPress={() => {
-          tree.startMaking('file', tree.folderHere())
-        }}
-      />
-      <IconButton
-        icon={FolderPlus}
-        label={m.newFolder}
-        onPress={() => {
-          tree.startMaking('dir', tree.folderHere())
-        }}
-      />
+      <IconButton icon={FilePlus} label={m.newFile} onPress={() => tree.startMaking('file', tree.folderHere())} />
+      <IconButton icon={FolderPlus} label={m.newFolder} onPress={() => tree.startMaking('dir', tree.folderHere())} />
       <IconButton
         icon={Upload}
         label={m.uploadHere}
         onPress={() => {
           const folder = tree.folderHere()
-          chooseFiles((files) => {
-            tree.take(Promise.resolve(files), folder)
-          })
+          chooseFiles((files) => tree.take(Promise.resolve(files), folder))
         }}
       />
       <span class="spring" />
@@ -113,9 +95,7 @@ function Tools({ tree }: { readonly tree: FileTreeState }): VNode {
         icon={hidden ? Eye : EyeOff}
         label={m.showHiddenFiles}
         pressed={hidden}
-        onPress={() => {
-          hiddenFilesShown.value = !hidden
-        }}
+        onPress={() => (hiddenFilesShown.value = !hidden)}
       />
     </div>
   )
@@ -153,13 +133,7 @@ function ShownFile({ tree, path, onPath, isSlim }: ShownFileProps): VNode {
   return (
     <div class="file-shown stack fill">
       {isSlim && (
-        <button
-          type="button"
-          class="button quiet file-back rigid"
-          onClick={() => {
-            onPath('')
-          }}
-        >
+        <button type="button" class="button quiet file-back rigid" onClick={() => onPath('')}>
           <Icon of={ChevronLeft} />
           {m.files}
         </button>

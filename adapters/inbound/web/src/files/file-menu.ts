@@ -32,25 +32,17 @@ function makingItems(tree: FileTreeState, folder: string): ReadonlyArray<MenuIte
     {
       label: m.newFile,
       icon: FilePlus,
-      run: () => {
-        tree.startMaking('file', folder)
-      },
+      run: () => tree.startMaking('file', folder),
     },
     {
       label: m.newFolder,
       icon: FolderPlus,
-      run: () => {
-        tree.startMaking('dir', folder)
-      },
+      run: () => tree.startMaking('dir', folder),
     },
     {
       label: m.uploadHere,
       icon: Upload,
-      run: () => {
-        chooseFiles((files) => {
-          tree.take(Promise.resolve(files), folder)
-        })
-      },
+      run: () => chooseFiles((files) => tree.take(Promise.resolve(files), folder)),
     },
     ...(kept.value?.root === tree.root.id
       ? [
@@ -75,16 +67,12 @@ function entryItems(tree: FileTreeState, { path, entry }: EntryRow, folder: stri
       label: m.rename,
       icon: Pencil,
       shortcut: 'F2',
-      run: () => {
-        tree.renaming.value = path
-      },
+      run: () => (tree.renaming.value = path),
     },
     {
       label: m.duplicate,
       icon: CopyPlus,
-      run: () => {
-        tree.duplicate(path)
-      },
+      run: () => tree.duplicate(path),
     },
   ]
   return [
@@ -93,17 +81,13 @@ function entryItems(tree: FileTreeState, { path, entry }: EntryRow, folder: stri
       label: m.cutFiles,
       icon: Scissors,
       shortcut: 'Ctrl X',
-      run: () => {
-        tree.keep('move')
-      },
+      run: () => tree.keep('move'),
     },
     {
       label: m.copyFiles,
       icon: Copy,
       shortcut: 'Ctrl C',
-      run: () => {
-        tree.keep('copy')
-      },
+      run: () => tree.keep('copy'),
     },
     ...(isOne && entry.type === 'file'
       ? [{ label: m.download, icon: Download, run: () => void download(tree.root.id, path) }]

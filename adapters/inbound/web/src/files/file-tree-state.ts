@@ -123,14 +123,11 @@ export function openFileTree({ root: id, shown, onShow, onFocus, menu }: FileTre
         if (shown.peek() === path) onShow(to)
       })
     },
-    duplicate: (path) => {
+    duplicate: (path) =>
       void duplicate(root, path).then((to) => {
         if (to !== null) show(to)
-      })
-    },
-    keep: (op) => {
-      keep(root, op, pick.paths.peek())
-    },
+      }),
+    keep: (op) => keep(root, op, pick.paths.peek()),
     paste: (folder) => {
       const what = kept.peek()
       if (what?.root !== id) return
@@ -142,20 +139,18 @@ export function openFileTree({ root: id, shown, onShow, onFocus, menu }: FileTre
       pick.clear()
       void trash(root, gone)
     },
-    drop: (paths, folder, op) => {
+    drop: (paths, folder, op) =>
       void place(root, op, paths, folder).then((placed) => {
         const [first] = placed
         if (first !== undefined) show(first)
-      })
-    },
-    take: (files, folder) => {
+      }),
+    take: (files, folder) =>
       void files
         .then((taken) => upload(taken, { address: target, folder }))
         .then(async () => {
           if (folder !== '') root.setOpen(folder, true)
           await root.again(folder)
-        })
-    },
+        }),
     jumpTo: (letters) => {
       const rows = root.rows.peek()
       const at = rows.findIndex((row) => row.kind === 'entry' && row.path === pick.cursor.peek())

@@ -46,9 +46,7 @@ export function FileTree({ tree, label }: Props): VNode {
       aria-label={messages.value.filesOf(label)}
       aria-multiselectable="true"
       aria-activedescendant={cursor !== null && at >= 0 ? rowDomId(cursor) : undefined}
-      onKeyDown={(event) => {
-        treeKeys(event, tree)
-      }}
+      onKeyDown={(event) => treeKeys(event, tree)}
       onFocus={() => {
         const [first] = rows
         if (tree.picked.cursor.peek() === null && first?.kind === 'entry') tree.picked.only(first.path)

@@ -49,20 +49,14 @@ export function NameField({ tree, parent, name, onName }: Props): VNode {
         autocomplete="off"
         aria-label={name === '' ? messages.value.newName : messages.value.renameField(name)}
         aria-invalid={fault !== null && typed !== ''}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value)
-        }}
-        onClick={(event) => {
-          event.stopPropagation()
-        }}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter') finish(true)
           if (event.key === 'Escape') finish(false)
         }}
-        onBlur={() => {
-          finish(fault === null)
-        }}
+        onBlur={() => finish(fault === null)}
       />
       {fault && typed !== '' && (
         <span class="fault" role="alert">

@@ -34,9 +34,7 @@ export function takeDrops(element: HTMLElement, tree: FileTreeState, folder: str
   const enter = (): void => {
     clearTimeout(opening)
     if (opens) {
-      opening = setTimeout(() => {
-        tree.root.setOpen(folder, true)
-      }, OPEN_AFTER_MS)
+      opening = setTimeout(() => tree.root.setOpen(folder, true), OPEN_AFTER_MS)
     }
   }
   const leave = (): void => {
@@ -57,9 +55,7 @@ export function takeDrops(element: HTMLElement, tree: FileTreeState, folder: str
       canDrop: ({ source }) => canMoveInto(draggedPaths(source.data, tree.root.id), folder),
       onDragEnter: enter,
       onDragLeave: leave,
-      onDrag: ({ location }) => {
-        over(location.current.dropTargets)
-      },
+      onDrag: ({ location }) => over(location.current.dropTargets),
       onDrop: ({ source, location }) => {
         end()
         if (!isInnermost(location.current.dropTargets)) return
@@ -72,16 +68,12 @@ export function takeDrops(element: HTMLElement, tree: FileTreeState, folder: str
       canDrop: containsFiles,
       onDragEnter: enter,
       onDragLeave: leave,
-      onDrag: ({ location }) => {
-        over(location.current.dropTargets)
-      },
+      onDrag: ({ location }) => over(location.current.dropTargets),
       onDrop: ({ source, location }) => {
         end()
         if (isInnermost(location.current.dropTargets)) tree.take(droppedFiles(source.items), folder)
       },
     }),
-    () => {
-      clearTimeout(opening)
-    },
+    () => clearTimeout(opening),
   )
 }

@@ -93,9 +93,7 @@ function EntryLine({
       aria-expanded={isFolder ? isOpen : undefined}
       aria-selected={tree.picked.has(path)}
       aria-label={mark && mark !== 'within' ? `${entry.name}, ${markWord(mark)}` : entry.name}
-      onClick={(event) => {
-        tree.press(row, event)
-      }}
+      onClick={(event) => tree.press(row, event)}
       onContextMenu={(event) => {
         event.preventDefault()
         tree.openMenu(path, { x: event.clientX, y: event.clientY })

@@ -33,9 +33,7 @@ export function useBarsAway(page: MutableRef<HTMLElement | null>): boolean {
       setAway((was) => by > 0 && (was || hasRoom))
     }
     element.addEventListener('scroll', onScroll, { capture: true, passive: true })
-    return () => {
-      element.removeEventListener('scroll', onScroll, { capture: true })
-    }
+    return () => element.removeEventListener('scroll', onScroll, { capture: true })
   }, [shown, isLow.value])
 
   return isAway

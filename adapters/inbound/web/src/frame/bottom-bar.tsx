@@ -28,9 +28,7 @@ import { SessionList } from './session-list.js'
 export function BottomBar(): VNode {
   const m = messages.value
   const { page } = route.value
-  const place = (to: Route) => (): void => {
-    go(to)
-  }
+  const place = (to: Route) => (): void => go(to)
   return (
     <>
       <nav class="bottom-bar grid rigid line-above surface" aria-label={m.mainNavigation}>
@@ -39,9 +37,7 @@ export function BottomBar(): VNode {
           icon={List}
           label={m.sessions}
           current={overlay.value === 'sessions-sheet'}
-          onPress={() => {
-            overlay.value = 'sessions-sheet'
-          }}
+          onPress={() => (overlay.value = 'sessions-sheet')}
         />
         <Place icon={Plus} label={m.newShort} name={m.newNamed} onPress={place(NEW_SESSION)} />
         <Place
@@ -62,9 +58,7 @@ export function BottomBar(): VNode {
           icon={Ellipsis}
           label={m.morePlaces}
           current={!ON_BAR.has(page) || overlay.value === 'places-sheet'}
-          onPress={() => {
-            overlay.value = 'places-sheet'
-          }}
+          onPress={() => (overlay.value = 'places-sheet')}
         />
       </nav>
       {overlay.value === 'sessions-sheet' && <SessionsSheet />}
@@ -83,14 +77,7 @@ function SessionsSheet(): VNode {
   const tools = (
     <>
       <SessionListButtons />
-      <IconButton
-        icon={GripVertical}
-        label={m.orderSessions}
-        pressed={hasGrips}
-        onPress={() => {
-          setGrips(!hasGrips)
-        }}
-      />
+      <IconButton icon={GripVertical} label={m.orderSessions} pressed={hasGrips} onPress={() => setGrips(!hasGrips)} />
     </>
   )
   return (

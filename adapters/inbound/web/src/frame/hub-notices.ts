@@ -69,13 +69,9 @@ function budgets(): ReadonlyArray<Notice> {
       text: budgetText(budget),
       action: {
         label: m.changeBudgets,
-        run: () => {
-          go(USAGE)
-        },
+        run: () => go(USAGE),
       },
-      dismiss: () => {
-        hideBudget(budget)
-      },
+      dismiss: () => hideBudget(budget),
     }
   })
 }
@@ -84,9 +80,7 @@ const damagedState = (): ReadonlyArray<Notice> =>
   stateFaults.value.map((fault) => ({
     kind: 'damaged-state',
     text: messages.value.stateFault(fault.file, fault.mend),
-    dismiss: () => {
-      hideStateFault(fault)
-    },
+    dismiss: () => hideStateFault(fault),
   }))
 
 const newerPage = (): ReadonlyArray<Notice> =>

@@ -70,9 +70,7 @@ function follow(given: string): () => void {
   const live = openLiveEvents({
     url: socketAddress('/api/notifications/events?live=1'),
     token: given,
-    unauthorized: () => {
-      dropToken(given)
-    },
+    unauthorized: () => dropToken(given),
     frame: onFrame,
     lost: () => {
       isLost = true

@@ -65,14 +65,7 @@ export function Rail(): VNode {
       <div class="rail-heading cluster between">
         <h2 class="rail-text">{m.sessions}</h2>
         <SessionListButtons />
-        <IconButton
-          icon={Plus}
-          label={m.newSession}
-          shortcut="N"
-          onPress={() => {
-            go(NEW_SESSION)
-          }}
-        />
+        <IconButton icon={Plus} label={m.newSession} shortcut="N" onPress={() => go(NEW_SESSION)} />
       </div>
       <SessionList compact={collapsed} />
       <div class="rail-foot grid line-above">

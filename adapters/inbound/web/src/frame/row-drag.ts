@@ -85,9 +85,7 @@ export function useRowDrag(): RowDrag {
         row?.scrollIntoView({ block: 'nearest' })
         aim(row, clientY)
       },
-      onPointerUp: () => {
-        place(drop)
-      },
+      onPointerUp: () => place(drop),
       onPointerCancel: end,
     }),
   }

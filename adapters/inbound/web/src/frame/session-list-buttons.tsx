@@ -18,9 +18,7 @@ export function SessionListButtons(): VNode {
         icon={Inbox}
         label={m.onlyNeedsYou}
         pressed={railNeedsOnly.value}
-        onPress={() => {
-          railNeedsOnly.value = !railNeedsOnly.value
-        }}
+        onPress={() => (railNeedsOnly.value = !railNeedsOnly.value)}
       />
     </>
   )

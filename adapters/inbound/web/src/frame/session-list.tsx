@@ -93,12 +93,8 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
                 key={id}
                 data-row={id}
                 class={drop?.id === id ? `drop-${drop.edge}` : ''}
-                onKeyDown={(event) => {
-                  onKeyDown(event, row)
-                }}
-                onDragStart={(event) => {
-                  startDrag(event, row)
-                }}
+                onKeyDown={(event) => onKeyDown(event, row)}
+                onDragStart={(event) => startDrag(event, row)}
               >
                 <SessionLink session={row} compact={compact} onGo={onGo} />
                 {hasGrips && (

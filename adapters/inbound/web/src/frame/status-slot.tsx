@@ -39,9 +39,7 @@ export function StatusSlot(): VNode {
         class={`status-toggle to-end rigid bare faint text-1 ${isOpen.value ? 'open' : ''}`}
         aria-expanded={isOpen.value}
         aria-label={isOpen.value ? m.fewerNotices : m.allNotices(shown.length)}
-        onClick={() => {
-          isOpen.value = !isOpen.value
-        }}
+        onClick={() => (isOpen.value = !isOpen.value)}
       >
         {isOpen.value ? <Icon of={X} /> : shown.length > 1 ? `+${String(shown.length - 1)}` : <Icon of={ChevronUp} />}
       </button>

@@ -101,9 +101,7 @@ function needText({ kind, detail, failure }: Need): string {
 const endOfSnooze = (need: Need): MenuItem => ({
   label: messages.value.endSnooze,
   icon: Clock,
-  run: () => {
-    snooze(need, 0)
-  },
+  run: () => snooze(need, 0),
 })
 
 function actionsOn(need: Need): ReadonlyArray<MenuItem> {
@@ -111,9 +109,7 @@ function actionsOn(need: Need): ReadonlyArray<MenuItem> {
   const { kind, session, at } = need
   const until = (label: string, time: () => number): MenuItem => ({
     ...{ label, icon: Clock },
-    run: () => {
-      snooze(need, time())
-    },
+    run: () => snooze(need, time()),
   })
   const read: MenuItem = {
     ...{ label: m.markRead, icon: Check },
@@ -159,12 +155,12 @@ function Rules(): VNode | null {
               <button
                 type="button"
                 class="button"
-                onClick={() => {
+                onClick={() =>
                   ignoreKinds(
                     id,
                     kinds.filter((one) => one !== kind),
                   )
-                }}
+                }
               >
                 {m.endRule}
               </button>

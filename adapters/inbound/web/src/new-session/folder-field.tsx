@@ -95,9 +95,7 @@ export function FolderField({ known, state, fault, suggested, onChoose }: Props)
           autocapitalize="off"
           aria-invalid={fault !== null}
           aria-describedby="folder-fault"
-          onClick={() => {
-            setOpen(true)
-          }}
+          onClick={() => setOpen(true)}
           onInput={(event) => {
             setTyping(true)
             setOpen(true)
@@ -196,9 +194,7 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
             // Keeps the focus in the field.
             event.preventDefault()
           }}
-          onClick={() => {
-            onChoose(path)
-          }}
+          onClick={() => onChoose(path)}
         >
           <Icon of={ICONS[kind]} size={14} />
           {name !== null && <span class="folder-name ellipsis rigid medium">{name}</span>}

@@ -66,9 +66,7 @@ export function NewSession(): VNode {
   const branch = hasRepository || folderState === 'checking' ? chosenBranch(typedName) : null
   const wrongBranch = branch !== null && !isBranchName(branch)
 
-  const close = (): void => {
-    replace(OVERVIEW)
-  }
+  const close = (): void => replace(OVERVIEW)
 
   const start = async (): Promise<void> => {
     setTried(true)
@@ -133,9 +131,7 @@ export function NewSession(): VNode {
               value={prompt}
               placeholder={newSessionTexts.value.firstPromptHint}
               autofocus
-              onInput={(event) => {
-                patchDraft({ prompt: event.currentTarget.value })
-              }}
+              onInput={(event) => patchDraft({ prompt: event.currentTarget.value })}
             />
           </label>
         )}
@@ -181,9 +177,9 @@ export function NewSession(): VNode {
                 min={1}
                 max={MAX_AGENTS}
                 value={count}
-                onChange={({ currentTarget: { value } }) => {
+                onChange={({ currentTarget: { value } }) =>
                   patchDraft({ count: Math.min(Math.max(Math.round(Number(value)) || 1, 1), MAX_AGENTS) })
-                }}
+                }
               />
             </label>
           )}
@@ -236,9 +232,7 @@ function ModelField({ names }: { readonly names: ReadonlyArray<string> }): VNode
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"
-        onInput={(event) => {
-          patchDraft({ model: event.currentTarget.value })
-        }}
+        onInput={(event) => patchDraft({ model: event.currentTarget.value })}
       />
       <datalist id={MODELS_ID}>
         {names.map((model) => (

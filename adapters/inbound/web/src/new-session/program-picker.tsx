@@ -26,9 +26,7 @@ export function ProgramPicker(): VNode {
               cli={cli}
               label={cli.label}
               checked={chosen?.id === cli.id}
-              onChoose={() => {
-                chooseProgram(cli)
-              }}
+              onChoose={() => chooseProgram(cli)}
             />
           ),
         )}
@@ -36,9 +34,7 @@ export function ProgramPicker(): VNode {
           cli={undefined}
           label={m.plainShell}
           checked={command.value === SHELL}
-          onChoose={() => {
-            patchDraft({ command: SHELL, model: '' })
-          }}
+          onChoose={() => patchDraft({ command: SHELL, model: '' })}
         />
       </fieldset>
       {chosen && chosen.variants.length > 1 && <Variants cli={chosen} command={command.value} />}
@@ -99,9 +95,7 @@ function Variants({ cli, command }: { readonly cli: HubCli; readonly command: st
             type="radio"
             name="variant"
             checked={variant.command === command}
-            onChange={() => {
-              patchDraft({ command: variant.command })
-            }}
+            onChange={() => patchDraft({ command: variant.command })}
           />
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
           <span>{m.permissionName(variant.label)}</span>

@@ -36,9 +36,7 @@ export function TemplateRow(): VNode {
           value={typed}
           autofocus
           ref={(field) => field?.focus()}
-          onInput={(event) => {
-            setTyped(event.currentTarget.value)
-          }}
+          onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'Escape') return
             // Keeps the key from starting the session or closing the dialog.
@@ -83,13 +81,7 @@ export function TemplateRow(): VNode {
           }}
         />
       )}
-      <IconButton
-        icon={BookmarkPlus}
-        label={m.saveTemplate}
-        onPress={() => {
-          setTyped(title)
-        }}
-      />
+      <IconButton icon={BookmarkPlus} label={m.saveTemplate} onPress={() => setTyped(title)} />
     </div>
   )
 }

@@ -26,9 +26,7 @@ export function useStartFolders(): BodyOf<'readStartFolders'> | null {
     void ask(client.readStartFolders({ query: { path: draft.peek().folder.trim() } })).then((answer) => {
       if (!isGone) setKnown(answer.ok ? answer.value : { folders: [], suggested: '~', chosen: null })
     })
-    return () => {
-      isGone = true
-    }
+    return () => (isGone = true)
   }, [])
   return known
 }
@@ -57,11 +55,13 @@ export function useFolderState(typed: string, start: BodyOf<'readStartFolders'> 
   useEffect(() => {
     if (!isAsked) return
     let isGone = false
-    const timer = setTimeout(() => {
-      void stateOf(path).then((state) => {
-        if (!isGone) setKnown({ path, state })
-      })
-    }, TYPING_PAUSE_MS)
+    const timer = setTimeout(
+      () =>
+        void stateOf(path).then((state) => {
+          if (!isGone) setKnown({ path, state })
+        }),
+      TYPING_PAUSE_MS,
+    )
     return () => {
       isGone = true
       clearTimeout(timer)
@@ -87,11 +87,15 @@ export function useCompletions(typed: string): ReadonlyArray<OfferedFolder> {
   useEffect(() => {
     if (folder === null) return
     let isGone = false
-    const timer = setTimeout(() => {
-      void ask(client.browseFolders({ query: { path: folder, hidden } }), ({ body }) => body.entries).then((answer) => {
-        if (!isGone) setKnown({ folder, names: answer.ok ? answer.value.map(({ name }) => name) : [] })
-      })
-    }, TYPING_PAUSE_MS)
+    const timer = setTimeout(
+      () =>
+        void ask(client.browseFolders({ query: { path: folder, hidden } }), ({ body }) => body.entries).then(
+          (answer) => {
+            if (!isGone) setKnown({ folder, names: answer.ok ? answer.value.map(({ name }) => name) : [] })
+          },
+        ),
+      TYPING_PAUSE_MS,
+    )
     return () => {
       isGone = true
       clearTimeout(timer)

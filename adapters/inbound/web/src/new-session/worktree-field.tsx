@@ -28,9 +28,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
           label={m.ownWorktree}
           on={isOn}
           disabled={!isPossible}
-          onChange={(hasWorktree) => {
-            patchDraft({ hasWorktree })
-          }}
+          onChange={(hasWorktree) => patchDraft({ hasWorktree })}
         />
         <span>
           {m.ownWorktree}
@@ -46,9 +44,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
             spellcheck={false}
             autocomplete="off"
             aria-invalid={!isBranchName(branch)}
-            onInput={(event) => {
-              patchDraft({ branch: event.currentTarget.value })
-            }}
+            onInput={(event) => patchDraft({ branch: event.currentTarget.value })}
           />
           <span class="fault" role="alert">
             {!isBranchName(branch) && m.branchInvalid}

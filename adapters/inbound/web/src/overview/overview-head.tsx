@@ -27,18 +27,14 @@ export function OverviewHead(): VNode {
           label={m.tiles}
           shortcut="D"
           pressed={density.value === 'tiles'}
-          onPress={() => {
-            density.value = 'tiles'
-          }}
+          onPress={() => (density.value = 'tiles')}
         />
         <IconButton
           icon={Rows3}
           label={m.rows}
           shortcut="D"
           pressed={density.value === 'rows'}
-          onPress={() => {
-            density.value = 'rows'
-          }}
+          onPress={() => (density.value = 'rows')}
         />
       </span>
       {canWatch.value && <IconButton icon={Grid2x2} label={m.watchHint} shortcut="W" onPress={watch} />}
@@ -48,9 +44,7 @@ export function OverviewHead(): VNode {
           class="button primary in-rail"
           data-tip={m.newSession}
           data-shortcut="N"
-          onClick={() => {
-            go(NEW_SESSION)
-          }}
+          onClick={() => go(NEW_SESSION)}
         >
           <Icon of={Plus} />
           {m.newSession}

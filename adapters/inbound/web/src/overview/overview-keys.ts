@@ -91,7 +91,5 @@ export function listenForKeys(): () => void {
     if (onPage(key) || (session && onSession(key, session))) event.preventDefault()
   }
   document.addEventListener('keydown', onKey)
-  return () => {
-    document.removeEventListener('keydown', onKey)
-  }
+  return () => document.removeEventListener('keydown', onKey)
 }

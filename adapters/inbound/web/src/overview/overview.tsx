@@ -47,9 +47,7 @@ export function Overview(): VNode {
   useEffect(listenForKeys, [])
   useEffect(() => {
     const timer = setTimeout(setComplete, FIRST_VIEW_MS, true)
-    return () => {
-      clearTimeout(timer)
-    }
+    return () => clearTimeout(timer)
   }, [])
   const stale = reach.value === 'offline' || reach.value === 'limited' ? 'stale' : ''
   return (
@@ -91,9 +89,7 @@ function Sessions(): VNode | null {
         sessions={foreign}
         as={density.value}
         open={all || foreignOpen.value}
-        onToggle={() => {
-          foreignOpen.value = !foreignOpen.value
-        }}
+        onToggle={() => (foreignOpen.value = !foreignOpen.value)}
       />
       <Group
         title={m.dormant}
@@ -101,9 +97,7 @@ function Sessions(): VNode | null {
         sessions={dormant}
         as="rows"
         open={all || dormantOpen.value}
-        onToggle={() => {
-          dormantOpen.value = !dormantOpen.value
-        }}
+        onToggle={() => (dormantOpen.value = !dormantOpen.value)}
       />
     </>
   )
@@ -124,13 +118,7 @@ function NoSessions(): VNode {
   return (
     <div class="empty grid gap-12 faint align-centre centre-items">
       <p>{m.noSessions}</p>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => {
-          go(NEW_SESSION)
-        }}
-      >
+      <button type="button" class="button primary" onClick={() => go(NEW_SESSION)}>
         {m.newSession}
         <kbd>N</kbd>
       </button>
@@ -144,13 +132,7 @@ function NoMatch(): VNode {
     <div class="empty grid gap-12 faint align-centre centre-items">
       <Icon of={SearchX} />
       <p>{m.noMatch(filter.value)}</p>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          setFilter('')
-        }}
-      >
+      <button type="button" class="button" onClick={() => setFilter('')}>
         {m.clearFilter}
       </button>
     </div>

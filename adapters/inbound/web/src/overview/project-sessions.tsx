@@ -24,13 +24,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
     return (
       <div class="empty grid gap-12 faint align-centre centre-items">
         <p>{m.noProjectSessions}</p>
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => {
-            go(newSessionIn(path))
-          }}
-        >
+        <button type="button" class="button primary" onClick={() => go(newSessionIn(path))}>
           {m.startSessionHere}
         </button>
       </div>

@@ -20,9 +20,7 @@ export function RowHead(): VNode {
             class={`row-${column}`}
             aria-pressed={isSorted}
             aria-label={isSorted ? m.sortedBy(label, isDescending) : undefined}
-            onClick={() => {
-              sortBy(column)
-            }}
+            onClick={() => sortBy(column)}
           >
             <span>{label}</span>
             {isSorted && <Icon of={isDescending ? ArrowDown : ArrowUp} size={12} />}

@@ -23,12 +23,7 @@ import { lookOf, openOnPress } from './session-tile.js'
 export function SessionRow({ session }: { readonly session: HubSession }): VNode {
   const { contextPct, tool } = session
   return (
-    <article
-      class={`row ${lookOf(session)}`}
-      onClick={(event) => {
-        openOnPress(event, session)
-      }}
-    >
+    <article class={`row ${lookOf(session)}`} onClick={(event) => openOnPress(event, session)}>
       <Pick session={session} />
       <StatusWord session={session} />
       <span class="row-name cluster gap-6 shrink">

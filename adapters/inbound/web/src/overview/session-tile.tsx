@@ -58,9 +58,7 @@ export function SessionTile({ session }: Props): VNode {
   return (
     <article
       class={`tile stack gap-6 clip box-large surface ${lookOf(session)}`}
-      onClick={(event) => {
-        openOnPress(event, session)
-      }}
+      onClick={(event) => openOnPress(event, session)}
     >
       <div class="tile-head cluster gap-8 shrink">
         <Pick session={session} />

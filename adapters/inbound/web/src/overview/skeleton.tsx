@@ -9,12 +9,8 @@ const SHOW_AFTER_MS = 150
 export function Skeleton(): VNode | null {
   const [due, setDue] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setDue(true)
-    }, SHOW_AFTER_MS)
-    return () => {
-      clearTimeout(timer)
-    }
+    const timer = setTimeout(() => setDue(true), SHOW_AFTER_MS)
+    return () => clearTimeout(timer)
   }, [])
   if (!due) return null
   const blocks = density.value === 'tiles' ? 6 : 12

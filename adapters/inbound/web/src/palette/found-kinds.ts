@@ -34,9 +34,7 @@ const projects: FoundKind = {
       icon: FolderGit2,
       need: null,
       shortcut: null,
-      run: () => {
-        go(projectRoute(id))
-      },
+      run: () => go(projectRoute(id)),
     }))
   },
 }
@@ -53,9 +51,7 @@ const cards: FoundKind = {
       icon: SquareKanban,
       need: null,
       shortcut: null,
-      run: () => {
-        go({ ...BOARD, card: id })
-      },
+      run: () => go({ ...BOARD, card: id }),
     }))
   },
 }
@@ -75,9 +71,7 @@ const planItems: FoundKind = {
       icon: ListChecks,
       need: null,
       shortcut: null,
-      run: () => {
-        go(projectRoute(projectId))
-      },
+      run: () => go(projectRoute(projectId)),
     }))
   },
 }
@@ -110,9 +104,7 @@ async function filesIn(
   return answer.value.map((path) => ({
     ...{ id: `file ${id} ${path}`, label: path, note: name === null ? files : `${name} · ${files}`, icon: FileText },
     ...{ need: null, shortcut: null },
-    run: () => {
-      open(path)
-    },
+    run: () => open(path),
   }))
 }
 
@@ -129,9 +121,7 @@ function filePlace(): FilePlace | null {
   const here = route.peek()
   if (here.page === 'terminal') {
     const { session } = here
-    const open = (path: string): void => {
-      go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
-    }
+    const open = (path: string): void => go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
     return { id: `session:${session}`, name: null, open }
   }
   const id = here.page === 'project' ? here.id : here.page === 'board' && here.isInProject ? here.project : null
@@ -141,9 +131,7 @@ function filePlace(): FilePlace | null {
 
 const projectPlace = (id: string, name: string | null): FilePlace => ({
   ...{ id, name },
-  open: (path) => {
-    go({ page: 'project', id, tab: 'files', path })
-  },
+  open: (path) => go({ page: 'project', id, tab: 'files', path }),
 })
 
 /** Projects by the last activity of their sessions, the others in the order of their list. */

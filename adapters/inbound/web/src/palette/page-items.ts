@@ -40,11 +40,7 @@ function itemsOf(control: HTMLElement): ReadonlyArray<PaletteItem> {
 
 /** An entry that asks for a confirmation is shown in its menu. */
 const menuRun = (control: HTMLElement, entry: MenuItem): (() => void) =>
-  entry.question === undefined
-    ? entry.run
-    : () => {
-        toggleMenu(control, [entry])
-      }
+  entry.question === undefined ? entry.run : () => toggleMenu(control, [entry])
 
 const itemOf = (
   label: string,

@@ -58,24 +58,12 @@ function actionItems(): ReadonlyArray<PaletteItem> {
     run,
   })
   return [
-    action(m.newSession, Plus, 'N', () => {
-      go(NEW_SESSION)
-    }),
-    ...places().map(({ to, label, icon, letter }) =>
-      action(label, icon, `G ${letter.toUpperCase()}`, () => {
-        go(to)
-      }),
-    ),
-    action(m.hubStatus, Activity, null, () => {
-      go(STATUS)
-    }),
+    action(m.newSession, Plus, 'N', () => go(NEW_SESSION)),
+    ...places().map(({ to, label, icon, letter }) => action(label, icon, `G ${letter.toUpperCase()}`, () => go(to))),
+    action(m.hubStatus, Activity, null, () => go(STATUS)),
     ...(canWatch.value ? [action(m.watchHint, Grid2x2, 'W', watch)] : []),
-    action(m.toggleDensity, Rows3, 'D', () => {
-      density.value = density.value === 'tiles' ? 'rows' : 'tiles'
-    }),
-    action(m.toggleTheme, Contrast, null, () => {
-      theme.value = shownTheme.value === 'dark' ? 'light' : 'dark'
-    }),
+    action(m.toggleDensity, Rows3, 'D', () => (density.value = density.value === 'tiles' ? 'rows' : 'tiles')),
+    action(m.toggleTheme, Contrast, null, () => (theme.value = shownTheme.value === 'dark' ? 'light' : 'dark')),
     action(m.keyboardShortcuts, CircleHelp, '?', toggleHelp),
     action(m.signOut, LogOut, null, signOut),
   ]

@@ -87,9 +87,7 @@ export function Palette(): VNode {
             item={item}
             id={`palette-${index}`}
             active={index === active}
-            onPress={() => {
-              run(item)
-            }}
+            onPress={() => run(item)}
           />
         ))}
         {found.length === 0 && <p class="palette-none">{m.nothingFound}</p>}

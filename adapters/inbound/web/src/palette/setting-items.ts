@@ -50,9 +50,7 @@ export function settingItems(): ReadonlyArray<PaletteItem> {
   const m = messages.value
   const [titles, labels] = [titlesOf(m), labelsOf(m)]
   return SETTINGS_PARTS.flatMap((part) => [
-    item(part, titles[part], m.settings, () => {
-      go({ page: 'settings', part })
-    }),
+    item(part, titles[part], m.settings, () => go({ page: 'settings', part })),
     ...(labels[part] ?? []).map((label) =>
       item(`${part} ${label}`, label, `${m.settings} · ${titles[part]}`, () => {
         soughtSetting.value = label

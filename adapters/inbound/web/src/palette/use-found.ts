@@ -11,9 +11,8 @@ export function useFound(query: string): ReadonlyArray<PaletteItem> {
   const [found, setFound] = useState<FoundByKind>(() => FOUND_KINDS.map(() => []))
   const wanted = query.trim()
 
-  const put = (kind: number, items: ReadonlyArray<PaletteItem>): void => {
+  const put = (kind: number, items: ReadonlyArray<PaletteItem>): void =>
     setFound((known) => known.map((others, at) => (at === kind ? items : others)))
-  }
 
   useEffect(() => {
     const ended = new AbortController()
@@ -23,27 +22,27 @@ export function useFound(query: string): ReadonlyArray<PaletteItem> {
         if (!ended.signal.aborted) put(kind, items)
       })
     })
-    return () => {
-      ended.abort()
-    }
+    return () => ended.abort()
   }, [])
 
   useEffect(() => {
     const ended = new AbortController()
-    const timer = setTimeout(() => {
-      FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
-        if (fromLength === 0) return
-        if (wanted.length < fromLength) put(kind, [])
-        else
-          void find(wanted, ended.signal).then((items) => {
-            if (!ended.signal.aborted)
-              put(
-                kind,
-                items.map((item) => ({ ...item, foundFor: wanted })),
-              )
-          })
-      })
-    }, TYPING_PAUSE_MS)
+    const timer = setTimeout(
+      () =>
+        FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
+          if (fromLength === 0) return
+          if (wanted.length < fromLength) put(kind, [])
+          else
+            void find(wanted, ended.signal).then((items) => {
+              if (!ended.signal.aborted)
+                put(
+                  kind,
+                  items.map((item) => ({ ...item, foundFor: wanted })),
+                )
+            })
+        }),
+      TYPING_PAUSE_MS,
+    )
     return () => {
       ended.abort()
       clearTimeout(timer)

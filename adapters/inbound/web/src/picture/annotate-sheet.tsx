@@ -43,9 +43,7 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
         onClose()
       },
     )
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [picture])
 
   const send = async (): Promise<void> => {
@@ -99,9 +97,7 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
           tool={tool}
           colour={colour}
           shapes={drawing.shapes}
-          onShape={(shape) => {
-            setDrawing((now) => draw(now, shape))
-          }}
+          onShape={(shape) => setDrawing((now) => draw(now, shape))}
         />
         <footer class="dialog-foot">
           <span class="spring" />

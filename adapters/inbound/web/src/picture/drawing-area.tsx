@@ -65,9 +65,7 @@ export function DrawingArea({ canvas, picture, tool, colour, shapes, onShape }: 
             if (current && isVisible(current, stroke)) onShape(current)
             setCurrent(null)
           }}
-          onPointerCancel={() => {
-            setCurrent(null)
-          }}
+          onPointerCancel={() => setCurrent(null)}
         />
         {typing && canvas.current && (
           <TextEntry
@@ -122,9 +120,7 @@ function TextEntry({ at, canvas, colour, onText }: TextEntryProps): VNode {
         event.stopPropagation()
         finish(event.key === 'Enter' ? event.currentTarget.value : '')
       }}
-      onBlur={(event) => {
-        finish(event.currentTarget.value)
-      }}
+      onBlur={(event) => finish(event.currentTarget.value)}
     />
   )
 }

@@ -34,9 +34,7 @@ export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawin
             icon={SIGNS[one]}
             label={names[one]}
             pressed={tool === one}
-            onPress={() => {
-              onTool(one)
-            }}
+            onPress={() => onTool(one)}
           />
         ))}
       </span>
@@ -50,9 +48,7 @@ export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawin
             aria-label={m.colours[one]}
             aria-pressed={colour === one}
             data-tip={m.colours[one]}
-            onClick={() => {
-              onColour(one)
-            }}
+            onClick={() => onColour(one)}
           />
         ))}
       </span>
@@ -62,18 +58,14 @@ export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawin
         label={m.undo}
         shortcut="Ctrl Z"
         disabled={drawing.shapes.length === 0}
-        onPress={() => {
-          onDrawing(undo(drawing))
-        }}
+        onPress={() => onDrawing(undo(drawing))}
       />
       <IconButton
         icon={Redo2}
         label={m.redo}
         shortcut="Ctrl Shift Z"
         disabled={drawing.undone.length === 0}
-        onPress={() => {
-          onDrawing(redo(drawing))
-        }}
+        onPress={() => onDrawing(redo(drawing))}
       />
     </div>
   )

@@ -13,9 +13,7 @@ export async function pngOf(
 ): Promise<{ readonly png: Blob; readonly shrunk: boolean } | null> {
   let from = canvas
   for (;;) {
-    const png = await new Promise<Blob | null>((resolve) => {
-      from.toBlob(resolve, 'image/png')
-    })
+    const png = await new Promise<Blob | null>((resolve) => from.toBlob(resolve, 'image/png'))
     if (!png) return null
     if (png.size <= MAX_BYTES) return { png, shrunk: from !== canvas }
     const smaller = document.createElement('canvas')

@@ -64,19 +64,11 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
           <IconButton
             icon={asSource ? FileText : Code}
             label={asSource ? m.showRendered : m.showSource}
-            onPress={() => {
-              setAsSource(!asSource)
-            }}
+            onPress={() => setAsSource(!asSource)}
           />
         )}
         <IconButton icon={Copy} label={m.copyPath} onPress={() => void copyPath(path)} />
-        <IconButton
-          icon={Download}
-          label={m.download}
-          onPress={() => {
-            download(path, content.blob)
-          }}
-        />
+        <IconButton icon={Download} label={m.download} onPress={() => download(path, content.blob)} />
       </header>
       <div class="preview-body shrink-y canvas stack spring scroll" data-scroller tabIndex={0}>
         <Body
@@ -130,9 +122,7 @@ function useFile(read: Read, revision: number): Shown {
     void shownBy(read).then((shown) => {
       if (!isOver) setAnswered({ by: read, shown })
     })
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [read, revision])
   return answered?.by === read ? answered.shown : { state: 'reading' }
 }

@@ -21,22 +21,14 @@ export function ImagePreview({ blob, name }: Props): VNode {
   return (
     <figure class={`image-preview shrink-y stack gap-8 spring ${isWhole ? 'own-size' : ''}`}>
       {address && (
-        <button
-          type="button"
-          aria-label={isWhole ? m.fitImage : m.imageOwnSize}
-          onClick={() => {
-            setWhole(!isWhole)
-          }}
-        >
+        <button type="button" aria-label={isWhole ? m.fitImage : m.imageOwnSize} onClick={() => setWhole(!isWhole)}>
           <img
             src={address}
             alt={name}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
               setSize(`${naturalWidth} × ${naturalHeight}`)
-            }}
-            onError={() => {
-              setFailed(true)
-            }}
+            }
+            onError={() => setFailed(true)}
           />
         </button>
       )}

@@ -6,9 +6,7 @@ export function useObjectUrl(blob: Blob): string | null {
   useEffect(() => {
     const made = URL.createObjectURL(blob)
     setAddress(made)
-    return () => {
-      URL.revokeObjectURL(made)
-    }
+    return () => URL.revokeObjectURL(made)
   }, [blob])
   return address
 }

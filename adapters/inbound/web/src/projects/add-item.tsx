@@ -27,9 +27,7 @@ export function AddItem({ section }: { readonly section: SectionName }): VNode {
         placeholder={label}
         aria-label={label}
         aria-invalid={fault !== null}
-        onInput={(event) => {
-          draft(section, event.currentTarget.value)
-        }}
+        onInput={(event) => draft(section, event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur()
         }}

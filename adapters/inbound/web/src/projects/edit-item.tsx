@@ -33,9 +33,7 @@ export function EditItem({ item, onDone }: Props): VNode {
         value={typed}
         aria-label={messages.value.itemText(item.text)}
         aria-invalid={fault !== null}
-        onInput={(event) => {
-          editing.value = { item, typed: event.currentTarget.value }
-        }}
+        onInput={(event) => (editing.value = { item, typed: event.currentTarget.value })}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter') save()

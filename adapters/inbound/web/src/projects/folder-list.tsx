@@ -26,32 +26,16 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
   return (
     <div class="folder-list">
       <div class="folder-tools">
-        {parent !== null && (
-          <IconButton
-            icon={CornerLeftUp}
-            label={m.parentFolder}
-            onPress={() => {
-              onWalk(parent)
-            }}
-          />
-        )}
+        {parent !== null && <IconButton icon={CornerLeftUp} label={m.parentFolder} onPress={() => onWalk(parent)} />}
         <span class="folder-here text-0 align-left ellipsis fill faint mono">
           <bdi>{browsed.path}</bdi>
         </span>
-        <IconButton
-          icon={FolderPlus}
-          label={m.newFolderHere}
-          onPress={() => {
-            setMakes(true)
-          }}
-        />
+        <IconButton icon={FolderPlus} label={m.newFolderHere} onPress={() => setMakes(true)} />
         <IconButton
           icon={hidden ? Eye : EyeOff}
           label={m.showHidden}
           pressed={hidden}
-          onPress={() => {
-            onHidden(!hidden)
-          }}
+          onPress={() => onHidden(!hidden)}
         />
       </div>
       {makes && (
@@ -69,9 +53,7 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
             <button
               type="button"
               class="folder-entry full-width rounded align-left cluster gap-8 bare pressable"
-              onClick={() => {
-                onWalk(path)
-              }}
+              onClick={() => onWalk(path)}
             >
               <Icon of={Folder} size={14} />
               <span>{name}</span>
@@ -118,9 +100,7 @@ function NewFolder({ parent, onDone }: NewFolderProps): VNode {
         aria-label={m.folderName}
         spellcheck={false}
         autocomplete="off"
-        onInput={(event) => {
-          setName(event.currentTarget.value)
-        }}
+        onInput={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return
           // Keeps the key from submitting the form or closing the dialog.

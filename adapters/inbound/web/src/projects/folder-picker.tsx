@@ -57,9 +57,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   useEffect(() => {
     if (browsed === null || folder === browsed.path || folderFault(folder)) return
     const timer = setTimeout(() => void browse(folder), TYPING_PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-    }
+    return () => clearTimeout(timer)
   }, [folder, browsed === null])
 
   const change = (path: string): void => {
@@ -89,9 +87,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
           autofocus={!isTouch.value}
           aria-invalid={fault !== null}
           aria-describedby="project-folder-fault"
-          onInput={(event) => {
-            change(event.currentTarget.value)
-          }}
+          onInput={(event) => change(event.currentTarget.value)}
         />
       </span>
       <span id="project-folder-fault" class="fault" role="alert">

@@ -34,12 +34,8 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
         type="button"
         class="git-button touch-size rounded cluster gap-6 relative bare faint text-1 pressable"
         aria-expanded={open}
-        onClick={() => {
-          setOpen(!open)
-        }}
-        onBlur={() => {
-          setOpen(false)
-        }}
+        onClick={() => setOpen(!open)}
+        onBlur={() => setOpen(false)}
       >
         <span class="visually-hidden">{m.recentCommits}: </span>
         <Icon of={GitBranch} size={13} />

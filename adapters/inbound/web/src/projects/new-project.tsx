@@ -46,9 +46,7 @@ export function NewProject(): VNode {
       ? { empty: m.projectNameEmpty, 'too-long': m.projectNameTooLong, letters: m.noBraces }[wrongName]
       : null
 
-  const close = (): void => {
-    replace(PROJECTS)
-  }
+  const close = (): void => replace(PROJECTS)
 
   const register = async (): Promise<void> => {
     setTried(true)

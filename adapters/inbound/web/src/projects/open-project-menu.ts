@@ -18,9 +18,7 @@ export function openProjectMenu(project: HubProject): ReadonlyArray<MenuItem> {
     {
       label: m.startSessionHere,
       icon: Plus,
-      run: () => {
-        startSessionIn(path)
-      },
+      run: () => startSessionIn(path),
     },
     {
       label: pinned ? m.unpin : m.pin,

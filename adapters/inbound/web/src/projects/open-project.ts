@@ -74,9 +74,10 @@ function mark(items: ReadonlyArray<{ readonly text: string }>): void {
   if (items.length === 0) return
   const texts = items.map(({ text }) => text)
   freshItems.value = new Set([...freshItems.value, ...texts])
-  setTimeout(() => {
-    freshItems.value = new Set([...freshItems.value].filter((text) => !texts.includes(text)))
-  }, MARKED_MS)
+  setTimeout(
+    () => (freshItems.value = new Set([...freshItems.value].filter((text) => !texts.includes(text)))),
+    MARKED_MS,
+  )
 }
 
 /** The plan with an edit applied, shown until the hub has answered. */

@@ -52,9 +52,7 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
     check.current?.focus()
   }, [isPointed, index])
 
-  const openMenu = (anchor: HTMLElement): void => {
-    toggleMenu(anchor, itemMenu(ref, index))
-  }
+  const openMenu = (anchor: HTMLElement): void => toggleMenu(anchor, itemMenu(ref, index))
 
   return (
     <li
@@ -75,18 +73,11 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
         onChange={() => void editPlan({ action: 'toggle', item: ref })}
       />
       {isEdited ? (
-        <EditItem
-          item={ref}
-          onDone={() => {
-            check.current?.focus()
-          }}
-        />
+        <EditItem item={ref} onDone={() => check.current?.focus()} />
       ) : (
         <span
           class={`item-text fill anywhere ${item.done ? 'done' : ''}`}
-          onDblClick={() => {
-            editing.value = { item: ref, typed: item.text }
-          }}
+          onDblClick={() => (editing.value = { item: ref, typed: item.text })}
         >
           {item.text}
           {Object.entries(item.meta).map(([key, value]) => (
@@ -140,17 +131,13 @@ function focusNext(from: EventTarget | null, step: 1 | -1): void {
 function itemMenu(ref: ItemRef, index: number): ReadonlyArray<MenuItem> {
   const m = messages.value
   const count = project.value ? itemsOf(project.value, ref.section).length : 0
-  const step = (by: 1 | -1) => (): void => {
-    stepItem(ref, by)
-  }
+  const step = (by: 1 | -1) => (): void => stepItem(ref, by)
   return [
     {
       label: m.editItem,
       icon: Pencil,
       shortcut: 'Enter',
-      run: () => {
-        editing.value = { item: ref, typed: ref.text }
-      },
+      run: () => (editing.value = { item: ref, typed: ref.text }),
     },
     ...(index > 0 ? [{ label: m.moveUp, icon: ArrowUp, shortcut: 'Alt ↑', run: step(-1) }] : []),
     ...(index < count - 1 ? [{ label: m.moveDown, icon: ArrowDown, shortcut: 'Alt ↓', run: step(1) }] : []),

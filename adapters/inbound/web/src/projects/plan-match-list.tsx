@@ -23,9 +23,7 @@ export function PlanMatchList({ found, query }: Props): VNode {
             <Link
               to={projectRoute(projectId)}
               class="match flex gap-12 align-baseline"
-              onGo={() => {
-                pointAt({ section, text, line })
-              }}
+              onGo={() => pointAt({ section, text, line })}
             >
               <span class={`match-text shrink anywhere ${done ? 'done' : ''}`}>
                 <Marked text={text} query={query.trim()} />

@@ -34,9 +34,7 @@ export function PlanView({ project }: { readonly project: HubProject }): VNode {
           <ChangelogView
             document={project.document ?? ''}
             text={project.changelog}
-            onFile={(path) => {
-              go(projectRoute(project.id, 'files', path))
-            }}
+            onFile={(path) => go(projectRoute(project.id, 'files', path))}
           />
         </div>
       </div>

@@ -21,9 +21,7 @@ export function followProjects(changed: (id: string | null) => void): () => void
     channel: PROJECTS_CHANNEL,
     url: socketAddress('/api/projects/events'),
     token: given,
-    unauthorized: () => {
-      dropToken(given)
-    },
+    unauthorized: () => dropToken(given),
     open: () => {
       seen.clear()
       anything()

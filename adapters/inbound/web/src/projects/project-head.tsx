@@ -48,9 +48,7 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
           ['files', m.files],
           ['usage', m.usage],
         ]}
-        onChoose={(chosen) => {
-          go(chosen === 'board' ? projectBoard(id) : projectRoute(id, chosen))
-        }}
+        onChoose={(chosen) => go(chosen === 'board' ? projectBoard(id) : projectRoute(id, chosen))}
       />
       {tab === 'plan' && !missing && (
         <button type="button" class="button" aria-label={m.release} onClick={onRelease}>
@@ -64,9 +62,7 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
         aria-label={m.startSessionHere}
         data-tip={m.startSessionHere}
         data-shortcut="N"
-        onClick={() => {
-          startSessionIn(path)
-        }}
+        onClick={() => startSessionIn(path)}
       >
         <Icon of={Plus} />
         <span class="wide-only">{m.startSessionHere}</span>

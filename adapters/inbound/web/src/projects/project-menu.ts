@@ -16,21 +16,15 @@ export function startSessionIn(path: string): void {
 export function projectMenu(project: ProjectSummary, movable: boolean): ReadonlyArray<MenuItem> {
   const m = messages.value
   const { id, path, pinned } = project
-  const to = (tab: 'plan' | 'files') => (): void => {
-    go(projectRoute(id, tab))
-  }
-  const move = (step: 1 | -1) => (): void => {
-    stepProject(project, step)
-  }
+  const to = (tab: 'plan' | 'files') => (): void => go(projectRoute(id, tab))
+  const move = (step: 1 | -1) => (): void => stepProject(project, step)
   return [
     { label: m.plan, icon: ListChecks, run: to('plan') },
     { label: m.files, icon: FolderTree, run: to('files') },
     {
       label: m.startSessionHere,
       icon: Plus,
-      run: () => {
-        startSessionIn(path)
-      },
+      run: () => startSessionIn(path),
     },
     {
       label: pinned ? m.unpin : m.pin,

@@ -38,16 +38,7 @@ function Tab({ project, tab, path, sessions: Sessions }: Props): VNode {
   const { id, displayName } = project
   switch (tab) {
     case 'files':
-      return (
-        <Files
-          root={id}
-          name={displayName}
-          path={path}
-          onPath={(next) => {
-            go(projectRoute(id, 'files', next))
-          }}
-        />
-      )
+      return <Files root={id} name={displayName} path={path} onPath={(next) => go(projectRoute(id, 'files', next))} />
     case 'sessions':
       return <Sessions id={id} path={project.path} />
     case 'usage':

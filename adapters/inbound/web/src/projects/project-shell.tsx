@@ -41,9 +41,7 @@ export function ProjectShell({ id, tab, tools, children }: Props): VNode {
   const path = shown?.id === id ? shown.path : null
   useEffect(() => {
     pageFolder.value = path
-    return () => {
-      pageFolder.value = null
-    }
+    return () => (pageFolder.value = null)
   }, [path])
 
   const failure = projectFailure.value
@@ -51,24 +49,11 @@ export function ProjectShell({ id, tab, tools, children }: Props): VNode {
     return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton spring" />
   return (
     <>
-      <ProjectHead
-        project={shown}
-        tab={tab}
-        onRelease={() => {
-          setReleases(true)
-        }}
-      >
+      <ProjectHead project={shown} tab={tab} onRelease={() => setReleases(true)}>
         {tools}
       </ProjectHead>
       {children(shown)}
-      {releases && (
-        <ReleaseDialog
-          project={shown}
-          onClose={() => {
-            setReleases(false)
-          }}
-        />
-      )}
+      {releases && <ReleaseDialog project={shown} onClose={() => setReleases(false)} />}
     </>
   )
 }

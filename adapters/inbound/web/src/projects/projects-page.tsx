@@ -47,12 +47,7 @@ export function ProjectsPage(): VNode {
 
   return (
     <>
-      <ProjectsHead
-        filter={filter}
-        onFilter={(text) => {
-          replace({ ...here(), filter: text })
-        }}
-      />
+      <ProjectsHead filter={filter} onFilter={(text) => replace({ ...here(), filter: text })} />
       <div class="scroller shrink-y spring scroll relative">
         <Listed filter={filter} />
       </div>
@@ -109,13 +104,7 @@ function NoMatch({ filter }: { readonly filter: string }): VNode {
     <div class="empty grid gap-12 faint align-centre centre-items">
       <Icon of={SearchX} />
       <p>{m.noMatch(filter)}</p>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          replace({ ...here(), filter: '' })
-        }}
-      >
+      <button type="button" class="button" onClick={() => replace({ ...here(), filter: '' })}>
         {m.clearFilter}
       </button>
     </div>

@@ -80,9 +80,7 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
             rows={4}
             value={narrative}
             aria-invalid={!isNarrative(narrative)}
-            onInput={(event) => {
-              setNarrative(event.currentTarget.value)
-            }}
+            onInput={(event) => setNarrative(event.currentTarget.value)}
           />
           <span class="fault" role="alert">
             {!isNarrative(narrative) && m.narrativeHeading}
@@ -126,9 +124,7 @@ function Version({ label, value, onValue }: VersionProps): VNode {
         spellcheck={false}
         autocomplete="off"
         aria-invalid={fault !== null}
-        onInput={(event) => {
-          onValue(event.currentTarget.value)
-        }}
+        onInput={(event) => onValue(event.currentTarget.value)}
       />
       <span class="fault" role="alert">
         {fault && versionFaultText(fault)}

@@ -16,15 +16,7 @@ export function VersionField({ section, version }: Props): VNode {
   const m = messages.value
   const [edits, setEdits] = useState(false)
   if (edits) {
-    return (
-      <VersionEdit
-        section={section}
-        version={version}
-        onDone={() => {
-          setEdits(false)
-        }}
-      />
-    )
+    return <VersionEdit section={section} version={version} onDone={() => setEdits(false)} />
   }
   return (
     <button
@@ -32,9 +24,7 @@ export function VersionField({ section, version }: Props): VNode {
       class="version ellipsis shrink faint rounded align-centre"
       data-tip={m.setVersion}
       aria-label={`${m.versionOf(sectionTitle(section))}: ${version}. ${m.setVersion}`}
-      onClick={() => {
-        setEdits(true)
-      }}
+      onClick={() => setEdits(true)}
     >
       {version}
     </button>
@@ -69,9 +59,7 @@ function VersionEdit({ section, version, onDone }: Props & { readonly onDone: ()
         spellcheck={false}
         aria-label={messages.value.versionOf(sectionTitle(section))}
         aria-invalid={fault !== null}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value)
-        }}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter') void finish(true)

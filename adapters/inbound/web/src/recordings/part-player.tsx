@@ -31,9 +31,7 @@ export function PartPlayer({ session, part, at }: Props): VNode {
   const [failure, setFailure] = useState<HubFailure | null>(null)
   /** Counts the loads: a part that is being written grows. */
   const [turn, setTurn] = useState(0)
-  const again = (): void => {
-    setTurn((before) => before + 1)
-  }
+  const again = (): void => setTurn((before) => before + 1)
   useEffect(() => {
     let isOver = false
     void readPart(session, part.number).then(async (answer) => {
@@ -43,9 +41,7 @@ export function PartPlayer({ session, part, at }: Props): VNode {
       setFailure(answer.ok ? null : answer.failure)
       if (read !== null) setLoaded(read)
     })
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [turn])
   if (loaded === null)
     return failure ? (
@@ -66,13 +62,7 @@ export function PartPlayer({ session, part, at }: Props): VNode {
         />
       )}
       <div class="recording-actions cluster wrap gap-8">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            save(blob, `${session}-${String(part.number)}.cast`)
-          }}
-        >
+        <button type="button" class="button" onClick={() => save(blob, `${session}-${String(part.number)}.cast`)}>
           <Icon of={Download} />
           <span>{m.saveRecording}</span>
         </button>

@@ -87,9 +87,7 @@ export function Player({ cast, start }: Props): VNode {
           value={position}
           aria-label={m.recordingPosition}
           aria-valuetext={timeAt(cast, position)}
-          onInput={({ currentTarget }) => {
-            seek(Number(currentTarget.value))
-          }}
+          onInput={({ currentTarget }) => seek(Number(currentTarget.value))}
         />
         <Markers cast={cast} />
       </div>
@@ -127,18 +125,15 @@ const FRAMES = {
 
 /** The emulator reads what it gets later; sizes wait for the text before them. */
 function screenOf({ terminal, fit }: Emulator, setSize: (size: TerminalSize) => void): Screen {
-  const resize: Screen['resize'] = (size) => {
+  const resize: Screen['resize'] = (size) =>
     terminal.write('', () => {
       setSize(size)
       terminal.resize(size.columns, size.rows)
       fit()
     })
-  }
   return {
     resize,
-    write: (text) => {
-      terminal.write(text)
-    },
+    write: (text) => terminal.write(text),
     clear: (size) => {
       terminal.write(RESET)
       resize(size)

@@ -126,9 +126,7 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
   const shown = parts.find(({ number }) => number === chosen) ?? parts.at(-1)
   if (shown === undefined) return <p class="panel-note align-centre grid gap-12 faint">{m.recordingIsEmpty}</p>
   const index = parts.indexOf(shown)
-  const step = (by: number): void => {
-    choose(parts[index + by]?.number ?? shown.number)
-  }
+  const step = (by: number): void => choose(parts[index + by]?.number ?? shown.number)
   return (
     <>
       {at !== null && wanted === null && (
@@ -142,9 +140,7 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
           class="field"
           aria-label={m.recordingPart}
           value={String(shown.number)}
-          onChange={({ currentTarget }) => {
-            choose(Number(currentTarget.value))
-          }}
+          onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
         >
           {parts.map((part) => (
             <option key={part.number} value={String(part.number)}>

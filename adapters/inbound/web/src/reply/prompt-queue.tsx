@@ -123,12 +123,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
   const [isEdited, setEdited] = useState(false)
   const latest = useRef(onDrop)
   latest.current = onDrop
-  const dropped = useCallback(
-    (dragged: string, edge: 'top' | 'bottom') => {
-      latest.current(dragged, id, edge)
-    },
-    [id],
-  )
+  const dropped = useCallback((dragged: string, edge: 'top' | 'bottom') => latest.current(dragged, id, edge), [id])
   useSortableRow(rows, row, grip, id, dropped)
   const isWaiting = state === 'waiting'
 
@@ -170,15 +165,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
       {state !== 'sending' && !isEdited && (
         <span class="queued-actions flex">
           <IconButton icon={SendHorizontal} label={isWaiting ? m.sendNow : m.sendAgain} onPress={onSend} />
-          {isWaiting && (
-            <IconButton
-              icon={Pencil}
-              label={m.editPrompt}
-              onPress={() => {
-                setEdited(true)
-              }}
-            />
-          )}
+          {isWaiting && <IconButton icon={Pencil} label={m.editPrompt} onPress={() => setEdited(true)} />}
           <IconButton icon={Trash2} label={m.removePrompt} onPress={onRemove} />
         </span>
       )}
@@ -206,9 +193,7 @@ function Editor({ prompt: { id, text }, onEnd }: EditorProps): VNode {
       rows={2}
       value={typed}
       aria-label={messages.value.editPrompt}
-      onInput={(event) => {
-        setTyped(event.currentTarget.value)
-      }}
+      onInput={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={(event) => {
         if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Escape') {
           event.preventDefault()
@@ -216,9 +201,7 @@ function Editor({ prompt: { id, text }, onEnd }: EditorProps): VNode {
           onEnd(event.key === 'Enter' ? typed : null)
         }
       }}
-      onBlur={() => {
-        onEnd(typed)
-      }}
+      onBlur={() => onEnd(typed)}
     />
   )
 }

@@ -18,9 +18,7 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
   const m = messages.value
   const { id } = session
   const [opened, setOpen] = useState<'several' | 'templates' | null>(null)
-  const close = (): void => {
-    setOpen(null)
-  }
+  const close = (): void => setOpen(null)
   const text = typedFor(id)
   useLocalTemplates()
 
@@ -32,27 +30,22 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
       ...templates.map((template) => ({
         label: template.title,
         icon: LayoutTemplate,
-        run: () => {
-          typeReply(id, filled(template.text, session))
-        },
+        run: () => typeReply(id, filled(template.text, session)),
       })),
       {
         label: m.savePromptTemplate,
         icon: BookmarkPlus,
         isOff: typed === '',
-        run: () => {
+        run: () =>
           void saveTemplate(title, typed).then((isSaved) => {
             if (isSaved) toast({ text: m.promptTemplateSaved(title) })
-          })
-        },
+          }),
       },
       {
         label: m.editPromptTemplates,
         icon: Pencil,
         isOff: templates.length === 0,
-        run: () => {
-          setOpen('templates')
-        },
+        run: () => setOpen('templates'),
       },
     ]
   }
@@ -62,18 +55,14 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
       <IconButton
         icon={Paperclip}
         label={m.attach}
-        onPress={() => {
-          chooseFiles((files) => void attachToReply(session, Promise.resolve(files)))
-        }}
+        onPress={() => chooseFiles((files) => void attachToReply(session, Promise.resolve(files)))}
       />
       <MenuButton icon={LayoutTemplate} label={m.promptTemplates} items={items} />
       <IconButton
         icon={SendToBack}
         label={m.toSeveral}
         disabled={text.trim() === ''}
-        onPress={() => {
-          setOpen('several')
-        }}
+        onPress={() => setOpen('several')}
       />
       {opened === 'several' && <SeveralDialog session={session} onClose={close} />}
       {opened === 'templates' && <TemplatesDialog onClose={close} />}

@@ -73,9 +73,7 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
         placeholder={m.replyTo(shown(session.name))}
         value={text}
         readOnly={isSending}
-        onInput={(event) => {
-          typeReply(id, event.currentTarget.value)
-        }}
+        onInput={(event) => typeReply(id, event.currentTarget.value)}
         onKeyDown={onKey}
         onPaste={(event) => {
           const { clipboardData } = event
@@ -97,17 +95,13 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
         label={m.queuePrompt}
         shortcut="Alt Enter"
         disabled={isSending || text.trim() === ''}
-        onPress={() => {
-          submit(false)
-        }}
+        onPress={() => submit(false)}
       />
       <IconButton
         icon={Send}
         label={m.sendReply}
         disabled={isSending || !isTaken || text.trim() === ''}
-        onPress={() => {
-          submit(true)
-        }}
+        onPress={() => submit(true)}
       />
       {!queues && session.prompts !== undefined && session.prompts.held !== null && (
         <p class="fault" role="alert">

@@ -29,9 +29,7 @@ export function ScheduleForm({ session, text: typed, schedule, onDone }: Props):
   const text = schedule === undefined ? typed : changedText
   const { kind } = values
   const [isSent, setSent] = useState(false)
-  const set = (changed: Partial<typeof values>): void => {
-    setValues({ ...values, ...changed })
-  }
+  const set = (changed: Partial<typeof values>): void => setValues({ ...values, ...changed })
   const others = (sessions.value ?? []).filter(({ id, status }) => id !== session.id && status === 'running')
   const trigger = triggerOf(values, programOf(session, '').cli?.id ?? '')
 
@@ -64,9 +62,7 @@ export function ScheduleForm({ session, text: typed, schedule, onDone }: Props):
           rows={2}
           aria-label={m.prompt}
           value={text}
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value)
-          }}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       )}
       <select
@@ -129,8 +125,6 @@ const Field = ({ label, type, value, onValue }: FieldProps): VNode => (
     type={type}
     value={value}
     aria-label={label}
-    onInput={({ currentTarget }) => {
-      onValue(currentTarget.value)
-    }}
+    onInput={({ currentTarget }) => onValue(currentTarget.value)}
   />
 )

@@ -36,14 +36,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
       <h3>
         {ours.length === 0 ? m.noSchedules : m.scheduled(ours.length)}
         <span class="spring" />
-        <IconButton
-          icon={CalendarClock}
-          label={m.schedulePrompt}
-          expanded={isOpen}
-          onPress={() => {
-            setOpen(!isOpen)
-          }}
-        />
+        <IconButton icon={CalendarClock} label={m.schedulePrompt} expanded={isOpen} onPress={() => setOpen(!isOpen)} />
       </h3>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {isOpen && (
@@ -70,9 +63,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
                 icon={Pencil}
                 label={m.changeSchedule}
                 expanded={edited === schedule.id}
-                onPress={() => {
-                  setEdited(edited === schedule.id ? null : schedule.id)
-                }}
+                onPress={() => setEdited(edited === schedule.id ? null : schedule.id)}
               />
               <IconButton
                 icon={Trash2}

@@ -59,9 +59,7 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
           all={m.promptTemplates}
           options={templates.map(({ id, title }) => [id, title] as const)}
           value=""
-          onChoose={(id) => {
-            setText(templates.find((one) => one.id === id)?.text ?? text)
-          }}
+          onChoose={(id) => setText(templates.find((one) => one.id === id)?.text ?? text)}
         />
       )}
       <textarea
@@ -70,9 +68,7 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
         value={text}
         readOnly={isSent}
         aria-label={m.prompt}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value)
-        }}
+        onInput={({ currentTarget: { value } }) => setText(value)}
       />
       <p class="hint">{m.placeholders(PLACEHOLDERS.map((name) => `{{${name}}}`).join(' '))}</p>
       <ul>

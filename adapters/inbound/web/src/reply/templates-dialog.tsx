@@ -83,9 +83,7 @@ function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNo
   const latest = useRef(edit)
   latest.current = edit
   const text = edit?.typed ?? saved
-  const type = (typed: string): void => {
-    setEdit({ typed, begun: edit?.begun ?? saved })
-  }
+  const type = (typed: string): void => setEdit({ typed, begun: edit?.begun ?? saved })
   const save = async (): Promise<void> => {
     if (edit === null) return
     const { typed, begun } = edit
@@ -100,9 +98,7 @@ function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNo
       value={text}
       maxLength={MAX_TITLE_LENGTH}
       aria-label={label}
-      onInput={({ currentTarget: { value } }) => {
-        type(value)
-      }}
+      onInput={({ currentTarget: { value } }) => type(value)}
       onBlur={onBlur}
     />
   ) : (
@@ -111,9 +107,7 @@ function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNo
       rows={3}
       value={text}
       aria-label={label}
-      onInput={({ currentTarget: { value } }) => {
-        type(value)
-      }}
+      onInput={({ currentTarget: { value } }) => type(value)}
       onBlur={onBlur}
     />
   )

@@ -43,9 +43,7 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
           placeholder={m.filterBranches}
           aria-label={m.filterBranches}
           spellcheck={false}
-          onInput={(event) => {
-            setFilter(event.currentTarget.value)
-          }}
+          onInput={(event) => setFilter(event.currentTarget.value)}
         />
       )}
       {shown.length > 0 && (

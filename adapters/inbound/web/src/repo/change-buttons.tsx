@@ -30,23 +30,9 @@ export function ChangeButtons({ repo, file, root }: Props): VNode {
       {isDiscardable(file) && (
         <IconButton icon={Undo2} label={m.discardChange} onPress={() => void discard(repo, file)} />
       )}
-      {group === 'staged' && (
-        <IconButton
-          icon={Minus}
-          label={m.unstage}
-          onPress={() => {
-            unstage(repo, [file])
-          }}
-        />
-      )}
+      {group === 'staged' && <IconButton icon={Minus} label={m.unstage} onPress={() => unstage(repo, [file])} />}
       {(group === 'unstaged' || group === 'untracked') && (
-        <IconButton
-          icon={Plus}
-          label={m.stage}
-          onPress={() => {
-            stage(repo, [file])
-          }}
-        />
+        <IconButton icon={Plus} label={m.stage} onPress={() => stage(repo, [file])} />
       )}
     </>
   )
@@ -69,9 +55,7 @@ export function HunkButtons({ repo, file, hunk }: HunkProps): VNode {
         icon={isStaged ? Minus : Plus}
         label={isStaged ? m.unstageHunk : m.stageHunk}
         shortcut="A"
-        onPress={() => {
-          moveHunk(repo, file, hunk)
-        }}
+        onPress={() => moveHunk(repo, file, hunk)}
       />
     </>
   )

@@ -177,9 +177,8 @@ function sourceOf(repo: OpenRepo, root: string): DiffSource {
       )
       return patchIn(answer, path, group)
     },
-    open: ({ path }, line) => {
-      go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } })
-    },
+    open: ({ path }, line) =>
+      go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } }),
     hunkActions: (file) =>
       hasHunkActions(file) ? (hunk) => <HunkButtons repo={repo} file={file} hunk={hunk} /> : null,
     actions: (file) => <ChangeButtons repo={repo} file={file} root={root} />,

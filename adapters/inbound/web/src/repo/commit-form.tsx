@@ -71,9 +71,7 @@ export function CommitForm({ repo, staged }: Props): VNode | null {
         value={text}
         placeholder={m.commitMessage}
         aria-label={m.commitMessage}
-        onInput={({ currentTarget }) => {
-          keepMessage(session, currentTarget.value)
-        }}
+        onInput={({ currentTarget }) => keepMessage(session, currentTarget.value)}
         onKeyDown={(event) => {
           if (chord(event) !== 'Mod+Enter') return
           event.preventDefault()

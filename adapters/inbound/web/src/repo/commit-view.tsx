@@ -58,9 +58,7 @@ export function CommitView({ repo, sha }: Props): VNode {
         <IconButton
           icon={ArrowLeft}
           label={m.backToHistory}
-          onPress={() => {
-            go({ page: 'terminal', session: repo.session(), beside: { view: 'history' } })
-          }}
+          onPress={() => go({ page: 'terminal', session: repo.session(), beside: { view: 'history' } })}
         />
         <div class="commit-head-text fill">
           <h2>{subject}</h2>

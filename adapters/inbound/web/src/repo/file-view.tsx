@@ -28,9 +28,9 @@ export function FileView({ repo, path, line }: Props): VNode {
       read={read}
       revision={repo.revision.value}
       line={line}
-      onFile={(other) => {
+      onFile={(other) =>
         go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: other, line: null } })
-      }}
+      }
     />
   )
 }

@@ -23,8 +23,6 @@ export function useHunkKeys(repo: OpenRepo, state: DiffState): void {
       else if (file.group === 'unstaged') void discard(repo, file, hunk)
     }
     document.addEventListener('keydown', press)
-    return () => {
-      document.removeEventListener('keydown', press)
-    }
+    return () => document.removeEventListener('keydown', press)
   }, [repo, state])
 }

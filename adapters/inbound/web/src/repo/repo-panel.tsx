@@ -29,9 +29,7 @@ export function RepoPanel({ session, beside }: Props): VNode {
   const m = messages.value
   const repo = useRepo(session)
   const isWide = repoWidened.value || isTight.value
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
+  const close = (): void => go({ page: 'terminal', session })
   usePanelKeys(close)
   return (
     <SidePanel
@@ -45,9 +43,7 @@ export function RepoPanel({ session, beside }: Props): VNode {
           <IconButton
             icon={isWide ? Minimize2 : Maximize2}
             label={isWide ? m.narrower : m.wider}
-            onPress={() => {
-              repoWidened.value = !isWide
-            }}
+            onPress={() => (repoWidened.value = !isWide)}
           />
         )
       }

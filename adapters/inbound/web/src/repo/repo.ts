@@ -71,9 +71,7 @@ function openRepo(session: string): FollowedRepo {
       session: () => name.peek(),
       revision,
       isBegun: computed(() => isWatched.value && sessions.value !== null),
-      readAgain: () => {
-        revision.value += 1
-      },
+      readAgain: () => (revision.value += 1),
     },
     name,
     follow: () => {

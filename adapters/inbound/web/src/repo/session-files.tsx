@@ -18,9 +18,7 @@ export function SessionFiles({ session, path }: Props): VNode {
       root={`session:${session}`}
       name={shown(session)}
       path={path}
-      onPath={(file) => {
-        go({ page: 'terminal', session, beside: { view: 'files', path: file } })
-      }}
+      onPath={(file) => go({ page: 'terminal', session, beside: { view: 'files', path: file } })}
     />
   )
 }

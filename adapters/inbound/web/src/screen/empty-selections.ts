@@ -13,9 +13,7 @@ export function withholdEmptySelections(element: HTMLElement): () => void {
       event.stopImmediatePropagation()
   }
   document.addEventListener('selectionchange', withhold, { capture: true })
-  return () => {
-    document.removeEventListener('selectionchange', withhold, { capture: true })
-  }
+  return () => document.removeEventListener('selectionchange', withhold, { capture: true })
 }
 
 /** True for a range whose part in an element has no text. */

@@ -92,9 +92,7 @@ export async function openEmulator(
     terminal.options.fontSize = isSplit() ? Math.max(FONT_SIZE.min, Math.min(preferred, whole)) : preferred
     fitting.fit()
   }
-  const fit = (): void => {
-    fitAt(terminalText.peek().fontSize)
-  }
+  const fit = (): void => fitAt(terminalText.peek().fontSize)
   const stopWithholding = withholdEmptySelections(element)
   let separate: (() => void) | null = null
   const stopFollowing = effect(() => {

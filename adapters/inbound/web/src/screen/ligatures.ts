@@ -9,7 +9,5 @@ export function joinOperators(terminal: Terminal): () => void {
   const id = terminal.registerCharacterJoiner((text) =>
     [...text.matchAll(OPERATORS)].map(({ index, 0: { length } }) => [index, index + length]),
   )
-  return () => {
-    terminal.deregisterCharacterJoiner(id)
-  }
+  return () => terminal.deregisterCharacterJoiner(id)
 }

@@ -25,9 +25,7 @@ export function onAttentionEvent(event: LiveEvent): void {
   if (soundOn.value) chime()
   // A pending approval is already shown with its buttons.
   if (document.hidden || approvalsOf.value.has(name)) return
-  const open = (): void => {
-    go({ page: 'terminal', session: name })
-  }
+  const open = (): void => go({ page: 'terminal', session: name })
   const action = { label: m.open, run: open }
   const isCurrent = (): boolean =>
     unread.value.has(name) &&

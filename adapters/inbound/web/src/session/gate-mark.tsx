@@ -13,19 +13,10 @@ export function GateMark({ session: { gateWeaknesses } }: { readonly session: Hu
   if (gateWeaknesses === undefined) return null
   const m = messages.value
   const title = m.alarm['weak-settings']
-  const close = (): void => {
-    setIsOpen(false)
-  }
+  const close = (): void => setIsOpen(false)
   return (
     <>
-      <IconButton
-        icon={ShieldAlert}
-        label={title}
-        class="gate-mark"
-        onPress={() => {
-          setIsOpen(true)
-        }}
-      />
+      <IconButton icon={ShieldAlert} label={title} class="gate-mark" onPress={() => setIsOpen(true)} />
       {isOpen && (
         <Dialog label={title} onClose={close}>
           <form

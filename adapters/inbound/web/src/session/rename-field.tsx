@@ -62,23 +62,19 @@ export function RenameField({ id, name, onDone }: Props): VNode {
         disabled={busy}
         spellcheck={false}
         autocomplete="off"
-        onInput={(event) => {
-          setTyped(event.currentTarget.value)
-        }}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter') void finish(true)
           if (event.key === 'Escape') void finish(false)
         }}
-        onBlur={() => {
+        onBlur={() =>
           queueMicrotask(() => {
             if (field.current !== null && document.activeElement !== field.current)
               void finish(fault === null && !adopts)
           })
-        }}
-        onClick={(event) => {
-          event.stopPropagation()
-        }}
+        }
+        onClick={(event) => event.stopPropagation()}
       />
       {fault && (
         <span class="fault" role="alert">

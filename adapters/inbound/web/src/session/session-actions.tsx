@@ -108,9 +108,7 @@ export function menuFor(session: HubSession, onRename = renameInPlace): Readonly
       label: m.open,
       icon: SquareTerminal,
       shortcut: 'Enter',
-      run: () => {
-        go({ page: 'terminal', session: name })
-      },
+      run: () => go({ page: 'terminal', session: name }),
     })
   }
   const isUsable = isUsableName(name)
@@ -119,9 +117,7 @@ export function menuFor(session: HubSession, onRename = renameInPlace): Readonly
     label: isUsable ? m.rename : m.adoptAs,
     icon: isUsable ? Pencil : Unplug,
     shortcut: 'R',
-    run: () => {
-      onRename(session)
-    },
+    run: () => onRename(session),
   })
   if (isRemembered(session)) {
     items.push(

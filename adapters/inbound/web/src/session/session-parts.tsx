@@ -22,15 +22,7 @@ interface Props {
 /** Session name as a link to its terminal, or the field that renames it. */
 export function Name({ session: { id, name, status } }: Props): VNode {
   if (renaming.value === id) {
-    return (
-      <RenameField
-        id={id}
-        name={name}
-        onDone={() => {
-          renaming.value = null
-        }}
-      />
-    )
+    return <RenameField id={id} name={name} onDone={() => (renaming.value = null)} />
   }
   // A dormant session has no terminal, but must be focusable for the keys.
   if (status === 'dormant') {
@@ -55,9 +47,7 @@ export function Pick({ session: { name } }: Props): VNode {
       tabIndex={-1}
       checked={isSelected(name)}
       aria-label={messages.value.select(shown(name))}
-      onChange={() => {
-        toggleSelected(name)
-      }}
+      onChange={() => toggleSelected(name)}
     />
   )
 }

@@ -44,22 +44,10 @@ export function AttentionSettings(): VNode {
         </Line>
       )}
       <Line label={m.holdDecisions} hint={m.holdDecisionsHint}>
-        <Switch
-          label={m.holdDecisions}
-          on={holdDecisions.value}
-          onChange={(on) => {
-            holdDecisions.value = on
-          }}
-        />
+        <Switch label={m.holdDecisions} on={holdDecisions.value} onChange={(on) => (holdDecisions.value = on)} />
       </Line>
       <Line label={m.sound} hint={m.soundHint}>
-        <Switch
-          label={m.sound}
-          on={soundOn.value}
-          onChange={(on) => {
-            soundOn.value = on
-          }}
-        />
+        <Switch label={m.sound} on={soundOn.value} onChange={(on) => (soundOn.value = on)} />
       </Line>
       <Line label={m.push} hint={m.pushHint[push]}>
         {(push === 'on' || push === 'off') && (

@@ -27,20 +27,9 @@ export function Devices(): VNode {
         ))}
       </ul>
       {isPairing ? (
-        <PairingCode
-          devices={devices}
-          onDone={() => {
-            setPairing(false)
-          }}
-        />
+        <PairingCode devices={devices} onDone={() => setPairing(false)} />
       ) : (
-        <button
-          type="button"
-          class="button access-new"
-          onClick={() => {
-            setPairing(true)
-          }}
-        >
+        <button type="button" class="button access-new" onClick={() => setPairing(true)}>
           <Icon of={Smartphone} />
           {m.addPhone}
         </button>

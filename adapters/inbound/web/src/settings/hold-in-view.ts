@@ -8,9 +8,7 @@ const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 export function holdInView(element: HTMLElement, block: 'start' | 'center'): () => void {
   const scroller = element.closest('.scroller')
   if (!scroller) return () => undefined
-  const show = (): void => {
-    element.scrollIntoView({ block })
-  }
+  const show = (): void => element.scrollIntoView({ block })
   const sizes = new ResizeObserver(show)
   const parts = new MutationObserver(() => {
     for (const part of scroller.children) sizes.observe(part)

@@ -39,34 +39,19 @@ export function Issued({ part, texts, isEmpty, draft, form, children }: IssuedPr
     setSecret(next)
     setMaking(false)
   }
-  const cancel = (): void => {
-    setMaking(false)
-  }
+  const cancel = (): void => setMaking(false)
   return (
     <Part part={part} title={texts.title}>
       <p class="hint access-hint">{texts.hint}</p>
       {secret !== null && (
-        <ShownSecret
-          label={texts.secretLabel}
-          hint={texts.secretHint}
-          secret={secret}
-          onDone={() => {
-            setSecret(null)
-          }}
-        />
+        <ShownSecret label={texts.secretLabel} hint={texts.secretHint} secret={secret} onDone={() => setSecret(null)} />
       )}
       {isEmpty && !isMaking && secret === null && <p class="access-none faint">{texts.none}</p>}
       <ul class="access-tokens">{children}</ul>
       {isMaking ? (
         form(made, cancel)
       ) : (
-        <button
-          type="button"
-          class="button access-new"
-          onClick={() => {
-            setMaking(true)
-          }}
-        >
+        <button type="button" class="button access-new" onClick={() => setMaking(true)}>
           <Icon of={Plus} />
           {texts.make}
         </button>

@@ -33,9 +33,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
   const m = tokenTexts.value
   const [draft, setDraft] = useDraftOf(NEW_TOKEN, EMPTY, isDraft)
   const { label, project, days } = draft
-  const patch = (change: Partial<typeof EMPTY>): void => {
-    setDraft({ ...draft, ...change })
-  }
+  const patch = (change: Partial<typeof EMPTY>): void => setDraft({ ...draft, ...change })
   const kinds = new Set(draft.kinds)
   const driven = new Set(draft.driven)
   const scopes = KINDS.filter((kind) => kinds.has(kind)).map((kind) => scopeOf(kind, draft.driven, project))
@@ -53,9 +51,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
           class="field"
           maxLength={80}
           value={label}
-          onInput={({ currentTarget }) => {
-            patch({ label: currentTarget.value })
-          }}
+          onInput={({ currentTarget }) => patch({ label: currentTarget.value })}
         />
       </label>
       <fieldset>
@@ -66,38 +62,20 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
               label={m.scopeNames[kind]}
               hint={m.scopeHints[kind]}
               isOn={kinds.has(kind)}
-              onChange={() => {
-                patch({ kinds: [...toggled(kinds, kind)] })
-              }}
+              onChange={() => patch({ kinds: [...toggled(kinds, kind)] })}
             />
             {kind === 'drive' && kinds.has('drive') && (
-              <Sessions
-                chosen={driven}
-                onToggle={(name) => {
-                  patch({ driven: [...toggled(driven, name)] })
-                }}
-              />
+              <Sessions chosen={driven} onToggle={(name) => patch({ driven: [...toggled(driven, name)] })} />
             )}
             {kind === 'board' && kinds.has('board') && (
-              <Projects
-                chosen={project}
-                onChoose={(id) => {
-                  patch({ project: id })
-                }}
-              />
+              <Projects chosen={project} onChoose={(id) => patch({ project: id })} />
             )}
           </div>
         ))}
       </fieldset>
       <label>
         <span class="setting-label as-block">{m.tokenExpiry}</span>
-        <select
-          class="field"
-          value={days}
-          onChange={({ currentTarget }) => {
-            patch({ days: currentTarget.value })
-          }}
-        >
+        <select class="field" value={days} onChange={({ currentTarget }) => patch({ days: currentTarget.value })}>
           {DAYS.map((count) => (
             <option key={count} value={String(count)}>
               {m.tokenInDays(count)}
@@ -131,14 +109,7 @@ function Sessions({ chosen, onToggle }: SessionsProps): VNode {
   return (
     <div class="access-targets scroll" role="group" aria-label={m.tokenSessions}>
       {all.map(({ name }) => (
-        <Check
-          key={name}
-          label={shown(name)}
-          isOn={chosen.has(name)}
-          onChange={() => {
-            onToggle(name)
-          }}
-        />
+        <Check key={name} label={shown(name)} isOn={chosen.has(name)} onChange={() => onToggle(name)} />
       ))}
     </div>
   )
@@ -162,9 +133,7 @@ function Projects({ chosen, onChoose }: ProjectsProps): VNode {
       class="field access-targets scroll"
       aria-label={m.tokenProject}
       value={chosen}
-      onChange={({ currentTarget }) => {
-        onChoose(currentTarget.value)
-      }}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
     >
       <option value="">{`${m.tokenProject} …`}</option>
       {projects.map(({ id, displayName }) => (

@@ -32,9 +32,7 @@ const isDraft = hasShapeOf(EMPTY)
 export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
   const m = webhookTexts.value
   const [draft, setDraft] = useDraftOf(NEW_WEBHOOK, EMPTY, isDraft)
-  const patch = (change: Partial<Draft>): void => {
-    setDraft({ ...draft, ...change })
-  }
+  const patch = (change: Partial<Draft>): void => setDraft({ ...draft, ...change })
   const { label, url, allowsPrivate, isLinked } = draft
   const kind: NewWebhook['kind'] = draft.kind === 'ntfy' ? 'ntfy' : 'webhook'
   /** Not in the draft: secrets are not stored. */
@@ -58,26 +56,15 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           ['webhook', m.webhookKinds.webhook],
           ['ntfy', m.webhookKinds.ntfy],
         ]}
-        onChoose={(next) => {
-          patch({ kind: next })
-        }}
+        onChoose={(next) => patch({ kind: next })}
       />
-      <Text
-        label={m.webhookLabel}
-        value={label}
-        maxLength={80}
-        onInput={(text) => {
-          patch({ label: text })
-        }}
-      />
+      <Text label={m.webhookLabel} value={label} maxLength={80} onInput={(text) => patch({ label: text })} />
       <Text
         label={kind === 'ntfy' ? m.webhookTopic : m.webhookUrl}
         value={url}
         maxLength={2048}
         placeholder={kind === 'ntfy' ? 'https://ntfy.sh/my-topic' : 'https://example.com/hook'}
-        onInput={(text) => {
-          patch({ url: text })
-        }}
+        onInput={(text) => patch({ url: text })}
       />
       {kind === 'ntfy' && <Text label={m.webhookToken} value={token} maxLength={512} isSecret onInput={setToken} />}
       <fieldset>
@@ -87,9 +74,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
             key={one}
             label={m.webhookEvents[one]}
             isOn={events.has(one)}
-            onChange={() => {
-              patch({ events: [...toggled(events, one)] })
-            }}
+            onChange={() => patch({ events: [...toggled(events, one)] })}
           />
         ))}
       </fieldset>
@@ -99,17 +84,13 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           label={m.webhookAllowPrivate}
           hint={m.webhookAllowPrivateHint}
           isOn={allowsPrivate}
-          onChange={() => {
-            patch({ allowsPrivate: !allowsPrivate })
-          }}
+          onChange={() => patch({ allowsPrivate: !allowsPrivate })}
         />
         <Check
           label={m.webhookLink}
           hint={ownAddress}
           isOn={isLinked}
-          onChange={() => {
-            patch({ isLinked: !isLinked })
-          }}
+          onChange={() => patch({ isLinked: !isLinked })}
         />
       </fieldset>
     </IssueForm>
@@ -137,9 +118,7 @@ function Text({ label, value, maxLength, placeholder, isSecret, onInput }: TextP
         maxLength={maxLength}
         placeholder={placeholder}
         value={value}
-        onInput={({ currentTarget }) => {
-          onInput(currentTarget.value)
-        }}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
     </label>
   )

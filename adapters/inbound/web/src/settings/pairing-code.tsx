@@ -51,9 +51,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
   useEffect(() => {
     if (!isWaiting) return undefined
     const timer = setInterval(() => void readAccessTokens(), LOOK_MS)
-    return () => {
-      clearInterval(timer)
-    }
+    return () => clearInterval(timer)
   }, [isWaiting])
 
   useEffect(() => {
@@ -151,9 +149,7 @@ function Scan({ link, links, endsAt, onChoose }: ScanProps): VNode {
           <select
             class="field"
             value={String(links.indexOf(link))}
-            onChange={({ currentTarget }) => {
-              onChoose(Number(currentTarget.value))
-            }}
+            onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
           >
             {links.map((each, at) => (
               <option key={each} value={String(at)}>

@@ -69,13 +69,7 @@ function Setup(): VNode {
         <SetupSettings />
       ) : (
         <Line label={m.setupChecklist} hint={m.setupHint}>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              setOpen(true)
-            }}
-          >
+          <button type="button" class="button" onClick={() => setOpen(true)}>
             {m.setupOpen}
           </button>
         </Line>
@@ -97,9 +91,7 @@ function Appearance(): VNode {
             ['light', m.light],
             ['dark', m.dark],
           ]}
-          onChoose={(chosen) => {
-            theme.value = chosen
-          }}
+          onChoose={(chosen) => (theme.value = chosen)}
         />
       </Line>
       <Line label={m.contrast}>
@@ -111,9 +103,7 @@ function Appearance(): VNode {
             ['normal', m.normal],
             ['more', m.high],
           ]}
-          onChoose={(chosen) => {
-            contrast.value = chosen
-          }}
+          onChoose={(chosen) => (contrast.value = chosen)}
         />
       </Line>
       <Line label={m.language}>
@@ -125,9 +115,7 @@ function Appearance(): VNode {
             ['en', 'English'],
             ['de', 'Deutsch'],
           ]}
-          onChoose={(chosen) => {
-            language.value = chosen
-          }}
+          onChoose={(chosen) => (language.value = chosen)}
         />
       </Line>
       <Line label={m.editor} hint={m.editorHint}>
@@ -135,9 +123,9 @@ function Appearance(): VNode {
           class="field setting-field"
           aria-label={m.editor}
           value={editor.value}
-          onChange={({ currentTarget: { value } }) => {
-            editor.value = EDITORS.find((id) => id === value) ?? editor.value
-          }}
+          onChange={({ currentTarget: { value } }) =>
+            (editor.value = EDITORS.find((id) => id === value) ?? editor.value)
+          }
         >
           {EDITORS.map((id) => (
             <option key={id} value={id}>

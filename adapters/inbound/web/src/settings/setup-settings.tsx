@@ -16,13 +16,7 @@ export function SetupSettings(): VNode | null {
     <>
       <SetupList setup={setup} />
       <Line label={t.show}>
-        <Switch
-          label={t.show}
-          on={!setupHidden.value}
-          onChange={(on) => {
-            setupHidden.value = !on
-          }}
-        />
+        <Switch label={t.show} on={!setupHidden.value} onChange={(on) => (setupHidden.value = !on)} />
       </Line>
     </>
   )

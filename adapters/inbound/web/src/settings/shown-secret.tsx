@@ -27,9 +27,7 @@ export function ShownSecret({ label, hint, secret, onDone }: Props): VNode {
         aria-label={label}
         readOnly
         value={secret}
-        onFocus={({ currentTarget }) => {
-          currentTarget.select()
-        }}
+        onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <div class="access-buttons flex gap-8">
         <button type="button" class="button primary" onClick={() => void copy()}>

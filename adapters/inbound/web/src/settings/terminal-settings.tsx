@@ -43,9 +43,9 @@ export function TerminalSettings(): VNode {
           class="field setting-field"
           aria-label={m.terminalPalette}
           value={terminalPalette.value}
-          onChange={({ currentTarget: { value } }) => {
-            terminalPalette.value = TERMINAL_PALETTES.find((id) => id === value) ?? terminalPalette.value
-          }}
+          onChange={({ currentTarget: { value } }) =>
+            (terminalPalette.value = TERMINAL_PALETTES.find((id) => id === value) ?? terminalPalette.value)
+          }
         >
           {TERMINAL_PALETTES.map((id) => (
             <option key={id} value={id}>
@@ -62,9 +62,7 @@ export function TerminalSettings(): VNode {
           placeholder="JetBrains Mono"
           value={terminalFont.value}
           maxLength={100}
-          onChange={({ currentTarget: { value } }) => {
-            terminalFont.value = value.trim()
-          }}
+          onChange={({ currentTarget: { value } }) => (terminalFont.value = value.trim())}
         />
         <datalist id="terminal-fonts">
           {FONTS.map((font) => (
@@ -83,9 +81,7 @@ export function TerminalSettings(): VNode {
             ['bar', m.cursorBar],
             ['underline', m.cursorUnderline],
           ]}
-          onChoose={(chosen) => {
-            terminalCursor.value = chosen
-          }}
+          onChoose={(chosen) => (terminalCursor.value = chosen)}
         />
       </Line>
       <Toggle label={m.terminalCursorBlinks} of={terminalCursorBlinks} />
@@ -104,13 +100,7 @@ interface Setting<A> {
 function Toggle({ label, hint, of }: Setting<boolean> & { readonly hint?: string }): VNode {
   return (
     <Line label={label} {...(hint === undefined ? {} : { hint })}>
-      <Switch
-        label={label}
-        on={of.value}
-        onChange={(on) => {
-          of.value = on
-        }}
-      />
+      <Switch label={label} on={of.value} onChange={(on) => (of.value = on)} />
     </Line>
   )
 }
@@ -130,9 +120,7 @@ function Range({ label, of, bounds: { min, max }, unit }: RangeProps): VNode {
           min={min}
           max={max}
           value={of.value}
-          onInput={(event) => {
-            of.value = event.currentTarget.valueAsNumber
-          }}
+          onInput={(event) => (of.value = event.currentTarget.valueAsNumber)}
         />
         <output>
           {of.value} {unit}

@@ -76,21 +76,13 @@ function StepButtons({ step: { id, title, action }, skipped }: ButtonProps): VNo
           disabled={isBusy}
           onClick={() => {
             setBusy(true)
-            void Promise.resolve(action.run()).finally(() => {
-              setBusy(false)
-            })
+            void Promise.resolve(action.run()).finally(() => setBusy(false))
           }}
         >
           {action.label}
         </button>
       )}
-      <button
-        type="button"
-        class="button quiet"
-        onClick={() => {
-          toggleSkipped(id)
-        }}
-      >
+      <button type="button" class="button quiet" onClick={() => toggleSkipped(id)}>
         {skipped ? t.unskip : t.skip}
         <span class="off-screen">{`: ${title}`}</span>
       </button>

@@ -13,13 +13,7 @@ export function SetupOverview(): VNode | null {
     <section class="setup" aria-label={t.title}>
       <header>
         <h2>{t.title}</h2>
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => {
-            setupHidden.value = true
-          }}
-        >
+        <button type="button" class="button quiet" onClick={() => (setupHidden.value = true)}>
           {t.hide}
         </button>
       </header>

@@ -17,9 +17,7 @@ export function useSetup(): Setup | 'refused' | null {
     read()
     // A step may have been done in a terminal meanwhile.
     window.addEventListener('focus', read)
-    return () => {
-      window.removeEventListener('focus', read)
-    }
+    return () => window.removeEventListener('focus', read)
   }, [isReachable])
   return isRefused.value ? 'refused' : setup.value
 }

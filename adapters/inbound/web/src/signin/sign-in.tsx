@@ -66,9 +66,7 @@ export function SignIn(): VNode {
             <IconButton
               icon={visible ? EyeOff : Eye}
               label={visible ? m.hideToken : m.showToken}
-              onPress={() => {
-                setVisible(!visible)
-              }}
+              onPress={() => setVisible(!visible)}
             />
           </span>
         </label>

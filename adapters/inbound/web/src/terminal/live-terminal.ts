@@ -152,12 +152,8 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
         terminal.write(FULL_RESET)
         if (isGap) toast({ text: messages.value.outputMissed })
       },
-      state: (next) => {
-        state.value = next
-      },
-      unauthorized: () => {
-        dropToken(usedToken)
-      },
+      state: (next) => (state.value = next),
+      unauthorized: () => dropToken(usedToken),
     })
     follow(opened, mouse)
     // A terminal that opens late would take the text that a person types, or the keys that decide a call.
@@ -197,9 +193,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       else if (picture) onPicture(picture)
       else onNoText()
     }
-    const leave = (): void => {
-      leaveViewer(session(), viewer)
-    }
+    const leave = (): void => leaveViewer(session(), viewer)
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', retryWaiting)
@@ -227,9 +221,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   return {
     state,
     modifiers,
-    setModifiers: (held) => {
-      modifiers.value = held.ctrl || held.alt ? held : NO_MODIFIERS
-    },
+    setModifiers: (held) => (modifiers.value = held.ctrl || held.alt ? held : NO_MODIFIERS),
     asked,
     answerPaste: (take) => {
       const read = asked.value

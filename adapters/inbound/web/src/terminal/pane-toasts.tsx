@@ -39,9 +39,7 @@ export function PaneToasts({ live, isSearched }: Props): VNode | null {
     }
     place()
     const moves = terminal.onCursorMove(place)
-    return () => {
-      moves.dispose()
-    }
+    return () => moves.dispose()
   }, [live, newest, state, input?.text, isCovered])
   if (isCovered) return null
   return (

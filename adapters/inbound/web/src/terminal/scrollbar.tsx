@@ -49,9 +49,7 @@ export function Scrollbar({ terminal, controls, onScrolled }: Props): VNode | nu
         return before.line === now.line && before.last === now.last && before.rows === now.rows ? before : now
       })
     })
-    return () => {
-      follow.dispose()
-    }
+    return () => follow.dispose()
   }, [terminal])
   const { line, last, rows } = position
   if (last === 0) return null

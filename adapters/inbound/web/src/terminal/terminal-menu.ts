@@ -106,26 +106,20 @@ function itemsOf(
   items.push({
     label: m.selectAll,
     icon: TextSelect,
-    run: () => {
-      terminal.selectAll()
-    },
+    run: () => terminal.selectAll(),
   })
   if (selected !== '') {
     items.push({
       label: m.searchSelection,
       icon: Search,
-      run: () => {
-        onSearch(selected.split('\n')[0] ?? '')
-      },
+      run: () => onSearch(selected.split('\n')[0] ?? ''),
     })
   }
   if (path !== null) {
     items.push({
       label: m.openPath(path.path),
       icon: FileSymlink,
-      run: () => {
-        onPath(path.path, path.line)
-      },
+      run: () => onPath(path.path, path.line),
     })
   }
   const others = liveSessionsBut([session()])
@@ -133,9 +127,7 @@ function itemsOf(
     items.push({
       label: m.sendToSession,
       icon: SendHorizontal,
-      run: () => {
-        openMenuAt(at, targetsOf(others, selected), live.focus)
-      },
+      run: () => openMenuAt(at, targetsOf(others, selected), live.focus),
     })
   }
   items.push(commandsItem(commands, at))
@@ -149,17 +141,13 @@ export const commandsItem = (
 ): MenuItem => ({
   label: messages.value.commands,
   icon: SquareChevronRight,
-  run: () => {
-    openMenu(at)
-  },
+  run: () => openMenu(at),
 })
 
 /** Entries that show another session beside this one. */
 export function splitItems(onSplit: (side: 'right' | 'bottom') => void): ReadonlyArray<MenuItem> {
   const m = messages.value
-  const split = (side: 'right' | 'bottom') => (): void => {
-    onSplit(side)
-  }
+  const split = (side: 'right' | 'bottom') => (): void => onSplit(side)
   return [
     { label: m.splitRight, icon: Columns2, shortcut: 'Ctrl Shift E', run: split('right') },
     { label: m.splitDown, icon: Rows2, shortcut: 'Ctrl Shift S', run: split('bottom') },

@@ -58,9 +58,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   const pane = useRef<HTMLDivElement>(null)
   const current = useRef({ isActive, isSplit: share !== null })
   current.current = { isActive, isSplit: share !== null }
-  const drop = useSessionDrop((dropped, side) => {
-    splitTerminal(session, side, dropped)
-  })
+  const drop = useSessionDrop((dropped, side) => splitTerminal(session, side, dropped))
   const box = useRef<HTMLDivElement>(null)
   const name = useRef(session)
   name.current = session
@@ -83,38 +81,26 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     const onSplit = (side: 'right' | 'bottom'): void => {
       if (pane.current) chooseSplit(name.current, side, pane.current, opened.focus)
     }
-    const onPath = (path: string, line: number | null): void => {
-      showFile(name.current, path, line)
-    }
+    const onPath = (path: string, line: number | null): void => showFile(name.current, path, line)
     const actions = commandActions({
       session: () => name.current,
       columns: () => opened.emulator()?.terminal.cols ?? 0,
       step: history.stepPrompt,
-      onSnippets: () => {
-        setShowsSnippets(true)
-      },
-      focus: () => {
-        opened.focus()
-      },
+      onSnippets: () => setShowsSnippets(true),
+      focus: () => opened.focus(),
     })
     const opened = openLiveTerminal({
       commands: actions,
       element,
       session: () => name.current,
       onPalette: openPalette,
-      onLeave: () => {
-        go(OVERVIEW)
-      },
+      onLeave: () => go(OVERVIEW),
       onHistory: history.search,
-      onScrollPages: (pages) => {
-        history.scrollUp(-pages * (opened.emulator()?.terminal.rows ?? 0))
-      },
+      onScrollPages: (pages) => history.scrollUp(-pages * (opened.emulator()?.terminal.rows ?? 0)),
       onTyped: history.close,
       onScrollBack: history.scrollUp,
       onSplit,
-      onClosePane: () => {
-        closeTerminal(name.current)
-      },
+      onClosePane: () => closeTerminal(name.current),
       onBeside: focusBeside,
       isActive: () => current.current.isActive,
       isSplit: () => current.current.isSplit,
@@ -122,20 +108,12 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       onRepo: () => {
         if (!focusPanel()) showRepo(name.current)
       },
-      onConversation: () => {
-        showConversation(name.current)
-      },
-      onStep: (by) => {
-        stepFrom(name.current, by)
-      },
+      onConversation: () => showConversation(name.current),
+      onStep: (by) => stepFrom(name.current, by),
       touches: touched.listener,
       onPath,
-      onPicture: (picture) => {
-        attached.picture.value = picture
-      },
-      onNoText: () => {
-        toast({ kind: 'failed', text: messages.value.pasteTextOnly })
-      },
+      onPicture: (picture) => (attached.picture.value = picture),
+      onNoText: () => toast({ kind: 'failed', text: messages.value.pasteTextOnly }),
     })
     const attached = attachmentsOf(() => name.current, opened.insert)
     shownTerminal.current = () => scrolled.current ?? opened.emulator()?.terminal ?? null
@@ -177,11 +155,10 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   }, [session])
 
   const dictate = (): void => void startDictation()
-  const picture = (): void => {
+  const picture = (): void =>
     void pictureOfSimulator(session).then((path) => {
       if (path !== null) attachments?.name([path])
     })
-  }
 
   const activate = (): void => {
     const here = route.peek()
@@ -229,17 +206,13 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
             up={history.up}
             prompts={history.prompts}
             onUnmarked={commands.onUnmarked}
-            onOpen={(terminal) => {
-              scrolled.current = terminal
-            }}
+            onOpen={(terminal) => (scrolled.current = terminal)}
             onClose={() => {
               history.close()
               live.focus()
             }}
             touches={touched.listener}
-            onPath={(path, line) => {
-              showFile(session, path, line)
-            }}
+            onPath={(path, line) => showFile(session, path, line)}
           />
         )}
         {live && isNarrow.value && <PaneToasts live={live} isSearched={typeof history.shown?.query === 'string'} />}
@@ -249,13 +222,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         )}
       </div>
       {drop.side && <div class={`drop-side ${drop.side}`} />}
-      {showsSnippets && (
-        <SnippetsDialog
-          onClose={() => {
-            setShowsSnippets(false)
-          }}
-        />
-      )}
+      {showsSnippets && <SnippetsDialog onClose={() => setShowsSnippets(false)} />}
       {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
     </div>
   )

@@ -106,16 +106,7 @@ export function Toolbar(props: Props): VNode {
     },
   }
 
-  const back = (
-    <IconButton
-      icon={ArrowLeft}
-      label={m.back}
-      shortcut="Ctrl Shift O"
-      onPress={() => {
-        go(OVERVIEW)
-      }}
-    />
-  )
+  const back = <IconButton icon={ArrowLeft} label={m.back} shortcut="Ctrl Shift O" onPress={() => go(OVERVIEW)} />
   return (
     <div
       ref={bar}
@@ -134,12 +125,7 @@ export function Toolbar(props: Props): VNode {
           }}
         />
       ) : (
-        <h1
-          class="session-name proportional ellipsis shrink bold"
-          onDblClick={() => {
-            setRenames(true)
-          }}
-        >
+        <h1 class="session-name proportional ellipsis shrink bold" onDblClick={() => setRenames(true)}>
           {shown(name)}
         </h1>
       )}
@@ -166,42 +152,17 @@ export function Toolbar(props: Props): VNode {
           icon={AppWindow}
           label={m.devPreview}
           pressed={isPreview}
-          onPress={() => {
-            go(isPreview ? terminal : { ...terminal, beside: { view: 'preview' } })
-          }}
+          onPress={() => go(isPreview ? terminal : { ...terminal, beside: { view: 'preview' } })}
         />
       )}
       {onAttach && !isShort && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={voiceTexts.value.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={voiceTexts.value.simulatorPicture} onPress={onSimulator} />}
-      {!isShort && (
-        <IconButton
-          icon={Search}
-          label={m.history}
-          shortcut="Ctrl Shift F"
-          onPress={() => {
-            onHistory()
-          }}
-        />
-      )}
+      {!isShort && <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={() => onHistory()} />}
       {hasFontSize && (
         <>
-          <IconButton
-            icon={AArrowDown}
-            label={m.fontSmaller}
-            shortcut="Ctrl −"
-            onPress={() => {
-              changeFontSize(-1)
-            }}
-          />
-          <IconButton
-            icon={AArrowUp}
-            label={m.fontLarger}
-            shortcut="Ctrl +"
-            onPress={() => {
-              changeFontSize(1)
-            }}
-          />
+          <IconButton icon={AArrowDown} label={m.fontSmaller} shortcut="Ctrl −" onPress={() => changeFontSize(-1)} />
+          <IconButton icon={AArrowUp} label={m.fontLarger} shortcut="Ctrl +" onPress={() => changeFontSize(1)} />
         </>
       )}
       {session && (
@@ -209,9 +170,7 @@ export function Toolbar(props: Props): VNode {
           icon={Ellipsis}
           label={m.more}
           items={() => [
-            ...menuFor(session, () => {
-              setRenames(true)
-            }).filter(({ label }) => label !== m.open),
+            ...menuFor(session, () => setRenames(true)).filter(({ label }) => label !== m.open),
             ...(isMenuOnly ? besides : []),
             ...(isShort ? [{ label: m.history, icon: Search, run: onHistory }] : []),
             ...(onAttach && isShort ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
@@ -239,9 +198,7 @@ function cornerOf(bar: HTMLElement | null): { readonly x: number; readonly y: nu
 /** A short toolbar has no room for the font size buttons. */
 function fontItems(): ReadonlyArray<MenuItem> {
   const m = messages.value
-  const change = (step: 1 | -1) => (): void => {
-    changeFontSize(step)
-  }
+  const change = (step: 1 | -1) => (): void => changeFontSize(step)
   return [
     { label: m.fontSmaller, icon: AArrowDown, run: change(-1) },
     { label: m.fontLarger, icon: AArrowUp, run: change(1) },

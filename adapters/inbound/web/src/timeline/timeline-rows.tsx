@@ -119,9 +119,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
                 isMarked={at !== null && entry === items[0]?.entry}
                 day={day}
                 isOpen={opened.has(entry.id)}
-                onToggle={() => {
-                  toggle(entry.id)
-                }}
+                onToggle={() => toggle(entry.id)}
               />
             )}
           />

@@ -14,13 +14,7 @@ function Question({ asked: { name, folder, many, answer } }: { readonly asked: P
   const m = messages.value
   const [forAll, setForAll] = useState(false)
   return (
-    <Dialog
-      label={m.nameTakenTitle(name)}
-      class="conflict"
-      onClose={() => {
-        answer('skip', forAll)
-      }}
-    >
+    <Dialog label={m.nameTakenTitle(name)} class="conflict" onClose={() => answer('skip', forAll)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -31,34 +25,16 @@ function Question({ asked: { name, folder, many, answer } }: { readonly asked: P
         <p>{folder === '' ? m.nameTakenInRoot : m.nameTakenIn(folder)}</p>
         {many && (
           <label class="check">
-            <input
-              type="checkbox"
-              checked={forAll}
-              onChange={(event) => {
-                setForAll(event.currentTarget.checked)
-              }}
-            />
+            <input type="checkbox" checked={forAll} onChange={(event) => setForAll(event.currentTarget.checked)} />
             {m.forAllConflicts}
           </label>
         )}
         <footer class="dialog-foot">
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              answer('skip', forAll)
-            }}
-          >
+          <button type="button" class="button" onClick={() => answer('skip', forAll)}>
             {m.skip}
           </button>
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              answer('replace', forAll)
-            }}
-          >
+          <button type="button" class="button" onClick={() => answer('replace', forAll)}>
             {m.replace}
           </button>
           <button type="submit" class="button primary" autofocus>

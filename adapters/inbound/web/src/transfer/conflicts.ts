@@ -14,18 +14,19 @@ export function conflictAsker(many: boolean): ConflictAsker {
 
   function show(name: string, folder: string): Promise<ConflictChoice> {
     if (forAll) return Promise.resolve(forAll)
-    return new Promise((resolve) => {
-      conflict.value = {
-        name,
-        folder,
-        many,
-        answer: (choice, all) => {
-          conflict.value = null
-          if (all) forAll = choice
-          resolve(choice)
-        },
-      }
-    })
+    return new Promise(
+      (resolve) =>
+        (conflict.value = {
+          name,
+          folder,
+          many,
+          answer: (choice, all) => {
+            conflict.value = null
+            if (all) forAll = choice
+            resolve(choice)
+          },
+        }),
+    )
   }
 
   return {

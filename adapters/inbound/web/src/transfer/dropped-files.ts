@@ -29,11 +29,9 @@ async function filesIn(directory: FileSystemDirectoryEntry, folder: string): Pro
   const found: DroppedFile[] = []
   for (;;) {
     // Browsers return up to some hundred entries per call. An empty array is the end.
-    const entries = await new Promise<ReadonlyArray<FileSystemEntry>>((resolve) => {
-      reader.readEntries(resolve, () => {
-        resolve([])
-      })
-    })
+    const entries = await new Promise<ReadonlyArray<FileSystemEntry>>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    )
     if (entries.length === 0) return found
     for (const entry of entries) {
       if (entry.isDirectory)
@@ -47,9 +45,5 @@ async function filesIn(directory: FileSystemDirectoryEntry, folder: string): Pro
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File | null> {
-  return new Promise((resolve) => {
-    entry.file(resolve, () => {
-      resolve(null)
-    })
-  })
+  return new Promise((resolve) => entry.file(resolve, () => resolve(null)))
 }

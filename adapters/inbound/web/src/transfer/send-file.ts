@@ -47,9 +47,7 @@ export function sendFile(address: string, name: string, file: Blob, onSent: (byt
   request.send(form)
   return {
     done,
-    stop: () => {
-      request.abort()
-    },
+    stop: () => request.abort(),
   }
 }
 

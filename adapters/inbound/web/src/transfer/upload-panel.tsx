@@ -22,9 +22,7 @@ export function UploadPanel(): VNode | null {
   useEffect(() => {
     if (!isDone) return
     const timer = setTimeout(clearUploads, SHOWN_MS)
-    return () => {
-      clearTimeout(timer)
-    }
+    return () => clearTimeout(timer)
   }, [isDone])
 
   if (all.length === 0) return null
@@ -70,15 +68,7 @@ function Job({ job }: { readonly job: UploadJob }): VNode {
           ? m.sentOf(sizeText(sent, locale.value), sizeText(size, locale.value))
           : (fault ?? m.uploadState[state])}
       </span>
-      {!isOver(job) && (
-        <IconButton
-          icon={X}
-          label={m.stopUpload(name)}
-          onPress={() => {
-            stopUpload(id)
-          }}
-        />
-      )}
+      {!isOver(job) && <IconButton icon={X} label={m.stopUpload(name)} onPress={() => stopUpload(id)} />}
     </li>
   )
 }

@@ -88,9 +88,9 @@ async function send(
   folder: string,
   choice: ConflictChoice | null,
 ): Promise<Sent> {
-  const sending = sendFile(target.address(folder, onConflictOf(choice)), file.file.name, file.file, (sent) => {
-    change(id, { sent })
-  })
+  const sending = sendFile(target.address(folder, onConflictOf(choice)), file.file.name, file.file, (sent) =>
+    change(id, { sent }),
+  )
   running.set(id, sending)
   const sent = await sending.done
   running.delete(id)

@@ -17,9 +17,7 @@ export function Choice({ label, all, options, value, onChoose }: Props): VNode {
       class="field"
       aria-label={label}
       value={value}
-      onChange={({ currentTarget }) => {
-        onChoose(currentTarget.value)
-      }}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
     >
       <option value="">{all}</option>
       {(isKnown ? options : [...options, [value, value] as const]).map(([option, text]) => (

@@ -35,13 +35,7 @@ export function CodeText({ text, syntax, marks = NO_MARKS }: Props): VNode {
       )}
       {hasReturn && <span class="line-end faint">␍</span>}
       {isCut && (
-        <button
-          type="button"
-          class="rest-of-line rounded faint pressable"
-          onClick={() => {
-            setWhole(true)
-          }}
-        >
+        <button type="button" class="rest-of-line rounded faint pressable" onClick={() => setWhole(true)}>
           {messages.value.restOfLine(text.length - SHOWN_CHARACTERS)}
         </button>
       )}

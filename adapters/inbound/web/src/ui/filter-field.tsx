@@ -23,9 +23,7 @@ export function FilterField({ label, text, onText }: Props): VNode {
       field.current?.focus()
     }
     document.addEventListener('keydown', toFilter)
-    return () => {
-      document.removeEventListener('keydown', toFilter)
-    }
+    return () => document.removeEventListener('keydown', toFilter)
   }, [])
   return (
     <label class="filter">
@@ -39,9 +37,7 @@ export function FilterField({ label, text, onText }: Props): VNode {
         value={text}
         spellcheck={false}
         autocomplete="off"
-        onInput={(event) => {
-          onText(event.currentTarget.value)
-        }}
+        onInput={(event) => onText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()
@@ -49,17 +45,7 @@ export function FilterField({ label, text, onText }: Props): VNode {
           event.currentTarget.blur()
         }}
       />
-      {text === '' ? (
-        <kbd>/</kbd>
-      ) : (
-        <IconButton
-          icon={X}
-          label={m.clearFilter}
-          onPress={() => {
-            onText('')
-          }}
-        />
-      )}
+      {text === '' ? <kbd>/</kbd> : <IconButton icon={X} label={m.clearFilter} onPress={() => onText('')} />}
     </label>
   )
 }

@@ -46,9 +46,7 @@ export function LazyBlock({ height, now, children, ...rest }: Props): VNode {
     const scroller = element?.closest('[data-scroller]')
     if (draws || !element || !scroller) return
     const observer = observerOf(scroller)
-    waiting.set(element, () => {
-      setShown(true)
-    })
+    waiting.set(element, () => setShown(true))
     observer.observe(element)
     return () => {
       observer.unobserve(element)

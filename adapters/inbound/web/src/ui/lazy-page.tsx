@@ -53,13 +53,7 @@ function NotLoaded(): VNode {
   return (
     <div class="empty grid gap-12 faint align-centre centre-items" role="alert">
       <p>{newVersion.value ? m.newVersion : m.chunkFailed}</p>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          window.location.reload()
-        }}
-      >
+      <button type="button" class="button" onClick={() => window.location.reload()}>
         {m.reload}
       </button>
     </div>

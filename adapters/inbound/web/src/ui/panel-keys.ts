@@ -23,8 +23,6 @@ export function usePanelKeys(close: () => void, toggle: string = REPO_KEY): void
       focusTerminal()
     }
     document.addEventListener('keydown', press)
-    return () => {
-      document.removeEventListener('keydown', press)
-    }
+    return () => document.removeEventListener('keydown', press)
   }, [close])
 }

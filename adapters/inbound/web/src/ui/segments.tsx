@@ -13,14 +13,7 @@ export function Segments<A extends string>({ label, options, value, onChoose }: 
     <div class="segments text" role="radiogroup" aria-label={label}>
       {options.map(([option, text]) => (
         <label key={option} class={option === value ? 'chosen' : ''}>
-          <input
-            type="radio"
-            name={label}
-            checked={option === value}
-            onChange={() => {
-              onChoose(option)
-            }}
-          />
+          <input type="radio" name={label} checked={option === value} onChange={() => onChoose(option)} />
           {text}
         </label>
       ))}

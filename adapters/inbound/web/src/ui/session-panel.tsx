@@ -22,9 +22,7 @@ interface Props extends TabProps {
 
 /** Panel of what happened in a session, with its tabs: beside its terminal, on phones in its place. */
 export function SessionPanel({ session, view, title, children }: Props): VNode {
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
+  const close = (): void => go({ page: 'terminal', session })
   usePanelKeys(close, CONVERSATION_KEY)
   return (
     <SidePanel

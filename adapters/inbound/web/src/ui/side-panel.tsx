@@ -56,9 +56,7 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
           if (key === 'ArrowLeft') setWidth(width.value + KEY_STEP_PX)
           if (key === 'ArrowRight') setWidth(width.value - KEY_STEP_PX)
         }}
-        onPointerDown={({ currentTarget, pointerId }) => {
-          currentTarget.setPointerCapture(pointerId)
-        }}
+        onPointerDown={({ currentTarget, pointerId }) => currentTarget.setPointerCapture(pointerId)}
         onPointerMove={({ currentTarget, pointerId, clientX }) => {
           if (currentTarget.hasPointerCapture(pointerId)) setWidth(window.innerWidth - clientX)
         }}

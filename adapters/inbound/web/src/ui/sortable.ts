@@ -47,9 +47,7 @@ export function sortableGroup(name: string): SortableGroup {
       element,
       ...(handle ? { dragHandle: handle } : {}),
       getInitialData: () => ({ group: name, id }),
-      onDragStart: () => {
-        dragged.value = id
-      },
+      onDragStart: () => (dragged.value = id),
       onDrop: () => {
         dragged.value = null
         mark.value = null
@@ -90,9 +88,7 @@ export function sortableGroup(name: string): SortableGroup {
       mark.value = null
     }
     return {
-      start: () => {
-        dragged.value = id
-      },
+      start: () => (dragged.value = id),
       over: (x, y) => {
         const target = targetAt(x, y, id)
         const next = target && { id: target.id, edge: target.edge }
@@ -114,16 +110,12 @@ export function sortableGroup(name: string): SortableGroup {
       if (over && over.id !== draggedId) {
         const { top, height } = at.getBoundingClientRect()
         const edge = y < top + height / 2 ? 'top' : 'bottom'
-        const drop = (): void => {
-          over.drop(draggedId, edge)
-        }
+        const drop = (): void => over.drop(draggedId, edge)
         return { id: over.id, edge, drop }
       }
       const within = zones.get(at)
       if (within) {
-        const drop = (): void => {
-          within.drop(draggedId)
-        }
+        const drop = (): void => within.drop(draggedId)
         return { id: within.id, edge: 'bottom', drop }
       }
     }
@@ -135,9 +127,7 @@ export function sortableGroup(name: string): SortableGroup {
     const stopTaking = dropTargetForElements({
       element,
       canDrop: ({ source }) => isOurs(source.data),
-      onDragEnter: () => {
-        mark.value ??= { id, edge: 'bottom' }
-      },
+      onDragEnter: () => (mark.value ??= { id, edge: 'bottom' }),
       onDragLeave: () => {
         if (mark.peek()?.id === id) mark.value = null
       },

@@ -15,9 +15,7 @@ const panels = signal(0)
 export function useOpenPanel(): void {
   useEffect(() => {
     panels.value += 1
-    return () => {
-      panels.value -= 1
-    }
+    return () => (panels.value -= 1)
   }, [])
 }
 
@@ -40,9 +38,7 @@ export function StatusChip({ isInPanel = false }: { readonly isInPanel?: boolean
         class="icon-button status-chip flex text-1"
         aria-expanded={isOpen.value}
         aria-label={isOpen.value ? m.fewerNotices : m.allNotices(shown.length)}
-        onClick={() => {
-          isOpen.value = !isOpen.value
-        }}
+        onClick={() => (isOpen.value = !isOpen.value)}
       >
         <Icon of={isOpen.value ? X : iconOf(first)} />
         {shown.length > 1 && <span aria-hidden="true">{shown.length}</span>}

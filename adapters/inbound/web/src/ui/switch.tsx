@@ -17,9 +17,7 @@ export function Switch({ label, on, disabled, onChange }: Props): VNode {
       aria-label={label}
       checked={on}
       disabled={disabled}
-      onChange={(event) => {
-        onChange(event.currentTarget.checked)
-      }}
+      onChange={(event) => onChange(event.currentTarget.checked)}
     />
   )
 }

@@ -37,13 +37,7 @@ export function ToastLayer({ isDocked }: Props): VNode {
       aria-live="polite"
     >
       {more > 0 && (
-        <button
-          type="button"
-          class="button toast-more"
-          onClick={() => {
-            go({ page: 'needs' })
-          }}
-        >
+        <button type="button" class="button toast-more" onClick={() => go({ page: 'needs' })}>
           {m.moreToasts(more)}
         </button>
       )}
@@ -57,9 +51,7 @@ export function ToastLayer({ isDocked }: Props): VNode {
 /** Lets pages scroll their last controls out from under the toasts. Returns a function that ends it. */
 function leaveRoomFor(layer: HTMLElement): () => void {
   const { style } = document.documentElement
-  const sizes = new ResizeObserver(() => {
-    style.setProperty('--toasts', `${layer.offsetHeight}px`)
-  })
+  const sizes = new ResizeObserver(() => style.setProperty('--toasts', `${layer.offsetHeight}px`))
   sizes.observe(layer)
   return () => {
     sizes.disconnect()
@@ -95,13 +87,7 @@ function ToastCard({ toast: { id, kind, text, detail, actions, whenCut } }: { re
           {label}
         </button>
       ))}
-      <IconButton
-        icon={X}
-        label={m.dismiss}
-        onPress={() => {
-          dismiss(id)
-        }}
-      />
+      <IconButton icon={X} label={m.dismiss} onPress={() => dismiss(id)} />
     </div>
   )
 }

@@ -34,13 +34,9 @@ export function useIsCut<E extends HTMLElement>(content: string): Fit<E> {
   useLayoutEffect(measure, [content, cut])
   useLayoutEffect(() => {
     if (!box.current) return
-    const observer = new ResizeObserver(() => {
-      latest.current()
-    })
+    const observer = new ResizeObserver(() => latest.current())
     observer.observe(box.current)
-    return () => {
-      observer.disconnect()
-    }
+    return () => observer.disconnect()
   }, [])
   return { box, text, isCut: cut?.content === content }
 }

@@ -13,9 +13,7 @@ export function useParts(count: number): number {
     void nextTask().then(() => {
       if (!isOver) setDrawn(drawn + 1)
     })
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [drawn, count])
   return drawn
 }

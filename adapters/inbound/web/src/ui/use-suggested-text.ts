@@ -9,13 +9,9 @@ export function useSuggestedText(field: RefObject<HTMLInputElement>, suggested: 
   useLayoutEffect(() => {
     const input = field.current
     if (suggested === null || input === null) return undefined
-    const select = (): void => {
-      input.select()
-    }
+    const select = (): void => input.select()
     if (document.activeElement === input) select()
     input.addEventListener('click', select, { once: true })
-    return () => {
-      input.removeEventListener('click', select)
-    }
+    return () => input.removeEventListener('click', select)
   }, [suggested])
 }

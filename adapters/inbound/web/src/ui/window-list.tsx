@@ -20,9 +20,7 @@ export function WindowList({ scroller, count, rowHeight, row }: Props): VNode {
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    const look = (): void => {
-      setSeen({ top: element.scrollTop, height: element.clientHeight })
-    }
+    const look = (): void => setSeen({ top: element.scrollTop, height: element.clientHeight })
     const observer = new ResizeObserver(look)
     observer.observe(element)
     element.addEventListener('scroll', look, { passive: true })

@@ -22,9 +22,7 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
   const [draft, setDraft] = useDraftOf<BudgetDraft>('new-budget', EMPTY_DRAFT, hasShapeOf(EMPTY_DRAFT))
   const latest = useRef(draft)
   latest.current = draft
-  const change = (part: Partial<BudgetDraft>): void => {
-    setDraft({ ...draft, ...part })
-  }
+  const change = (part: Partial<BudgetDraft>): void => setDraft({ ...draft, ...part })
   const { kind, target, amount, atLimit } = draft
   const taken = isTaken(draft, budgets)
   const wrong = amount !== '' && dollarsIn(amount) === null
@@ -44,9 +42,9 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
         class="field"
         aria-label={m.budgetFor}
         value={kind}
-        onChange={({ currentTarget }) => {
+        onChange={({ currentTarget }) =>
           change({ kind: KINDS.find((one) => one === currentTarget.value) ?? 'day', target: '' })
-        }}
+        }
       >
         {KINDS.map((one) => (
           <option key={one} value={one}>
@@ -59,9 +57,7 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
           label={kind === 'project' ? m.budgetProject : m.budgetCard}
           choices={kind === 'project' ? projectChoices.value : cardChoices.value}
           value={target}
-          onChoose={(chosen) => {
-            change({ target: chosen })
-          }}
+          onChoose={(chosen) => change({ target: chosen })}
         />
       )}
       <input
@@ -71,17 +67,9 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
         aria-label={m.budgetAmount}
         aria-invalid={wrong}
         value={amount}
-        onInput={({ currentTarget }) => {
-          change({ amount: currentTarget.value })
-        }}
+        onInput={({ currentTarget }) => change({ amount: currentTarget.value })}
       />
-      <AtLimit
-        name="new"
-        value={atLimit}
-        onChoose={(chosen) => {
-          change({ atLimit: chosen })
-        }}
-      />
+      <AtLimit name="new" value={atLimit} onChoose={(chosen) => change({ atLimit: chosen })} />
       <button type="submit" class="button" disabled={budget === null}>
         {m.addBudget}
       </button>
@@ -105,9 +93,7 @@ function Target({ label, choices, value, onChoose }: TargetProps): VNode {
       class="field budget-target"
       aria-label={label}
       value={value}
-      onChange={({ currentTarget }) => {
-        onChoose(currentTarget.value)
-      }}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
     >
       <option value="">{`${label} …`}</option>
       {choices.map(({ id, name }) => (

@@ -19,9 +19,7 @@ export function AtLimit({ name, value, onChoose }: Props): VNode {
       aria-label={m.budgetAtLimit}
       data-tip={m.budgetAtLimit}
       value={value}
-      onChange={({ currentTarget }) => {
-        onChoose(currentTarget.value === 'deny' ? 'deny' : 'ask')
-      }}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value === 'deny' ? 'deny' : 'ask')}
     >
       <option value="ask">{m.budgetAsk}</option>
       <option value="deny">{m.budgetDeny}</option>

@@ -30,20 +30,8 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
         {level !== 'fine' && <strong> · {m.budgetLevel[level]}</strong>}
       </span>
       <progress max={limitUsd} value={Math.min(spentUsd, limitUsd)} aria-label={name} />
-      <Amount
-        name={budget.key}
-        usd={limitUsd}
-        onChange={(usd) => {
-          onChange({ limitUsd: usd })
-        }}
-      />
-      <AtLimit
-        name={budget.key}
-        value={atLimit}
-        onChoose={(chosen) => {
-          onChange({ atLimit: chosen })
-        }}
-      />
+      <Amount name={budget.key} usd={limitUsd} onChange={(usd) => onChange({ limitUsd: usd })} />
+      <AtLimit name={budget.key} value={atLimit} onChoose={(chosen) => onChange({ atLimit: chosen })} />
       <IconButton icon={X} label={m.removeBudget} onPress={onRemove} />
     </li>
   )
@@ -81,9 +69,7 @@ function Amount({ name, usd, onChange }: AmountProps): VNode {
       aria-invalid={isWrong}
       data-tip={isWrong ? m.budgetAmountWrong : m.budgetAmount}
       value={text}
-      onInput={(event) => {
-        setTyped(event.currentTarget.value)
-      }}
+      onInput={(event) => setTyped(event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') settle()

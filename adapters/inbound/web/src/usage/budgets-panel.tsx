@@ -33,9 +33,7 @@ export function BudgetsPanel(): VNode | null {
             <BudgetRow
               key={budget.key}
               budget={budget}
-              onChange={(part) => {
-                change(budget, part)
-              }}
+              onChange={(part) => change(budget, part)}
               onRemove={() => void replaceBudgets(sentBudgets(all.filter((one) => one !== budget)))}
             />
           ))}

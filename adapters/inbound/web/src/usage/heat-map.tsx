@@ -111,12 +111,8 @@ function Heat({ title, cells, columns, labels, onPick }: MapProps): VNode {
       <div
         class={`heat grid gap-2 ${onPick ? 'picks' : ''}`}
         style={{ gridTemplateColumns: `max-content repeat(${columns}, minmax(0, 18px))` }}
-        onPointerOver={({ target }) => {
-          setPointed(keyIn(target))
-        }}
-        onPointerLeave={() => {
-          setPointed(null)
-        }}
+        onPointerOver={({ target }) => setPointed(keyIn(target))}
+        onPointerLeave={() => setPointed(null)}
         onClick={({ target }) => {
           const key = keyIn(target)
           if (key !== null) onPick?.(key)

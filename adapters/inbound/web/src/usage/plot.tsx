@@ -63,18 +63,14 @@ export function Plot({ label, names, layers, words, onHover }: PlotProps): VNode
         ],
         hooks: {
           setCursor: [
-            ({ cursor }) => {
-              onHover(cursor.left !== undefined && cursor.left >= 0 ? (cursor.idx ?? null) : null)
-            },
+            ({ cursor }) => onHover(cursor.left !== undefined && cursor.left >= 0 ? (cursor.idx ?? null) : null),
           ],
         },
       },
       [names.map((_, column) => column), ...layers.map(({ values }) => [...values])],
       at,
     )
-    const watch = new ResizeObserver(() => {
-      plot.setSize({ width: at.clientWidth, height: HEIGHT })
-    })
+    const watch = new ResizeObserver(() => plot.setSize({ width: at.clientWidth, height: HEIGHT }))
     watch.observe(at)
     return () => {
       watch.disconnect()

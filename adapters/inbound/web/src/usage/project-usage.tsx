@@ -23,9 +23,7 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
           label={m.period}
           options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
           value={String(days)}
-          onChoose={(count) => {
-            setDays(Number(count))
-          }}
+          onChoose={(count) => setDays(Number(count))}
         />
       </div>
       <Period key={days} id={id} days={days} />

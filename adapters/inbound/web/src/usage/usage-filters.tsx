@@ -27,18 +27,14 @@ export function UsageFilters({ usage: { window, byProject }, only, onOnly }: Pro
         all={m.allProjects}
         options={[...projects]}
         value={only.project}
-        onChoose={(project) => {
-          onOnly({ ...only, project })
-        }}
+        onChoose={(project) => onOnly({ ...only, project })}
       />
       <Choice
         label={newSessionTexts.value.model}
         all={m.allModels}
         options={[...models].filter((model) => model !== '').map((model) => [model, modelWords(model)])}
         value={only.model}
-        onChoose={(model) => {
-          onOnly({ ...only, model })
-        }}
+        onChoose={(model) => onOnly({ ...only, model })}
       />
     </div>
   )

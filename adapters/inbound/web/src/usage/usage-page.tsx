@@ -40,9 +40,7 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
           label={m.period}
           options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
           value={String(days)}
-          onChoose={(count) => {
-            replace({ page: 'usage', days: Number(count), ...only })
-          }}
+          onChoose={(count) => replace({ page: 'usage', days: Number(count), ...only })}
         />
         {!isNarrow.value && <Exports days={days} />}
       </Header>
@@ -78,13 +76,7 @@ function Read({ days, only }: FilteredProps): VNode {
         <Empty />
       ) : (
         <>
-          <UsageFilters
-            usage={value}
-            only={only}
-            onOnly={(chosen) => {
-              replace({ page: 'usage', days, ...chosen })
-            }}
-          />
+          <UsageFilters usage={value} only={only} onOnly={(chosen) => replace({ page: 'usage', days, ...chosen })} />
           {only.project === '' && only.model === '' ? (
             <Figures usage={value} days={days} only={only} />
           ) : (
@@ -120,17 +112,7 @@ function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageH
     <>
       <Totals usage={usage} />
       <DayChart days={usage.days} onDay={setDay} />
-      {day !== null && (
-        <DayHours
-          key={day}
-          day={day}
-          days={days}
-          only={only}
-          onClose={() => {
-            setDay(null)
-          }}
-        />
-      )}
+      {day !== null && <DayHours key={day} day={day} days={days} only={only} onClose={() => setDay(null)} />}
       {drawn > 1 && (
         <div class="usage-maps grid gap-16">
           <CalendarMap days={usage.days} onDay={setDay} />

@@ -48,9 +48,7 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
               >
                 <button
                   type="button"
-                  onClick={() => {
-                    setSorted({ by: index, isTurned: index === sorted.by && !sorted.isTurned })
-                  }}
+                  onClick={() => setSorted({ by: index, isTurned: index === sorted.by && !sorted.isTurned })}
                 >
                   {one.title}
                 </button>
@@ -71,13 +69,7 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
         </tbody>
       </table>
       {ordered.length > shown.length && (
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            setAll(true)
-          }}
-        >
+        <button type="button" class="button" onClick={() => setAll(true)}>
           {m.showAll(ordered.length)}
         </button>
       )}

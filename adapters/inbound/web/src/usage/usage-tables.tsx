@@ -180,13 +180,7 @@ const modelCell = ({ model }: { readonly model: string }): VNode => (
 const dayCell =
   (onDay: (date: string) => void) =>
   ({ date }: { readonly date: string }): VNode => (
-    <button
-      type="button"
-      class="link-button"
-      onClick={() => {
-        onDay(date)
-      }}
-    >
+    <button type="button" class="link-button" onClick={() => onDay(date)}>
       {dayWords(date, 'long')}
     </button>
   )

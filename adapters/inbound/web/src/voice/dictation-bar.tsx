@@ -23,11 +23,10 @@ export function DictationBar({ take, onDone }: Props): VNode | null {
     cancelDictation()
     onDone()
   }
-  const finish = (): void => {
+  const finish = (): void =>
     void finishDictation(take).then(() => {
       if (!isFieldFocused()) onDone()
     })
-  }
 
   if (state === null) return null
   return (

@@ -36,9 +36,7 @@ export async function record(): Promise<Recording> {
     level: meter.level,
     elapsedMs: meter.elapsedMs,
     finish: async () => {
-      const stopped = new Promise((resolve) => {
-        recorder.addEventListener('stop', resolve, { once: true })
-      })
+      const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve, { once: true }))
       recorder.stop()
       await stopped
       close()

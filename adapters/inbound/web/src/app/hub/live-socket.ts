@@ -48,9 +48,7 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
     // Skips the rest of the back-off when the network is back.
     onWake: (wake) => {
       window.addEventListener('online', wake)
-      return () => {
-        window.removeEventListener('online', wake)
-      }
+      return () => window.removeEventListener('online', wake)
     },
     connect: () =>
       openConnection({
@@ -73,8 +71,6 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
 
   return {
     say: (said) => send?.(said),
-    close: () => {
-      closed.abort()
-    },
+    close: () => closed.abort(),
   }
 }

@@ -23,9 +23,7 @@ export function sharedRead<A>(ask: () => Promise<Answer<A>>): SharedRead<A> {
     void request.answer.then(() => (request.endedAt = Date.now()))
     latest = request
     collecting = request.answer
-    queueMicrotask(() => {
-      collecting = null
-    })
+    queueMicrotask(() => (collecting = null))
     return request.answer
   }
 

@@ -4,7 +4,5 @@ export function unlessOver<A>(promise: Promise<A>, use: (answer: A) => void): ()
   void promise.then((answer) => {
     if (!isOver) use(answer)
   })
-  return () => {
-    isOver = true
-  }
+  return () => (isOver = true)
 }

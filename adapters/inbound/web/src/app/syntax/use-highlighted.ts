@@ -10,9 +10,7 @@ export function useHighlighted(language: string | null, text: string): Highlight
   const [runs, setRuns] = useState<HighlightedText | null>(null)
   useEffect(() => {
     if (language === null) return
-    return unlessOver(highlight(language, [text]), ([answer]) => {
-      setRuns(answer ?? null)
-    })
+    return unlessOver(highlight(language, [text]), ([answer]) => setRuns(answer ?? null))
   }, [language, text])
   return runs
 }

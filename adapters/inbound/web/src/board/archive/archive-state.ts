@@ -103,8 +103,6 @@ export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
   }
   takeCard(answer.value.card)
   drop(card.id)
-  const open = (): void => {
-    go({ ...BOARD, card: card.id })
-  }
+  const open = (): void => go({ ...BOARD, card: card.id })
   toast({ text: archiveTexts.value.broughtBack(card.title, stageName(stage)), action: { label: m.open, run: open } })
 }

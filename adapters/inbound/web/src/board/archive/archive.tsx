@@ -35,15 +35,8 @@ export function Archive(): VNode {
   const { project, filter } = boardHere()
   useEffect(openArchive, [])
   useEffect(() => {
-    const timer = setTimeout(
-      () => {
-        searchArchive(project, filter)
-      },
-      archive.peek() === null ? 0 : TYPING_PAUSE_MS,
-    )
-    return () => {
-      clearTimeout(timer)
-    }
+    const timer = setTimeout(() => searchArchive(project, filter), archive.peek() === null ? 0 : TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
   }, [project, filter])
   return (
     <div class="scroller shrink-y spring scroll relative archive">
@@ -126,13 +119,7 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
           <summary>{m.notes}</summary>
           {implementSummary !== null && <p>{implementSummary}</p>}
           {notes !== null && (
-            <MarkdownPreview
-              path=""
-              text={notes}
-              onFile={(path) => {
-                go(projectRoute(projectId, 'files', path))
-              }}
-            />
+            <MarkdownPreview path="" text={notes} onFile={(path) => go(projectRoute(projectId, 'files', path))} />
           )}
         </details>
       )}
@@ -152,9 +139,7 @@ function menuOf(card: HubCard): ReadonlyArray<MenuItem> {
     {
       label: m.deleteCard,
       icon: Trash2,
-      run: () => {
-        askDelete(card)
-      },
+      run: () => askDelete(card),
     },
   ]
 }

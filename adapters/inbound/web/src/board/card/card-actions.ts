@@ -95,9 +95,7 @@ function started(card: HubCard, session: string): void {
     text: m.agentStarted(card.title),
     action: {
       label: m.open,
-      run: () => {
-        go({ page: 'terminal', session })
-      },
+      run: () => go({ page: 'terminal', session }),
     },
   })
 }
@@ -105,9 +103,8 @@ function started(card: HubCard, session: string): void {
 /** Starts the brainstorming agent, then moves the card to `place` unless it is `null`. */
 export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
   during(card.id, async () => {
-    const notStarted = (failure: HubFailure): void => {
+    const notStarted = (failure: HubFailure): void =>
       failed(messages.value.agentNotStarted(card.title), failure, () => void brainstorm(card, place))
-    }
     const answer = await begin(
       () => ask(later.brainstormCard({ params: { id: card.id } }), begunIn),
       (failure) => {
@@ -146,9 +143,7 @@ const moveBack = async (card: HubCard, place: Place | null): Promise<void> => {
 
 function refused(card: HubCard, place: Place | null, consent: Consent, failure: HubFailure): void {
   const m = messages.value
-  const again = (more: Consent) => (): void => {
-    void implement(card, place, { ...consent, ...more })
-  }
+  const again = (more: Consent) => (): void => void implement(card, place, { ...consent, ...more })
   if (hasCode(failure, 'CardBlocked')) {
     askFirst({
       card: card.id,

@@ -22,23 +22,14 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
   return (
     <div class="card-buttons flex wrap gap-6" aria-busy={busy.value.has(id)}>
       {stage === 'review' && branch !== null && (
-        <Do
-          icon={GitMerge}
-          label={m.finish}
-          primary
-          run={() => {
-            openFinish(id)
-          }}
-        />
+        <Do icon={GitMerge} label={m.finish} primary run={() => openFinish(id)} />
       )}
       {isSpecified && (isEarly || (stage === 'implement' && !isRunning)) && (
         <Do
           icon={Hammer}
           label={m.implement}
           primary
-          run={() => {
-            askImplement(card, isEarly ? { stage: 'implement' } : null)
-          }}
+          run={() => askImplement(card, isEarly ? { stage: 'implement' } : null)}
         />
       )}
       {isEarly && !isRunning && (
@@ -46,37 +37,17 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
           icon={Lightbulb}
           label={m.brainstorm}
           primary={!isSpecified}
-          run={() => {
-            askBrainstorm(card, stage === 'idea' ? { stage: 'brainstorming' } : null)
-          }}
+          run={() => askBrainstorm(card, stage === 'idea' ? { stage: 'brainstorming' } : null)}
         />
       )}
       {branch !== null && stage !== 'done' && (
-        <Do
-          icon={FileDiff}
-          label={m.reviewBranch}
-          run={() => {
-            go({ ...boardHere(), card: id, view: 'review' })
-          }}
-        />
+        <Do icon={FileDiff} label={m.reviewBranch} run={() => go({ ...boardHere(), card: id, view: 'review' })} />
       )}
       {finish?.undoable === true && stage === 'done' && (
-        <Do
-          icon={Undo2}
-          label={m.undoFinish}
-          run={() => {
-            askUndo(id)
-          }}
-        />
+        <Do icon={Undo2} label={m.undoFinish} run={() => askUndo(id)} />
       )}
       <span class="spring" />
-      <IconButton
-        icon={Trash2}
-        label={m.deleteCard}
-        onPress={() => {
-          askDelete(card)
-        }}
-      />
+      <IconButton icon={Trash2} label={m.deleteCard} onPress={() => askDelete(card)} />
     </div>
   )
 }

@@ -33,75 +33,16 @@ export function cardMenu(card: HubCard): ReadonlyArray<MenuItem> {
     ...(shortcut === undefined ? {} : { shortcut }),
   })
   return [
-    ...(onward
-      ? [
-          item(
-            m.moveTo(stageName(onward)),
-            ArrowRight,
-            () => {
-              stepStage(card, 1)
-            },
-            'Alt →',
-          ),
-        ]
-      : []),
-    ...(back
-      ? [
-          item(
-            m.moveTo(stageName(back)),
-            ArrowLeft,
-            () => {
-              stepStage(card, -1)
-            },
-            'Alt ←',
-          ),
-        ]
-      : []),
-    ...(stepPlace(column, id, -1)
-      ? [
-          item(
-            m.moveUp,
-            ArrowUp,
-            () => {
-              stepCard(card, -1)
-            },
-            'Alt ↑',
-          ),
-        ]
-      : []),
-    ...(stepPlace(column, id, 1)
-      ? [
-          item(
-            m.moveDown,
-            ArrowDown,
-            () => {
-              stepCard(card, 1)
-            },
-            'Alt ↓',
-          ),
-        ]
-      : []),
+    ...(onward ? [item(m.moveTo(stageName(onward)), ArrowRight, () => stepStage(card, 1), 'Alt →')] : []),
+    ...(back ? [item(m.moveTo(stageName(back)), ArrowLeft, () => stepStage(card, -1), 'Alt ←')] : []),
+    ...(stepPlace(column, id, -1) ? [item(m.moveUp, ArrowUp, () => stepCard(card, -1), 'Alt ↑')] : []),
+    ...(stepPlace(column, id, 1) ? [item(m.moveDown, ArrowDown, () => stepCard(card, 1), 'Alt ↓')] : []),
     ...(branch === null
       ? []
-      : [
-          item(m.reviewBranch, FileDiff, () => {
-            go({ ...boardHere(), card: id, view: 'review' })
-          }),
-        ]),
+      : [item(m.reviewBranch, FileDiff, () => go({ ...boardHere(), card: id, view: 'review' }))]),
     ...(sessionRef !== null && isLive(card)
-      ? [
-          item(m.open, SquareTerminal, () => {
-            go({ page: 'terminal', session: sessionRef })
-          }),
-        ]
+      ? [item(m.open, SquareTerminal, () => go({ page: 'terminal', session: sessionRef }))]
       : []),
-    item(
-      m.deleteCard,
-      Trash2,
-      () => {
-        askDelete(card)
-      },
-      'Del',
-    ),
+    item(m.deleteCard, Trash2, () => askDelete(card), 'Del'),
   ]
 }

@@ -9,12 +9,7 @@ import { CardView } from './card-view.js'
 /** Bottom sheet with a card, for narrow screens. */
 export function CardSheet({ card }: { readonly card: HubCard }): VNode {
   return (
-    <Sheet
-      label={messages.value.card}
-      onClose={() => {
-        go({ ...boardHere(), card: null, view: 'card' })
-      }}
-    >
+    <Sheet label={messages.value.card} onClose={() => go({ ...boardHere(), card: null, view: 'card' })}>
       <CardView card={card} />
     </Sheet>
   )

@@ -65,9 +65,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
       class={`card-tile grid gap-4 relative box-large surface ${looks.filter(Boolean).join(' ')}`}
       data-card={id}
       aria-busy={busy.value.has(id)}
-      onFocusIn={() => {
-        focused.value = id
-      }}
+      onFocusIn={() => (focused.value = id)}
       onFocusOut={() => {
         if (focused.peek() === id) focused.value = null
       }}

@@ -123,9 +123,7 @@ function History({ card: { id, sessionRef, rev } }: { readonly card: HubCard }):
           type="button"
           class="timeline-fold cluster gap-6 spring bare pressable"
           aria-expanded={isOpen}
-          onClick={() => {
-            setOpen(!isOpen)
-          }}
+          onClick={() => setOpen(!isOpen)}
         >
           <Icon of={ChevronRight} size={14} />
           <strong>{m.timeline}</strong>

@@ -33,15 +33,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
     <section class="card-section one-column gap-6" aria-label={m.notes}>
       <h3>
         {m.notes}
-        {!isOpen && (
-          <IconButton
-            icon={Pencil}
-            label={m.editNotes}
-            onPress={() => {
-              setEdits(true)
-            }}
-          />
-        )}
+        {!isOpen && <IconButton icon={Pencil} label={m.editNotes} onPress={() => setEdits(true)} />}
       </h3>
       {isOpen ? (
         <>
@@ -51,9 +43,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
             rows={6}
             aria-label={m.notes}
             value={draft?.typed ?? card.notes ?? ''}
-            onInput={(event) => {
-              type(card, 'notes', event.currentTarget.value)
-            }}
+            onInput={(event) => type(card, 'notes', event.currentTarget.value)}
             onKeyDown={(event) => {
               if (chord(event) === 'Mod+Enter') void save()
               if (event.key !== 'Escape') return
@@ -73,21 +63,11 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
           </span>
         </>
       ) : card.notes === null ? (
-        <button
-          type="button"
-          class="empty-field touch-size align-left bare faint"
-          onClick={() => {
-            setEdits(true)
-          }}
-        >
+        <button type="button" class="empty-field touch-size align-left bare faint" onClick={() => setEdits(true)}>
           {m.noNotes}
         </button>
       ) : (
-        <div
-          onDblClick={() => {
-            setEdits(true)
-          }}
-        >
+        <div onDblClick={() => setEdits(true)}>
           <MarkdownPreview path="notes.md" text={card.notes} onFile={() => undefined} />
         </div>
       )}

@@ -33,14 +33,10 @@ export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: 
       setFault(answer.ok ? null : because(answer.failure))
     }
     void read()
-    return () => {
-      isOver = true
-    }
+    return () => (isOver = true)
   }, [card.projectId, path, card.rev])
 
-  const open = (file: string): void => {
-    go(projectRoute(card.projectId, 'files', file))
-  }
+  const open = (file: string): void => go(projectRoute(card.projectId, 'files', file))
   return (
     <section class="card-section one-column gap-6" aria-label={m.spec}>
       <h3>

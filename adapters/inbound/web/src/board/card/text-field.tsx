@@ -20,9 +20,7 @@ export function TextField({ card, field, label }: Props): VNode {
         class="field"
         value={draft?.typed ?? card[field] ?? ''}
         aria-invalid={draft !== null && fieldFault(field, draft.typed) !== null}
-        onInput={(event) => {
-          type(card, field, event.currentTarget.value)
-        }}
+        onInput={(event) => type(card, field, event.currentTarget.value)}
         onBlur={() => {
           if (draft?.isStale !== true) void saveDraft(card, field)
         }}
@@ -59,13 +57,7 @@ export function DraftNote({ card, field }: { readonly card: HubCard; readonly fi
       <button type="button" class="button small" onClick={() => void saveDraft(card, field)}>
         {m.saveMine}
       </button>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          dropDraft(card.id, field)
-        }}
-      >
+      <button type="button" class="button small" onClick={() => dropDraft(card.id, field)}>
         {m.takeTheirs}
       </button>
     </span>

@@ -26,9 +26,7 @@ export function BoardColumns(): VNode {
               key={stage}
               type="button"
               aria-current={stage === here ? 'true' : undefined}
-              onClick={() => {
-                goTo(stage)
-              }}
+              onClick={() => goTo(stage)}
             >
               {stageName(stage)}
               <span class="count stage-amount">{counted[stage].length}</span>

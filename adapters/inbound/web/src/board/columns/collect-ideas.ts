@@ -31,9 +31,8 @@ export function askIdeas(project: Named): void {
 async function collect({ id, displayName }: Named): Promise<void> {
   const m = messages.value
   startingIdeas.value = new Set([...startingIdeas.value, id])
-  const notStarted = (failure: HubFailure): void => {
+  const notStarted = (failure: HubFailure): void =>
     failed(m.ideasNotStarted(displayName), failure, () => void collect({ id, displayName }))
-  }
   const answer = await begin(
     () => ask(later.collectIdeas({ params: { id } }), (answer) => ({ ...begunIn(answer), reused: answer.body.reused })),
     notStarted,
@@ -45,9 +44,7 @@ async function collect({ id, displayName }: Named): Promise<void> {
     return
   }
   const { name: session, reused } = answer.value
-  const open = (): void => {
-    go({ page: 'terminal', session })
-  }
+  const open = (): void => go({ page: 'terminal', session })
   toast({
     text: reused ? m.ideasRunAlready(displayName) : m.ideasStarted(displayName),
     action: { label: m.open, run: open },

@@ -26,25 +26,14 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
   }
 
   if (edits) {
-    return (
-      <LimitField
-        stage={stage}
-        limit={limit}
-        onSet={set}
-        onCancel={() => {
-          setEdits(false)
-        }}
-      />
-    )
+    return <LimitField stage={stage} limit={limit} onSet={set} onCancel={() => setEdits(false)} />
   }
   return (
     <button
       type="button"
       class={`column-count touch-size rounded relative bare faint text-1 ${isOver ? 'over' : ''}`}
       data-tip={isOver ? m.overLimit(all, limit) : m.setLimit}
-      onClick={() => {
-        setEdits(true)
-      }}
+      onClick={() => setEdits(true)}
     >
       <span aria-hidden="true">{limit === null ? shown : `${shown}/${limit}`}</span>
       <span class="visually-hidden">{limit === null ? m.cardCount(shown) : m.cardsOfLimit(all, limit)}</span>
@@ -75,12 +64,8 @@ function LimitField({ stage, limit, onSet, onCancel }: FieldProps): VNode {
       value={typed}
       placeholder="–"
       aria-label={messages.value.limitOf(stageName(stage))}
-      onInput={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-      }}
-      onBlur={() => {
-        onSet(typed)
-      }}
+      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      onBlur={() => onSet(typed)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
         if (event.key === 'Escape') onCancel()

@@ -49,9 +49,7 @@ export function CollectIdeas(): VNode | null {
       onPress={({ currentTarget }) => {
         if (here.length === 1) collectFor(first)
         else if (currentTarget instanceof HTMLElement) {
-          const choose = (project: ProjectSummary) => (): void => {
-            collectFor(project)
-          }
+          const choose = (project: ProjectSummary) => (): void => collectFor(project)
           toggleMenu(
             currentTarget,
             here.map((project) => ({ label: project.displayName, icon: Lightbulb, run: choose(project) })),

@@ -74,9 +74,7 @@ export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
           class="field"
           aria-label={m.projectOfCard}
           value={project}
-          onChange={(event) => {
-            chosen.value = event.currentTarget.value
-          }}
+          onChange={(event) => (chosen.value = event.currentTarget.value)}
         >
           {all.map(({ id, displayName }) => (
             <option key={id} value={id}>

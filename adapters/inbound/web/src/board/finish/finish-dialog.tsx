@@ -80,13 +80,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
           <PreflightView
             card={card}
             checked={isRefused ? refusalOf(finish) : checked}
-            onLocal={
-              push
-                ? () => {
-                    setPush(false)
-                  }
-                : null
-            }
+            onLocal={push ? () => setPush(false) : null}
             onAgain={() => void check()}
           />
           <label class="labelled">
@@ -96,9 +90,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
               maxLength={TITLE_MAX}
               value={line}
               placeholder={card.title}
-              onInput={(event) => {
-                setLine(event.currentTarget.value)
-              }}
+              onInput={(event) => setLine(event.currentTarget.value)}
             />
           </label>
           <label class="check">
@@ -106,9 +98,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
               type="checkbox"
               checked={push}
               disabled={hasNoRemote}
-              onChange={(event) => {
-                setPush(event.currentTarget.checked)
-              }}
+              onChange={(event) => setPush(event.currentTarget.checked)}
             />
             {hasNoRemote ? m.noRemoteToPush : m.pushToo}
           </label>

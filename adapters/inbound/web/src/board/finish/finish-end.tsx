@@ -37,13 +37,7 @@ export function FinishEnd({ card, finish }: Props): VNode {
         </button>
       )}
       {undoable && (
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            askUndo(card.id)
-          }}
-        >
+        <button type="button" class="button" onClick={() => askUndo(card.id)}>
           <Icon of={Undo2} />
           {m.undoFinish}
         </button>

@@ -128,35 +128,15 @@ function Remedies({ card, reason, onLocal, busy, run }: RemediesProps): VNode {
   return (
     <div class="remedies flex wrap gap-8">
       {reason === 'worktree-dirty' && (
-        <CommitField
-          card={card}
-          disabled={busy}
-          onCommit={(message) => {
-            run(() => commitWorktree(card, message))
-          }}
-        />
+        <CommitField card={card} disabled={busy} onCommit={(message) => run(() => commitWorktree(card, message))} />
       )}
       {(reason === 'worktree-dirty' || reason === 'dirty-tree') && (
-        <button
-          type="button"
-          class="button small"
-          disabled={busy}
-          onClick={() => {
-            run(() => stashChanges(card, place))
-          }}
-        >
+        <button type="button" class="button small" disabled={busy} onClick={() => run(() => stashChanges(card, place))}>
           {obstacleTexts.value.stashOpen}
         </button>
       )}
       {reason === 'base-behind' && (
-        <button
-          type="button"
-          class="button small"
-          disabled={busy}
-          onClick={() => {
-            run(() => updateBase(card))
-          }}
-        >
+        <button type="button" class="button small" disabled={busy} onClick={() => run(() => updateBase(card))}>
           {obstacleTexts.value.updateBase}
         </button>
       )}
@@ -199,9 +179,7 @@ function CommitField({ card, disabled, onCommit }: CommitFieldProps): VNode {
         class="field"
         aria-label={obstacleTexts.value.commitMessageOf}
         value={message}
-        onInput={(event) => {
-          setMessage(event.currentTarget.value)
-        }}
+        onInput={(event) => setMessage(event.currentTarget.value)}
       />
       <button type="submit" class="button small" disabled={disabled || message.trim() === ''}>
         {obstacleTexts.value.commitOpen}

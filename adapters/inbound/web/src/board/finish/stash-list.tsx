@@ -29,9 +29,7 @@ export function StashList({ stashes, onApply }: Props): VNode | null {
               type="button"
               class="button small"
               aria-label={m.applyStashNamed(stash.name)}
-              onClick={() => {
-                onApply(stash)
-              }}
+              onClick={() => onApply(stash)}
             >
               {m.applyStash}
             </button>

@@ -20,22 +20,10 @@ export function LineComment({ card, place }: Props): VNode | null {
   return (
     <div class="line-comment cluster wrap gap-6 surface">
       <p>{comment.text}</p>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          beginComment(card, comment)
-        }}
-      >
+      <button type="button" class="button small" onClick={() => beginComment(card, comment)}>
         {m.editItem}
       </button>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          keepComment(card, { ...comment, text: '' })
-        }}
-      >
+      <button type="button" class="button small" onClick={() => keepComment(card, { ...comment, text: '' })}>
         {m.deleteItem}
       </button>
     </div>
@@ -59,9 +47,7 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
         class="field"
         rows={3}
         value={comment.text}
-        onInput={({ currentTarget }) => {
-          writing.value = { card, comment: { ...comment, text: currentTarget.value } }
-        }}
+        onInput={({ currentTarget }) => (writing.value = { card, comment: { ...comment, text: currentTarget.value } })}
         aria-label={m.commentOn(comment.path, comment.line)}
         onKeyDown={(event) => {
           event.stopPropagation()
@@ -72,13 +58,7 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
       <button type="button" class="button small primary" onClick={keep}>
         {m.keepComment}
       </button>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          writing.value = null
-        }}
-      >
+      <button type="button" class="button small" onClick={() => (writing.value = null)}>
         {m.cancel}
       </button>
     </div>

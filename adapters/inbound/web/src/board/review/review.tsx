@@ -41,13 +41,7 @@ export function Review({ card }: { readonly card: HubCard }): VNode {
     <>
       <Header title={card.title}>
         <span class="spring" />
-        <IconButton
-          icon={ArrowLeft}
-          label={m.backToBoard}
-          onPress={() => {
-            go({ ...boardHere(), view: 'card' })
-          }}
-        />
+        <IconButton icon={ArrowLeft} label={m.backToBoard} onPress={() => go({ ...boardHere(), view: 'card' })} />
       </Header>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {value === null && !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>}
@@ -93,9 +87,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
       return
     }
     dropComments(card.id)
-    const open = (): void => {
-      go({ page: 'terminal', session: sessionRef })
-    }
+    const open = (): void => go({ page: 'terminal', session: sessionRef })
     toast({ text: m.commentsSent(comments.length), action: { label: m.open, run: open } })
   }
   return (
@@ -107,9 +99,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
         icon={Trash2}
         label={m.dropComments}
         question={m.reallyDropComments}
-        onConfirm={() => {
-          dropComments(card.id)
-        }}
+        onConfirm={() => dropComments(card.id)}
       />
       <button type="button" class="button primary" disabled={!live} onClick={() => void send()}>
         <Icon of={Send} />
@@ -131,9 +121,7 @@ function sourceOf(card: string): DiffSource {
       return answer.value.files.find((file) => file.path === path)?.diff ?? null
     },
     notes: {
-      begin: (file, line) => {
-        beginComment(card, placeOf(file, line))
-      },
+      begin: (file, line) => beginComment(card, placeOf(file, line)),
       below: (file, line) => <LineComment card={card} place={placeOf(file, line)} />,
     },
   }

@@ -31,12 +31,8 @@ export function AttachmentLayer({ session, area, attachments, onDone }: Props): 
     return dropTargetForExternal({
       element: area.current,
       canDrop: containsFiles,
-      onDragEnter: () => {
-        setIsOver(true)
-      },
-      onDragLeave: () => {
-        setIsOver(false)
-      },
+      onDragEnter: () => setIsOver(true),
+      onDragLeave: () => setIsOver(false),
       onDrop: ({ source }) => {
         setIsOver(false)
         attachments.take(droppedFiles(source.items))

@@ -37,13 +37,12 @@ export function attachmentsOf(session: () => string, type: (text: string) => voi
   return {
     picture,
     take,
-    choose: () => {
+    choose: () =>
       chooseFiles((files) => {
         const [first] = files
         if (files.length === 1 && first?.file.type.startsWith('image/')) picture.value = first.file
         else take(Promise.resolve(files))
-      })
-    },
+      }),
     name,
   }
 }

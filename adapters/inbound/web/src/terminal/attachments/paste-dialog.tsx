@@ -21,13 +21,7 @@ export function PasteDialog({ session, live, paste }: Props): VNode {
   const [always, setAlways] = useState(false)
   const title = m.pasteLines(paste.lines, shown(session))
   return (
-    <Dialog
-      label={title}
-      class="paste"
-      onClose={() => {
-        live.answerPaste(false)
-      }}
-    >
+    <Dialog label={title} class="paste" onClose={() => live.answerPaste(false)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -42,24 +36,12 @@ export function PasteDialog({ session, live, paste }: Props): VNode {
           {paste.text.length > SHOWN_CHARACTERS && '…'}
         </pre>
         <label class="check">
-          <input
-            type="checkbox"
-            checked={always}
-            onChange={(event) => {
-              setAlways(event.currentTarget.checked)
-            }}
-          />
+          <input type="checkbox" checked={always} onChange={(event) => setAlways(event.currentTarget.checked)} />
           {m.pasteAlways}
         </label>
         <footer class="dialog-foot">
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              live.answerPaste(false)
-            }}
-          >
+          <button type="button" class="button" onClick={() => live.answerPaste(false)}>
             {m.cancel}
           </button>
           <button type="submit" class="button primary" autofocus>

@@ -30,24 +30,18 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
             <button
               type="button"
               class="button small"
-              onClick={() => {
+              onClick={() =>
                 void restore(session).then((runs) => {
                   if (!runs) return
                   live.retry()
                   live.focus()
                 })
-              }}
+              }
             >
               {m.restore}
             </button>
           )}
-          <button
-            type="button"
-            class="button small"
-            onClick={() => {
-              go(OVERVIEW)
-            }}
-          >
+          <button type="button" class="button small" onClick={() => go(OVERVIEW)}>
             {m.backToOverview}
           </button>
         </Bar>

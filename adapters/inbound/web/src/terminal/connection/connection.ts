@@ -240,15 +240,9 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       input.dismiss()
       showInput()
     },
-    resize: ({ cols, rows }) => {
-      say({ type: 'resize', cols, rows })
-    },
-    wheel: (turn) => {
-      say({ type: 'wheel', ...turn })
-    },
-    setVisible: (visible) => {
-      say({ type: 'visible', visible })
-    },
+    resize: ({ cols, rows }) => say({ type: 'resize', cols, rows }),
+    wheel: (turn) => say({ type: 'wheel', ...turn }),
+    setVisible: (visible) => say({ type: 'visible', visible }),
     suspend: () => {
       if (isOver()) return
       cancelRetry?.()

@@ -6,9 +6,7 @@ export interface Timers {
 export const realTimers: Timers = {
   after: (delayMs, task) => {
     const id = setTimeout(task, delayMs)
-    return () => {
-      clearTimeout(id)
-    }
+    return () => clearTimeout(id)
   },
 }
 

@@ -48,14 +48,12 @@ export function commandActions({ session, columns, step, onSnippets, focus }: Op
     step,
     onUnmarked,
     copyOutput: () => void read().then(copy),
-    openMenu: (at) => {
+    openMenu: (at) =>
       void read().then((marked) => {
         const m = messages.value
         const { prompts, outputs } = commandMarks(marked)
         const isUnmarked = prompts.length === 0 && outputs.length === 0
-        const jump = (by: 1 | -1) => (): void => {
-          step(by)
-        }
+        const jump = (by: 1 | -1) => (): void => step(by)
         openMenuAt(
           at,
           [
@@ -84,7 +82,6 @@ export function commandActions({ session, columns, step, onSnippets, focus }: Op
           ],
           focus,
         )
-      })
-    },
+      }),
   }
 }

@@ -68,9 +68,7 @@ export function HistorySearch({ view, isReady, initial, onClose }: Props): VNode
       setFound({ at: resultIndex + 1, of: resultCount })
     })
     find(query, true)
-    return () => {
-      results.dispose()
-    }
+    return () => results.dispose()
   }, [isReady])
 
   useEffect(() => {
@@ -111,22 +109,8 @@ export function HistorySearch({ view, isReady, initial, onClose }: Props): VNode
       <span class="hint" role="status">
         {found && m.matches(found.at, found.of)}
       </span>
-      <IconButton
-        icon={ChevronUp}
-        label={m.previousMatch}
-        shortcut="Enter"
-        onPress={() => {
-          find(query, true)
-        }}
-      />
-      <IconButton
-        icon={ChevronDown}
-        label={m.nextMatch}
-        shortcut="Shift Enter"
-        onPress={() => {
-          find(query, false)
-        }}
-      />
+      <IconButton icon={ChevronUp} label={m.previousMatch} shortcut="Enter" onPress={() => find(query, true)} />
+      <IconButton icon={ChevronDown} label={m.nextMatch} shortcut="Shift Enter" onPress={() => find(query, false)} />
       <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />
     </div>
   )

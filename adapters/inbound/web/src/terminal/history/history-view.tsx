@@ -95,9 +95,7 @@ export function HistoryView(props: Props): VNode {
         if (isClosed) return
         view.drawnBytes = drawnBytes
         terminal.reset()
-        await new Promise<void>((done) => {
-          terminal.write(text, done)
-        })
+        await new Promise<void>((done) => terminal.write(text, done))
         isReading = false
         await nextFrame()
         terminal.scrollToLine(line)

@@ -32,15 +32,9 @@ export function useShownHistory(): ShownHistory {
     shown,
     up,
     prompts,
-    search: (query = '') => {
-      setShown({ query })
-    },
-    scrollUp: (lines) => {
-      step(up, lines, lines > 0)
-    },
-    stepPrompt: (by) => {
-      step(prompts, by, by < 0)
-    },
+    search: (query = '') => setShown({ query }),
+    scrollUp: (lines) => step(up, lines, lines > 0),
+    stepPrompt: (by) => step(prompts, by, by < 0),
     close: () => {
       setShown(null)
       up.value = 0

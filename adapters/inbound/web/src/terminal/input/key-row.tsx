@@ -49,9 +49,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
   const [page, setPage] = useState<1 | 2>(1)
   const held = live.modifiers.value
 
-  const send = (text: string) => (): void => {
-    live.type(text)
-  }
+  const send = (text: string) => (): void => live.type(text)
   const arrow = (to: Arrow) => (): void => {
     const application = live.emulator()?.terminal.modes.applicationCursorKeysMode ?? false
     live.type(arrowKey(to, held, application))
@@ -76,17 +74,9 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           <Key
             label={keyNamesOf('Ctrl', language.value, false)}
             held={held.ctrl}
-            onPress={() => {
-              live.setModifiers({ ...held, ctrl: !held.ctrl })
-            }}
+            onPress={() => live.setModifiers({ ...held, ctrl: !held.ctrl })}
           />
-          <Key
-            label="Alt"
-            held={held.alt}
-            onPress={() => {
-              live.setModifiers({ ...held, alt: !held.alt })
-            }}
-          />
+          <Key label="Alt" held={held.alt} onPress={() => live.setModifiers({ ...held, alt: !held.alt })} />
           <Key label={m.paste} onPress={() => void paste()}>
             <Icon of={ClipboardPaste} />
           </Key>
@@ -113,13 +103,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           )}
         </>
       )}
-      <Key
-        label={m.moreKeys}
-        held={page === 2}
-        onPress={() => {
-          setPage(page === 1 ? 2 : 1)
-        }}
-      >
+      <Key label={m.moreKeys} held={page === 2} onPress={() => setPage(page === 1 ? 2 : 1)}>
         <Icon of={Ellipsis} />
       </Key>
     </div>

@@ -54,9 +54,7 @@ export function followPaneMouse(terminal: Terminal, element: HTMLElement, { ask,
     if (reads === readsMouse) return
     readsMouse = reads
     const modes = wanted
-    terminal.write(modesText(modes, reads ? 'h' : 'l'), () => {
-      wanted = new Set([...wanted, ...modes])
-    })
+    terminal.write(modesText(modes, reads ? 'h' : 'l'), () => (wanted = new Set([...wanted, ...modes])))
   }
 
   function send(notches: number, at: Point): void {

@@ -18,9 +18,7 @@ export function linkPaths(terminal: Terminal, open: (path: string, line: number 
       const links = pathsIn(text).flatMap(({ from, to, path, line }): ReadonlyArray<ILink> => {
         const [start, end] = [cells[from], cells[to - 1]]
         if (!start || !end || row < start.y || row > end.y) return []
-        const activate = (): void => {
-          open(path, line)
-        }
+        const activate = (): void => open(path, line)
         return [{ range: { start, end }, text: text.slice(from, to), activate }]
       })
       answer(links.length === 0 ? undefined : [...links])

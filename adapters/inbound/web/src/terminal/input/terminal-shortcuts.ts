@@ -48,12 +48,8 @@ export function keysOf(actions: KeyActions): (event: KeyboardEvent) => boolean {
 
 const splitKeys = (actions: KeyActions): Readonly<Record<string, () => void>> => ({
   'Mod+Shift+x': actions.onClosePane,
-  'Mod+Shift+ArrowLeft': () => {
-    actions.onBeside(-1)
-  },
-  'Mod+Shift+ArrowRight': () => {
-    actions.onBeside(1)
-  },
+  'Mod+Shift+ArrowLeft': () => actions.onBeside(-1),
+  'Mod+Shift+ArrowRight': () => actions.onBeside(1),
 })
 
 function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
@@ -67,47 +63,23 @@ function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
   return {
     'Mod+k': actions.onPalette,
     'Mod+Shift+f': actions.onHistory,
-    'Shift+PageUp': () => {
-      actions.onScrollPages(-1)
-    },
-    'Shift+PageDown': () => {
-      actions.onScrollPages(1)
-    },
-    'Alt+PageUp': () => {
-      actions.commands.step(-1)
-    },
-    'Alt+PageDown': () => {
-      actions.commands.step(1)
-    },
+    'Shift+PageUp': () => actions.onScrollPages(-1),
+    'Shift+PageDown': () => actions.onScrollPages(1),
+    'Alt+PageUp': () => actions.commands.step(-1),
+    'Alt+PageDown': () => actions.commands.step(1),
     'Mod+Shift+y': actions.commands.copyOutput,
     'Mod+Shift+g': actions.onRepo,
     'Mod+Shift+l': actions.onConversation,
     'Mod+Shift+o': actions.onLeave,
-    'Mod+Shift+e': () => {
-      actions.onSplit('right')
-    },
-    'Mod+Shift+s': () => {
-      actions.onSplit('bottom')
-    },
+    'Mod+Shift+e': () => actions.onSplit('right'),
+    'Mod+Shift+s': () => actions.onSplit('bottom'),
     'Mod+Shift+c': copy,
-    'Mod+Shift+ArrowUp': () => {
-      actions.onStep(-1)
-    },
-    'Mod+Shift+ArrowDown': () => {
-      actions.onStep(1)
-    },
-    'Mod++': () => {
-      changeFontSize(1)
-    },
-    'Mod+=': () => {
-      changeFontSize(1)
-    },
-    'Mod+Shift++': () => {
-      changeFontSize(1)
-    },
-    'Mod+-': () => {
-      changeFontSize(-1)
-    },
+    'Mod+Shift+ArrowUp': () => actions.onStep(-1),
+    'Mod+Shift+ArrowDown': () => actions.onStep(1),
+    'Mod++': () => changeFontSize(1),
+    'Mod+=': () => changeFontSize(1),
+    'Mod+Shift++': () => changeFontSize(1),
+    'Mod+-': () => changeFontSize(-1),
     'Mod+0': resetFont,
   }
 }

@@ -69,9 +69,7 @@ function LayoutBorder({ border, sizes, onMove, onMoved }: BorderProps): VNode {
         event.preventDefault()
         onMoved(step === undefined ? null : withBorderAt(sizes, border, place + step))
       }}
-      onDblClick={() => {
-        onMoved(null)
-      }}
+      onDblClick={() => onMoved(null)}
       onPointerDown={(event) => {
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -79,9 +77,7 @@ function LayoutBorder({ border, sizes, onMove, onMoved }: BorderProps): VNode {
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) onMove(atPointer(event.currentTarget, event))
       }}
-      onLostPointerCapture={() => {
-        onMoved(sizes)
-      }}
+      onLostPointerCapture={() => onMoved(sizes)}
     />
   )
 }

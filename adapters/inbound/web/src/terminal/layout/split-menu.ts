@@ -29,9 +29,7 @@ export function chooseSplit(session: string, side: Side, pane: HTMLElement, give
   const others = liveSessionsBut(visible).map((name) => ({
     label: shown(name),
     icon: SquareTerminal,
-    run: () => {
-      splitTerminal(session, side, name)
-    },
+    run: () => splitTerminal(session, side, name),
   }))
   const create = {
     label: m.newSession,

@@ -7,15 +7,11 @@ export function useWidth(element: RefObject<HTMLElement>): number {
   useLayoutEffect(() => {
     const box = element.current
     if (!box) return
-    const look = (): void => {
-      setWidth(box.clientWidth)
-    }
+    const look = (): void => setWidth(box.clientWidth)
     look()
     const observer = new ResizeObserver(look)
     observer.observe(box)
-    return () => {
-      observer.disconnect()
-    }
+    return () => observer.disconnect()
   }, [])
   return width
 }

@@ -23,12 +23,8 @@ export function useTouches(session: () => string, terminal: MutableRef<() => Ter
       const shown = terminal.current()
       held.value = shown && { terminal: shown, clientX, clientY }
     },
-    onSwiping: (moved) => {
-      swipe.value = moved
-    },
-    onSwipe: (by) => {
-      stepFrom(session(), by)
-    },
+    onSwiping: (moved) => (swipe.value = moved),
+    onSwipe: (by) => stepFrom(session(), by),
   }
   return { listener, swipe, held }
 }
@@ -50,9 +46,7 @@ export function TouchLayer({ session, touched: { swipe, held }, area, menu }: Pr
           held={held.value}
           area={area}
           onMenu={(at) => menu.current?.openAt(at)}
-          onClose={() => {
-            held.value = null
-          }}
+          onClose={() => (held.value = null)}
         />
       )}
       {swipe.value && <SwipeName session={session} swipe={swipe.value} />}

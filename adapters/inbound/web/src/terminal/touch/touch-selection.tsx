@@ -118,9 +118,7 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
             class={`selection-handle ${end}`}
             aria-label={end === 'from' ? m.selectionStart : m.selectionEnd}
             style={{ left, top }}
-            onKeyDown={(event) => {
-              onKey(end, event)
-            }}
+            onKeyDown={(event) => onKey(end, event)}
             onPointerDown={(event) => {
               event.preventDefault()
               event.currentTarget.setPointerCapture(event.pointerId)
@@ -129,12 +127,8 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
               grip.current = { end, dx: at.x - event.clientX, dy: at.y - event.clientY }
             }}
             onPointerMove={drag}
-            onPointerUp={() => {
-              grip.current = null
-            }}
-            onPointerCancel={() => {
-              grip.current = null
-            }}
+            onPointerUp={() => (grip.current = null)}
+            onPointerCancel={() => (grip.current = null)}
           />
         )
       })}
@@ -160,9 +154,7 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
         <IconButton
           icon={Ellipsis}
           label={m.more}
-          onPress={() => {
-            onMenu({ clientX: box.left + first.left, clientY: box.top + barTop })
-          }}
+          onPress={() => onMenu({ clientX: box.left + first.left, clientY: box.top + barTop })}
         />
       </div>
     </div>
@@ -170,9 +162,7 @@ export function TouchSelection({ held, area, onMenu, onClose }: Props): VNode | 
 }
 
 /** Moving the focus would open or close the on-screen keyboard. */
-const keepFocus = (event: Event): void => {
-  event.preventDefault()
-}
+const keepFocus = (event: Event): void => event.preventDefault()
 
 function bufferCell(terminal: Terminal, at: Point): number {
   const { column, row } = cellAt(terminal, terminal.element ?? document.body, at)
