@@ -250,9 +250,12 @@ function argumentFaults({ args }: Calls): ReadonlyArray<Nameless> {
 
 const FAILURE = { _tag: 'Left', left: { _tag: 'Other', message: 'other' } }
 
-function answerFaults({ answers }: Calls): ReadonlyArray<Nameless> {
+function answerFaults({ kind, answers }: Calls): ReadonlyArray<Nameless> {
   const success = answers.find(isRight)
   return [
+    ...(kind === null && answers.every((answer) => answer === null)
+      ? [{ name: 'returns an empty text', answer: () => '' }]
+      : []),
     ...changes(answers, [], ANSWERED).map(({ name, change }): Nameless => ({
       name: `returns ${name}`,
       answer: change,
