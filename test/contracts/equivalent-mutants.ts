@@ -13,6 +13,7 @@ const OWN_FAULT = 'The caller of the suite ignores it.'
 const EQUIVALENT: ReadonlyArray<readonly [suite: RegExp, fault: RegExp, reason: string]> = [
   [/./, / runs when its task is made$/, LAZY],
   [/./, / returns left\.\w+ constant$/, FOR_PEOPLE],
+  [/^(Agent|Managed)Settings/, /^\w+\.text returns an empty text$/, 'Only the fake has this member.'],
   [/^AgentServers/, /^servers\.idle returns (it reversed|the answer of the call before)$/, UNORDERED],
   [/^AgentServers/, /^servers\.end /, 'The fake ends at once, and the suite has one server.'],
   [/^ApprovalHistory/, /^history\.\w+ returns .*\.(kind|toolUseId|at|hash|long|prev|seq) constant$/, OF_ANOTHER_MEMBER],
