@@ -1,26 +1,27 @@
 import type { Container } from 'inversify'
-import type { Binding } from '../adapters/inbound/http/routing/bind.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals/routes.js'
-import { hookRoutes } from '../adapters/inbound/http/hooks/routes.js'
 import { backgroundAgentRoutes } from '../adapters/inbound/http/background-agents/routes.js'
-import { boardRoutes } from '../adapters/inbound/http/board/routes.js'
-import { budgetRoutes, usageRoutes, limitRoutes, resumeRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { finishRoutes } from '../adapters/inbound/http/board/finish.routes.js'
-import { projectRoutes } from '../adapters/inbound/http/projects/routes.js'
-import { pushRoutes } from '../adapters/inbound/http/push/routes.js'
-import { browseRoutes, fileRoutes } from '../adapters/inbound/http/files/routes.js'
-import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
-import { serverRoutes } from '../adapters/inbound/http/server/routes.js'
-import { setupRoutes } from '../adapters/inbound/http/server/setup.routes.js'
-import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.routes.js'
-import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
-import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
-import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
+import { boardRoutes } from '../adapters/inbound/http/board/routes.js'
 import { conversationRoutes } from '../adapters/inbound/http/conversations/routes.js'
+import { browseRoutes, fileRoutes } from '../adapters/inbound/http/files/routes.js'
+import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.routes.js'
+import { hookRoutes } from '../adapters/inbound/http/hooks/routes.js'
+import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
+import { overviewRoutes, type OverviewRouteArgs } from '../adapters/inbound/http/overview/routes.js'
+import { projectRoutes } from '../adapters/inbound/http/projects/routes.js'
 import { promptRoutes } from '../adapters/inbound/http/prompts/routes.js'
-import { timelineRoutes } from '../adapters/inbound/http/timeline/routes.js'
+import { pushRoutes } from '../adapters/inbound/http/push/routes.js'
 import { recordingRoutes } from '../adapters/inbound/http/recordings/routes.js'
+import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
+import type { Binding } from '../adapters/inbound/http/routing/bind.js'
+import { serverRoutes, setupRoutes } from '../adapters/inbound/http/server/routes.js'
+import { timelineRoutes } from '../adapters/inbound/http/timeline/routes.js'
+import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
+import { budgetRoutes, usageRoutes, limitRoutes, resumeRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
+import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
+import { makeListStartFolders } from '../application/overview/list-start-folders.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of every feature that needs nothing but what is bound. */
@@ -66,4 +67,15 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...serverRoutes(container.get(T.server)),
     ...setupRoutes(container.get(T.server), container.get(T.hooks)),
   ]
+}
+
+/** Routes whose answers join several features. `home` is the home folder of the user that sessions run as. */
+export function overviewBindings(
+  container: Container,
+  home: string,
+  args: Pick<OverviewRouteArgs, 'agents' | 'readSnapshot'>,
+): ReadonlyArray<Binding> {
+  const [projects, sessions, files] = [container.get(T.projects), container.get(T.sessions), container.get(T.files)]
+  const listStartFolders = makeListStartFolders({ projects, sessions, files, home })
+  return overviewRoutes({ ...args, listStartFolders, board: container.get(T.board), projects })
 }

@@ -3,8 +3,7 @@ import type { Installation } from '../adapters/inbound/cli/installation.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
-import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
-import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
+import { checkLedger, fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
 import { checkGate } from '../adapters/outbound/agents/claude-code/check-gate.js'
@@ -20,8 +19,12 @@ import { checkSessionUser } from '../adapters/outbound/system/check-session-user
 import { checkGit, checkNode, checkPeers, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkServer } from '../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
-import { checkToken } from '../adapters/outbound/token-file/check-token.js'
-import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
+import {
+  checkToken,
+  OPERATOR_TOKEN_FILE,
+  readToken,
+  rotateToken,
+} from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeExamine } from '../application/doctor/examine.js'
 import type { Prerequisite } from '../application/doctor/prerequisite.port.js'
 import { makeManageHooks, type ManageHooks } from '../application/hooks/manage-hooks.js'

@@ -1,10 +1,26 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { OpenState } from '../adapters/outbound/json-store/open-state.js'
 import { MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
-import { lsofPortScan } from '../adapters/outbound/system/port-scan.lsof.js'
-import { procPortScan } from '../adapters/outbound/system/port-scan.proc.js'
+import {
+  measuredCommandRunner,
+  measureHub,
+  measuredPushSender,
+  measuredSessionHost,
+  type Measured,
+} from '../adapters/outbound/measured/measured.js'
+import { measuredTerminalHost } from '../adapters/outbound/measured/terminal-host.measured.js'
+import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { lsofPortScan, procPortScan } from '../adapters/outbound/system/port-scan.system.js'
 import { hmacSeal } from '../adapters/outbound/system/seal.hmac.js'
 import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whisper.js'
+import type { PushSender } from '../application/push/push-sender.port.js'
+import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { Log } from '../application/shared/log.port.js'
+import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import { VIEWER_PORT } from '../domain/mata/status.js'
+import type { Instant } from '../domain/shared/instant.js'
 import type { Config } from './environment.js'
 import type { HubTools } from './tools.js'
 
@@ -20,4 +36,36 @@ export function machineTools(config: Config, runner: CommandRunner): MachineTool
     seal: hmacSeal(),
     simulator: mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }),
   }
+}
+
+/** Puts a measure before each tool that is worth one. */
+export interface MeasureTools {
+  readonly measured: Measured
+  readonly runner: (runner: CommandRunner) => CommandRunner
+  readonly sessions: (host: SessionHost) => SessionHost
+  readonly terminals: (host: TerminalHost) => TerminalHost
+  readonly pushes: (sender: PushSender) => PushSender
+}
+
+export function measureTools(): MeasureTools {
+  const measured = measureHub()
+  return {
+    measured,
+    runner: (runner) => measuredCommandRunner(runner, measured),
+    sessions: (host) => measuredSessionHost(host, measured),
+    terminals: (host) => measuredTerminalHost(host, measured),
+    pushes: (sender) => measuredPushSender(sender, measured),
+  }
+}
+
+/** A disk that takes nothing is no reason not to start: the mark then only holds for this time. */
+export function markBoot(state: OpenState, log: Log): TE.TaskEither<never, Instant> {
+  const now = systemClock.now()
+  return pipe(
+    state.markBoot(now),
+    TE.orElse(({ detail }): TE.TaskEither<never, Instant> => {
+      log.warn('the start could not be noted', { detail })
+      return TE.right(now)
+    }),
+  )
 }

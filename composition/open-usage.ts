@@ -1,18 +1,68 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { antigravityLimits } from '../adapters/outbound/agents/antigravity/limit-source.antigravity.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
+import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
+import { agentConversations } from '../adapters/outbound/agents/conversations.js'
+import { sqliteConversationIndex } from '../adapters/outbound/conversation-index/conversation-index.sqlite.js'
+import { fileLimitHistory } from '../adapters/outbound/limits-log/limit-history.file.js'
+import { moshiHookLimits } from '../adapters/outbound/moshi-hook/limit-source.moshi-hook.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
-import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import { configuredFolders } from './agent-folders.js'
+import { transcriptFolders, configuredFolders } from './agent-folders.js'
 import type { Config } from './environment.js'
-import { openConversations } from './open-conversations.js'
-import { openLimits } from './open-limits.js'
 import type { HubTools } from './tools.js'
+
+/** The ports of conversations on the transcripts of the agents. */
+export interface OpenConversations {
+  readonly tools: Pick<HubTools, 'conversations' | 'conversationIndex'>
+  /** Resolves once what was read is stored. */
+  readonly close: () => Promise<void>
+}
+
+/** Opens the conversations. The index is a file of the state folder; `adapters` is the folder of the outbound adapters as the compiler made them. */
+export function openConversations(config: Config, adapters: string): OpenConversations {
+  const sources = transcriptFolders(config)
+  const index = sqliteConversationIndex({
+    clock: systemClock,
+    script: join(adapters, 'conversation-index', 'conversation-index.script.js'),
+    roots: sources.flatMap(({ agent, folders }) => folders.map((folder) => ({ agent, folder }))),
+    file: join(config.stateFolder, 'conversations.sqlite'),
+    formats: sources.map(({ agent }) => [agent, join(adapters, 'agents', agent, 'transcripts.js')]),
+  })
+  const conversations = agentConversations(
+    sources.map((source) => ({ ...source, places: source.transcripts.places(source.folders) })),
+    config.fileWatcher === 'chokidar',
+  )
+  return { tools: { conversations, conversationIndex: index }, close: index.close }
+}
+
+/** The ports of limits on real tools. */
+export interface OpenLimits {
+  readonly tools: Pick<HubTools, 'limitHistory' | 'limitSources'>
+  /** Resolves once every change requested so far is on disk, or has failed. */
+  readonly settled: () => Promise<void>
+}
+
+export function openLimits({ stateFolder, agentHome }: Config, runner: CommandRunner): OpenLimits {
+  const limitHistory = fileLimitHistory({
+    disk: nodeDisk,
+    file: join(stateFolder, 'usage-limits.jsonl'),
+    firstAgent: claudeCode.id,
+  })
+  const logs = join(agentHome, '.gemini', 'antigravity-cli', 'log')
+  return {
+    tools: {
+      limitHistory,
+      limitSources: [moshiHookLimits(runner), antigravityLimits({ folder: logs, clock: systemClock })],
+    },
+    settled: limitHistory.settled,
+  }
+}
 
 /** The ports of conversations and usage, its prices and limits on real tools. */
 export interface OpenUsage {

@@ -1,24 +1,55 @@
-import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { join } from 'node:path'
 import type { FolderHeld } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable, type Unavailable } from '../application/shared/errors.js'
 import { stateFaultText } from '../application/shared/state-fault.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
-import { nodeDisk } from '../infrastructure/files/disk.js'
-import type { FolderLock } from '../infrastructure/files/folder-lock.js'
+import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
+import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
 import { intactDisk } from '../infrastructure/files/intact-disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
 import { missingPeers, missingPeersText } from '../infrastructure/peers/peers.js'
 import type { Config } from './environment.js'
-import { lockState } from './lock-state.js'
 import { LOG_FILE, logFolderOf } from './open-service.js'
 import { openTools } from './open-tools.js'
 import { openTracer } from './open-tracer.js'
 import { ADAPTERS, readVersion } from './package-files.js'
 import { stderrLog } from './stderr-log.js'
 import type { Tools } from './tools.js'
+
+type Locked = E.Either<FolderHeld | Unavailable, FolderLock>
+
+/**
+ * Locks the state folder against other hubs, and makes it where there is none. The registry of projects may be elsewhere;
+ * another hub with other state must not write to it either.
+ */
+export async function lockState({ stateFolder, registryFolder }: Config): Promise<Locked> {
+  const state = await lockOne(stateFolder)
+  if (E.isLeft(state) || registryFolder === stateFolder) return state
+  const registry = await lockOne(registryFolder)
+  if (E.isLeft(registry)) {
+    await state.right.release()
+    return registry
+  }
+  const release = async (): Promise<void> => {
+    await registry.right.release()
+    await state.right.release()
+  }
+  const isIntact = async (): Promise<boolean> => (await state.right.isIntact()) && (await registry.right.isIntact())
+  return E.right({ ...state.right, isIntact, release })
+}
+
+async function lockOne(folder: string): Promise<Locked> {
+  try {
+    await nodeDisk.makeFolder(folder)
+    const locking = await lockFolder(folder)
+    return locking._tag === 'Locked' ? E.right(locking.lock) : E.left({ _tag: 'FolderHeld', folder, ...locking.by })
+  } catch (thrown) {
+    return E.left(unavailable('state folder', `${folder}: ${errorText(thrown)}`, thrown))
+  }
+}
 
 /** Every port on a real tool, on a state folder that is locked against other hubs until `close`. */
 export interface RealTools extends Tools {

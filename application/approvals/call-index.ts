@@ -1,6 +1,6 @@
 import type { Verdict, ToolCall } from '../../domain/approvals/approval.js'
 import { callOf, type AnsweredCall, type DeskCall, type PendingLoad } from '../../domain/approvals/desk.js'
-import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/ended-call.js'
+import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/decided-call.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Secrets } from '../shared/secrets.port.js'

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { startFolders, suggestedFolder, type StartFolder } from '../../domain/sessions/start-folders.js'
+import { startFolders, suggestedFolder, type StartFolder } from '../../domain/sessions/recent-directories.js'
 import type { BrowsedPlace } from '../files/browse-folders.js'
 import type { FilesFeature } from '../files/files-feature.js'
 import type { ProjectsFeature } from '../projects/projects-feature.js'

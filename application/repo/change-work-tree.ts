@@ -7,7 +7,7 @@ import {
   type ChangeOutdated,
   type DiscardNotFound,
 } from '../../domain/repo/errors.js'
-import { hunkPatch } from '../../domain/repo/hunk.js'
+import { hunkPatch } from '../../domain/repo/file-diff.js'
 import type { ChangeCategory, DiscardId } from '../../domain/repo/work-tree.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Directory } from '../../domain/shared/brand.js'

@@ -1,5 +1,8 @@
-import { FLOWING, graceLeftMs, queued, taken } from '../../domain/terminal/flow-control.js'
 import {
+  FLOWING,
+  graceLeftMs,
+  queued,
+  taken,
   flushed,
   FULL_FRAME_BYTES,
   isBehind,

@@ -2,13 +2,35 @@ import * as E from 'fp-ts/lib/Either.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
-import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
-import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
+import {
+  memoryAnswerSigner,
+  memoryLimitSource,
+  memoryManagedSettings,
+  memoryProjectAgentSettings,
+  memoryAgentServers,
+  memoryPastCalls,
+  memoryToolResults,
+  memoryTranscriptContext,
+  type MemoryLimitSource,
+  type MemoryProjectAgentSettings,
+  type MemoryToolResults,
+  type MemoryTranscriptContext,
+} from '../../adapters/outbound/memory/agents.memory.js'
+import {
+  memoryApprovalHistory,
+  memoryApprovalStore,
+  memoryLimitHistory,
+  memoryOwnPrices,
+  memorySessionTokens,
+  memorySettingsStore,
+  memoryStateStore,
+  type MemoryLimitHistory,
+  type MemoryOwnPrices,
+} from '../../adapters/outbound/memory/stores.memory.js'
 import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
-import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import {
   memoryBackgroundAgents,
@@ -22,29 +44,27 @@ import {
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import {
   memoryDirectorySource,
+  memoryFolders,
+  memoryIgnoreRules,
+  memoryInstalledAgents,
+  memoryMeasurements,
+  memoryPortProbe,
+  memoryPortScan,
+  memorySeal,
+  memorySecrets,
+  memorySessionScope,
   type MemoryDirectorySource,
-} from '../../adapters/outbound/memory/directory-source.memory.js'
+  type MemoryMeasurements,
+  type MemoryPortScan,
+  type MemorySessionScope,
+} from '../../adapters/outbound/memory/machine.memory.js'
 import { memoryDisk, type DiskControls } from '../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
-import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
-import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
-import { memoryInstalledAgents } from '../../adapters/outbound/memory/installed-agents.memory.js'
-import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
-import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
 import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
-import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
-import { memoryMeasurements, type MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
 import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
-import { memoryOwnPrices, type MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
-import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
-import { memoryPortScan, type MemoryPortScan } from '../../adapters/outbound/memory/port-scan.memory.js'
-import {
-  memoryProjectAgentSettings,
-  type MemoryProjectAgentSettings,
-} from '../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
 import {
   memoryProjectFolders,
@@ -59,34 +79,21 @@ import {
 import { memoryRepoWriter } from '../../adapters/outbound/memory/repo-writer.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
-import { memorySeal } from '../../adapters/outbound/memory/seal.memory.js'
-import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import {
   memoryServiceManager,
   type MemoryServiceManager,
 } from '../../adapters/outbound/memory/service-manager.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
-import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
-import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
-import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import { memoryConversations, type MemoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
 import {
   memoryConversationIndex,
   type MemoryConversationIndex,
 } from '../../adapters/outbound/memory/conversation-index.memory.js'
-import { memoryAgentServers } from '../../adapters/outbound/memory/agent-servers.memory.js'
 import { memoryTerminalQuestions } from '../../adapters/outbound/memory/terminal-questions.memory.js'
-import { memoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
-import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
-import {
-  memoryTranscriptContext,
-  type MemoryTranscriptContext,
-} from '../../adapters/outbound/memory/transcript-context.memory.js'
 import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'

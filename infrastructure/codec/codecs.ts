@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { withSchema, type JsonSchema } from './schema.js'
-import { timeIn } from './time-in.js'
+import { timeIn } from './iso-text.js'
 
 /** Codec of a validated text. A text that the parser refuses does not decode. */
 export function fromParser<A extends string>(

@@ -23,3 +23,11 @@ export function isoText(at: number): string {
   const [hour, minute] = [TWO_DIGITS[Math.floor(minutes / 60)], TWO_DIGITS[minutes % 60]]
   return `${date}${hour}:${minute}:${TWO_DIGITS[Math.floor(rest / 1000) % 60]}.${THREE_DIGITS[rest % 1000]}Z`
 }
+
+/** Time in a text as `Date.parse` reads it; `NaN` also for 30 February, which that takes for 2 March. */
+export function timeIn(value: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(value) ?? []
+  const isDay =
+    day === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+  return isDay ? Date.parse(value) : Number.NaN
+}

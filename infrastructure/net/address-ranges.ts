@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 /** True when the address is in one of the ranges. False for a text that is not an address. */
 export type InRanges = (address: string) => boolean
@@ -42,3 +43,10 @@ function familyOf(address: string): Range['family'] | null {
   const version = isIP(address)
   return version === 4 ? 'ipv4' : version === 6 && !address.includes('%') ? 'ipv6' : null
 }
+
+/** IPv4 addresses of this machine under which others may reach it: no loopback and no link-local ones. */
+export const ownAddresses = (): ReadonlyArray<string> =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'))
+    .map(({ address }) => address)

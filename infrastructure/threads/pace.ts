@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { guarded } from '../guard/guard.js'
 
 /** Pace of work in a thread: full while a caller waits for it; otherwise the thread rests as long as it has worked. */
@@ -43,5 +44,17 @@ export function makePace(part: string): Pace {
           resolve()
         }
       }),
+  }
+}
+
+/** Work of the main thread in parts; each `yield` lets others have their turn. */
+export type Turns<A> = Generator<void, A, undefined>
+
+/** Runs work in as many turns of the event loop as it has parts. */
+export async function inTurns<A>(work: Turns<A>): Promise<A> {
+  for (;;) {
+    const part = work.next()
+    if (part.done === true) return part.value
+    await turn()
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { openGuardedFolders } from '../../composition/open-guarded-folders.js'
+import { openGuardedFolders } from '../../composition/open-files.js'
 import { readConfig } from '../../composition/environment.js'
 import { right } from '../support/results.js'
 

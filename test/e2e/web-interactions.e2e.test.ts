@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page, Request } from 'playwright-core'
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { aBoard, aCard } from '../support/cards.js'

@@ -1,5 +1,10 @@
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import {
+  memoryStateStore,
+  memoryApprovalStore,
+  memorySettingsStore,
+  memoryApprovalHistory,
+} from '../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import { EMPTY_PROJECT_REGISTRY, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
 import { parseShell } from '../../adapters/outbound/shell/shell-parser.unbash.js'
@@ -8,23 +13,23 @@ import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
-import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.memory.js'
 import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
-import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
+import { memorySecrets } from '../../adapters/outbound/memory/machine.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memoryTerminalQuestions } from '../../adapters/outbound/memory/terminal-questions.memory.js'
-import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
-import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
-import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
+import {
+  memoryPastCalls,
+  memoryToolResults,
+  type MemoryPastCalls,
+} from '../../adapters/outbound/memory/agents.memory.js'
 import type { Alarms } from '../../application/approvals/alarms.js'
 import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
 import type { Clearances } from '../../application/approvals/clearances.js'
 import type { WatchRuns } from '../../application/approvals/watch-runs.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
-import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'

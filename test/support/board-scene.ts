@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { type FinishRecords } from '../../domain/board/finish.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_BUDGET_RECORDS } from '../../domain/usage/budget-records.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'

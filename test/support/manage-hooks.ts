@@ -2,8 +2,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { gate } from '../../adapters/outbound/agents/claude-code/gate.js'
 import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
-import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
-import { memoryProjectAgentSettings } from '../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memoryManagedSettings, memoryProjectAgentSettings } from '../../adapters/outbound/memory/agents.memory.js'
 import { makeManageHooks, type ManageHooks, type ManageHooksDeps } from '../../application/hooks/manage-hooks.js'
 
 /** Hooks of Claude Code; what is left out is a fake. */

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { GitRepository } from '../../application/board/git-repository.port.js'

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { NamedTokens } from '../../application/access/named-tokens.port.js'
 import type { BudgetStore, CardStore, FinishJournal, ProjectStore } from '../../application/shared/state-store.port.js'

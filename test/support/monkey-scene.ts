@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'
 import { aBoard, aCard } from './cards.js'
 import { openFakeHub, type FakeHub } from './fake-hub.js'

@@ -1,5 +1,5 @@
 import { hubContainer } from '../../composition/hub-container.js'
-import { startJobs } from '../../composition/jobs.js'
+import { startJobs } from '../../composition/background.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { Recording } from '../../application/recordings/recordings-feature.js'

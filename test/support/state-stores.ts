@@ -1,9 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { OpenState } from '../../adapters/outbound/json-store/open-state.js'
-import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
-import { memorySettingsStore, type MemorySettings } from '../../adapters/outbound/memory/settings-store.memory.js'
-import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import {
+  memorySessionTokens,
+  memorySettingsStore,
+  memoryStateStore,
+  type MemorySettings,
+} from '../../adapters/outbound/memory/stores.memory.js'
 import type { StateStore } from '../../application/shared/state-store.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
 import type { NamedToken } from '../../domain/access/named-token.js'

@@ -1,15 +1,42 @@
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
+import { STATUS_CODES, type ServerResponse, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { TICKET_MS, type EnterPreview, type OpenPreviewError } from '../../../application/preview/enter-preview.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import type { LocalProxy } from '../../../infrastructure/http/local-proxy.js'
 import { originFormOf } from '../../../infrastructure/http/target.js'
 import type { Arrival, ReadArrival } from '../http/routing/arrival.js'
-import { sendPage } from './pages.js'
-import { rewriteAnswer, rewriteRequest, type Between } from './rewrite.js'
 import { ENTER_PATH, readEntrance, withoutOurQuery } from './entrance.js'
+import { rewriteAnswer, rewriteRequest, type Between } from './rewrite.js'
 import { ticketCookie, ticketOf } from './ticket-cookie.js'
+
+const PAGES = {
+  refused: [
+    401,
+    'Not signed in',
+    'This preview opens from the hub only. Choose the port there again; a preview stays open for twelve hours.',
+  ],
+  nothing: [503, 'Nothing is shown', 'Choose a port in the hub.'],
+  silent: [503, 'Nothing listens there', 'The dev server has stopped, or has not started yet. Start it and reload.'],
+} as const
+
+export type PreviewPage = keyof typeof PAGES
+
+/** Answers with a small page of our own. It runs nothing and loads nothing. */
+export function sendPage(response: ServerResponse, page: PreviewPage, isHead: boolean): void {
+  const [status, title, words] = PAGES[page]
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style>body{font:14px system-ui;max-width:32em;margin:20vh auto;padding:0 16px;color-scheme:light dark}</style>
+<h1>${title}</h1><p>${words}</p></html>`
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(html),
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(isHead ? undefined : html)
+}
 
 export interface PreviewHostDeps {
   /** Host name in lower case, without a port. */

@@ -1,6 +1,6 @@
 import { CONTEXT_LINES, isOversize, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
-import { inTurns, type Turns } from '../../../infrastructure/threads/in-turns.js'
+import { inTurns, type Turns } from '../../../infrastructure/threads/pace.js'
 import { textOf } from './answers.js'
 
 /** Arguments for a patch in the port's format, independent of the user's and the repository's configuration. */

@@ -18,7 +18,7 @@ import type { GitDeps } from './git-deps.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
 import { readTree } from './read-tree.js'
-import { remoteErrorText } from './remote-error-text.js'
+import { remoteErrorText } from './outcome.js'
 
 const CHECK_MS = 10 * 60_000
 const CHECK_LAST_CHARACTERS = 2_000

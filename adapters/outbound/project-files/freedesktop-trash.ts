@@ -1,11 +1,38 @@
 import { lstat, mkdir, open, stat, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import type { FileName } from '../../../domain/files/file-name.js'
+import { MAX_NAME_BYTES, numberedName, shortened, type FileName } from '../../../domain/files/file-name.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { claim } from './claim.js'
 import type { HeldEntry } from './held-entry.js'
 import type { SystemTrash } from './trash.js'
-import { infoName, trashInfo, trashNames } from './trash-info.js'
+
+const END = '.trashinfo'
+
+/** Content of a `.trashinfo` file: freedesktop.org trash specification 1.0. `at` is local time. */
+export function trashInfo(path: string, at: Date): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/')
+  return `[Trash Info]\nPath=${encoded}\nDeletionDate=${localTime(at)}\n`
+}
+
+export const infoName = (name: string): string => name + END
+
+/** The names that a file may get in a trash, in the order of trying; with room for what is remembered of it. */
+export function* trashNames(name: FileName): Generator<FileName, void, undefined> {
+  const short = withRoom(name)
+  yield short
+  for (let number = 2; ; number += 1) yield numberedName(short, number)
+}
+
+/** For the number and the end of what is remembered. */
+const ROOM_BYTES = END.length + 8
+
+const withRoom = (name: FileName): FileName => shortened(name, MAX_NAME_BYTES - ROOM_BYTES) as FileName
+
+const localTime = (at: Date): string => {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`
+}
 
 export interface FreedesktopTrashOptions {
   /** `XDG_DATA_HOME`, absolute. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { FileHandle } from 'node:fs/promises'
 import type { OpenedFile, ProjectFiles } from '../../../application/files/project-files.port.js'
 import {
   fileNotFound,
@@ -11,8 +12,11 @@ import {
   type NotAFolder,
   type OutsideRoot,
 } from '../../../domain/files/errors.js'
+import { HEAD_BYTES } from '../../../domain/files/file-preview.js'
 import type { ProjectPath } from '../../../domain/files/project-path.js'
 import { IRREGULAR, openBeneath, OUTSIDE } from '../../../infrastructure/files/beneath.js'
+import { chunksOf } from '../../../infrastructure/files/chunks-of.js'
+import { closing } from '../../../infrastructure/files/closing.js'
 import { openNewFile, type OpenNewFile } from '../../../infrastructure/files/new-file.js'
 import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { copyFile } from './copy.js'
@@ -22,9 +26,23 @@ import type { LargeFolders } from './large-folders.js'
 import { listFolder } from './list.js'
 import { createFile, makeFolder } from './make.js'
 import { moveFile } from './move.js'
-import { openedFile } from './open.js'
 import { storeFile } from './store.js'
-import { type SystemTrash, trashAll } from './trash.js'
+import { trashAll, type SystemTrash } from './trash.js'
+
+/** Wraps an open file. Closes the handle when the file cannot be read. */
+export const openedFile = (handle: FileHandle): Promise<OpenedFile> =>
+  closing(handle, async (close) => {
+    const { size, ino, mtimeNs, ctimeNs } = await handle.stat({ bigint: true })
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return {
+      size: Number(size),
+      modifiedAt: Number(mtimeNs / 1_000n) / 1_000,
+      revision: [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-'),
+      head: buffer.subarray(0, bytesRead),
+      read: (range) => chunksOf(handle, range, close),
+      close,
+    }
+  })
 
 export interface FsProjectFilesDeps {
   readonly trash: SystemTrash

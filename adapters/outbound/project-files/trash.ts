@@ -1,5 +1,6 @@
-import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { join } from 'node:path'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import {
   trashFailed,
   trashUnavailable,
@@ -57,3 +58,24 @@ function failed(detail: string, operands: ReadonlyArray<Operand>, taken: number)
  * go to. Rejects when a trash did not take it; then it is where it was.
  */
 export type SystemTrash = (held: HeldEntry) => Promise<'taken' | 'none'>
+
+/**
+ * Script with the call behind Finder's "Move to Trash": NSFileManager, trashItem. It moves a link itself, not its
+ * target. The path is passed as an argument, so no part of it is evaluated as script.
+ */
+const SCRIPT = `function run(argv) {
+  ObjC.import('Foundation')
+  const url = $.NSURL.fileURLWithPath(argv[0])
+  return $.NSFileManager.defaultManager.trashItemAtURLResultingItemURLError(url, null, null) ? 'taken' : 'refused'
+}`
+
+/** Finder's trash, by way of `osascript`, which every macOS has. */
+export const macosTrash =
+  (runner: CommandRunner): SystemTrash =>
+  async ({ folder, name }) => {
+    const path = join(folder.path, name)
+    const ended = await runner.run(['/usr/bin/osascript', '-l', 'JavaScript', '-e', SCRIPT, path])()
+    if (E.isLeft(ended)) return 'none'
+    if (ended.right.exitCode === 0 && ended.right.stdout.trim() === 'taken') return 'taken'
+    throw new Error(`osascript: ${ended.right.stderr.trim() || 'refused'}`)
+  }

@@ -1,13 +1,45 @@
-import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ServiceManager, ServiceState } from '../../../application/server/service-manager.port.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { join } from 'node:path'
+import type { ServiceSpec, ServiceManager, ServiceState } from '../../../application/server/service-manager.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { Disk } from '../../../infrastructure/files/disk.js'
-import { definitionFile } from './definition-file.js'
-import { unitText } from './unit-text.js'
+import { MARK, definitionFile } from './definition-file.js'
+
+/** A word of a unit's line as it is: systemd.service(5), "COMMAND LINES"; systemd.syntax(7), "QUOTING"; `%` is a specifier. */
+const quoted = (word: string): string =>
+  `"${word.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`
+
+/** Escapes `$`: systemd replaces `$NAME` in a command line. */
+const word = (text: string): string => quoted(text.replaceAll('$', '$$$$'))
+
+/** A path setting takes no quotes: the rest of the line is the path. */
+const path = (text: string): string => text.replaceAll('%', '%%')
+
+/**
+ * The unit of our service. `KillMode=process` ends the hub alone when it stops: tmux, should it share the unit's control
+ * group, and every program of a session live on. systemd.kill(5).
+ */
+export const unitText = ({ argv, directory, environment }: ServiceSpec): string =>
+  [
+    `# ${MARK}`,
+    '[Unit]',
+    'Description=Penates, the hub for coding agents',
+    '',
+    '[Service]',
+    `WorkingDirectory=${path(directory)}`,
+    ...Object.entries(environment).map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}`),
+    `ExecStart=${argv.map(word).join(' ')}`,
+    'Restart=on-failure',
+    'RestartSec=1',
+    'KillMode=process',
+    '',
+    '[Install]',
+    'WantedBy=default.target',
+    '',
+  ].join('\n')
 
 export interface SystemdServiceManagerDeps {
   readonly runner: CommandRunner

@@ -1,8 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Folders } from '../../../application/sessions/folders.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unusableDirectory, type UnusableDirectory } from '../../../domain/sessions/errors.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 
@@ -37,3 +40,21 @@ function reasonOf(code: string | undefined): UnusableDirectory['reason'] {
       return 'not-readable'
   }
 }
+
+/** The folders of `folders` that the account of `runner` may read and enter as well. */
+export const accountFolders = (folders: Folders, runner: CommandRunner): Folders => ({
+  usable: (directory) =>
+    pipe(
+      folders.usable(directory),
+      TE.tap((path) =>
+        pipe(
+          runner.run(['test', '-r', path, '-a', '-x', path]),
+          TE.mapLeft(() => unusableDirectory(directory, 'not-readable')),
+          TE.filterOrElse(
+            ({ exitCode }) => exitCode === 0,
+            () => unusableDirectory(directory, 'not-readable'),
+          ),
+        ),
+      ),
+    ),
+})

@@ -1,14 +1,17 @@
-import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { dirname } from 'node:path'
+import { pipe } from 'fp-ts/lib/function.js'
+import { stat } from 'node:fs/promises'
+import { dirname, basename } from 'node:path'
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
+import type { Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { followFile } from '../../../infrastructure/files/follow-file.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
 
@@ -113,3 +116,24 @@ function following(at: TokenFile, first: string): LiveOperatorToken {
     close: stop,
   }
 }
+
+/** Looks at the operator's token without telling it. */
+export const checkToken =
+  (at: TokenFile): Prerequisite =>
+  async () => {
+    const name = basename(at.file)
+    const read = await readToken(at)()
+    if (E.isLeft(read)) {
+      return [{ name, state: 'fault', detail: read.left.detail, mend: 'Make a new one: penates token rotate' }]
+    }
+    if (read.right === null) return [{ name, state: 'ok', detail: 'made at the first start', mend: null }]
+    const mode = await stat(at.file).then(
+      (found) => found.mode,
+      () => 0,
+    )
+    return [
+      (mode & 0o077) === 0
+        ? { name, state: 'ok', detail: 'readable by you only', mend: null }
+        : { name, state: 'warning', detail: 'can be read by others', mend: `chmod 600 '${at.file}'` },
+    ]
+  }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { InstalledAgent, InstalledAgents } from '../../../application/agents/installed-agents.port.js'
 import { TIMED_OUT, type CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { versionIn } from '../../../domain/updates/version.js'
-import { PRINT_TIMEOUT_MS } from './printed-by.js'
+import { PRINT_TIMEOUT_MS } from './version-collectors.js'
 
 const SILENT: InstalledAgent = { version: null, hasAnswered: false }
 

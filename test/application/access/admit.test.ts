@@ -5,7 +5,7 @@ import { memoryAccessTokens } from '../../../adapters/outbound/memory/access-tok
 import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'
-import { memorySessionTokens } from '../../../adapters/outbound/memory/session-tokens.memory.js'
+import { memorySessionTokens } from '../../../adapters/outbound/memory/stores.memory.js'
 import { makeAdmit, type Admit, type Requirement } from '../../../application/access/admit.js'
 import { makeAuthenticate, makeCheckTunnel } from '../../../application/access/authenticate.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'

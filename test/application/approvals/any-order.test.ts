@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import type { VerdictRequest } from '../../../application/approvals/approval-desk.js'
 import { runsUnasked, type Verdict } from '../../../domain/approvals/approval.js'
-import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
+import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.js'
 import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
 import type { Restraint } from '../../../domain/approvals/restraint.js'
 import {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
+import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.js'
 import { makeClearances, type Clearances } from '../../../application/approvals/clearances.js'
 import { allow, deny, NO_OPINION, TERMINAL } from '../../../domain/approvals/approval.js'
 import { aCall } from '../../support/approvals.js'

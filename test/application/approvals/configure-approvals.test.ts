@@ -2,11 +2,13 @@ import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore, memorySettingsStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
-import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
-import { makeConfigureApprovals, type ConfigChange } from '../../../application/approvals/configure-approvals.js'
-import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
+import {
+  makeConfigureApprovals,
+  makeRulesInForce,
+  type ConfigChange,
+} from '../../../application/approvals/configure-approvals.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { DEFAULT_RULES, modeFor, type ApprovalRules } from '../../../domain/approvals/rules.js'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { makeListDecided, type DecidedQuery } from '../../../application/approvals/list-decided.js'
-import { memoryApprovalHistory } from '../../../adapters/outbound/memory/approval-history.memory.js'
+import { memoryApprovalHistory } from '../../../adapters/outbound/memory/stores.memory.js'
 import {
   aBypassedCall,
   aCall,

@@ -5,7 +5,7 @@ import {
   memoryTerminalQuestions,
   type MemoryTerminalQuestions,
 } from '../../../adapters/outbound/memory/terminal-questions.memory.js'
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import type { Activity } from '../../../domain/attention/activity.js'
 import type { DecisionRequest } from '../../../domain/approvals/decision.js'
 import type { JsonObject } from '../../../domain/approvals/canonical-json.js'

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { makeFollowForecasts } from '../../../application/board/forecast-board.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeFeed, type Feed } from '../../../application/shared/feed.js'

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
-import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memoryManagedSettings, memoryProjectAgentSettings } from '../../../adapters/outbound/memory/agents.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import { manageHooksOfClaude } from '../../support/manage-hooks.js'

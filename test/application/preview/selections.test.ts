@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
+import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.js'
 import { makeSelections, type Device, type Selections } from '../../../application/preview/selections.js'
 
 const device = (client: string | null, user: string | null = null): Device => ({ client, user })

@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import type { PushSubscription } from '../../../domain/push/subscription.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'

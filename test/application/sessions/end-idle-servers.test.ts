@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { memoryAgentServers } from '../../../adapters/outbound/memory/agent-servers.memory.js'
+import { memoryAgentServers } from '../../../adapters/outbound/memory/agents.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'

@@ -16,8 +16,13 @@ import {
 } from '../../../application/terminal/open-terminal.js'
 import { makeLastSize, type LastSize } from '../../../application/terminal/last-size.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
-import { HIGH_WATER_BYTES, STALL_LIMIT_MS } from '../../../domain/terminal/flow-control.js'
-import { CREDIT, FULL_FRAME_BYTES, WINDOW_MS } from '../../../domain/terminal/output-pace.js'
+import {
+  HIGH_WATER_BYTES,
+  STALL_LIMIT_MS,
+  CREDIT,
+  FULL_FRAME_BYTES,
+  WINDOW_MS,
+} from '../../../domain/terminal/output-pace.js'
 import { DEFAULT_SIZE } from '../../../domain/terminal/terminal-size.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { makeSessionDirectory, type SessionDirectory } from '../../../application/sessions/session-directory.js'

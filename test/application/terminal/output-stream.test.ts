@@ -2,8 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeOutputStream } from '../../../application/terminal/output-stream.js'
-import { HIGH_WATER_BYTES } from '../../../domain/terminal/flow-control.js'
-import { FULL_FRAME_BYTES } from '../../../domain/terminal/output-pace.js'
+import { HIGH_WATER_BYTES, FULL_FRAME_BYTES } from '../../../domain/terminal/output-pace.js'
 
 const MOST_CHUNK = 16 * 1024
 

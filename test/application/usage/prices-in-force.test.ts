@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
-import { memoryOwnPrices } from '../../../adapters/outbound/memory/own-prices.memory.js'
+import { memoryOwnPrices } from '../../../adapters/outbound/memory/stores.memory.js'
 import { makePricesInForce } from '../../../application/usage/prices-in-force.js'
 import type { PriceTable } from '../../../domain/usage/prices.js'
 

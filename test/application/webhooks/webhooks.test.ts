@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { eventFrame } from '../../../adapters/inbound/ws/notifications.codec.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'

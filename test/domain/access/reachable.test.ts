@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { hostRules } from '../../../domain/access/hosts.js'
-import { reachableAddresses } from '../../../domain/access/reachable.js'
+import { hostRules, reachableAddresses } from '../../../domain/access/hosts.js'
 
 const OWN = ['192.168.1.5', '10.0.0.2']
 const addresses = (host: string, publicHosts: ReadonlyArray<string> = [], isTls = false, port = 3333) =>

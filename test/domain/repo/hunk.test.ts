@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { hunkPatch } from '../../../domain/repo/hunk.js'
+import { hunkPatch } from '../../../domain/repo/file-diff.js'
 
 const HEAD = ['diff --git a/a.txt b/a.txt', 'old mode 100644', 'new mode 100755', '--- a/a.txt', '+++ b/a.txt']
 const FIRST = ['@@ -1,2 +1,2 @@', '-1', '+@@ one', ' 2']

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { relativeDate } from '../../../domain/repo/relative-date.js'
+import { relativeDate } from '../../../domain/repo/commit.js'
 
 const NOW = 1_772_352_999_000
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000]

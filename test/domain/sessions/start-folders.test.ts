@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isWorktree, startFolders, suggestedFolder } from '../../../domain/sessions/start-folders.js'
+import { isWorktree, startFolders, suggestedFolder } from '../../../domain/sessions/recent-directories.js'
 
 describe('isWorktree', () => {
   it('tells worktrees of cards and of Claude Code', () => {

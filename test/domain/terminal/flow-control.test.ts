@@ -9,7 +9,7 @@ import {
   STALL_LIMIT_MS,
   taken,
   type Flow,
-} from '../../../domain/terminal/flow-control.js'
+} from '../../../domain/terminal/output-pace.js'
 
 const chunk = fc.integer({ min: 1, max: 96 * 1024 })
 /** Events of a viewer: bytes arrive, a part of the backlog is taken, time passes. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { contextIn } from '../../../adapters/outbound/agents/claude-code/context.js'
+import { contextIn } from '../../../adapters/outbound/agents/claude-code/transcript-context.js'
 import { sumCosts } from '../../../domain/usage/costs.js'
 import { mergeAccounts, windowSeconds, type LimitAccount } from '../../../domain/usage/limits.js'
 import { modelKey, providerOf, standsFor } from '../../../domain/usage/model.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { timeIn } from '../../../infrastructure/codec/time-in.js'
+import { timeIn } from '../../../infrastructure/codec/iso-text.js'
 
 describe('a time in a text', () => {
   it('is a day of the calendar', () => {

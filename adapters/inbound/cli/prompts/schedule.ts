@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import { timeIn } from '../../../../infrastructure/codec/time-in.js'
+import { timeIn } from '../../../../infrastructure/codec/iso-text.js'
 import type { RequestBody, ResponseBody } from '../../http/client/bodies.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'

@@ -1,20 +1,60 @@
-import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import { randomUUID } from 'node:crypto'
+import { detach } from '../../../../application/shared/detached.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { inputQueue } from '../../http/client/input-queue.js'
+import type { StreamEnd } from '../../http/client/keep-open.js'
+import type { SendFrame } from '../../http/client/open-socket.js'
 import { frameReader } from '../../ws/channel.js'
 import { DETACHED, SESSION_GONE, TERMINAL_CHANNEL } from '../../ws/terminal.channel.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_ATTACH } from '../descriptions/sessions.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import type { StreamEnd } from '../../http/client/keep-open.js'
-import type { SendFrame } from '../../http/client/open-socket.js'
 import { notRunning } from '../hub/refusals.js'
 import { explainEnd, follow } from '../hub/socket.js'
 import type { WindowSize } from '../local-terminal.js'
-import { detach } from '../../../../application/shared/detached.js'
-import { makePendingKeys } from './pending-keys.js'
+
+/** Keys that are typed while there is no connection. */
+export interface PendingKeys {
+  /** Keeps keys in their order; Ctrl-C and Esc Esc discard those before them. */
+  readonly add: (text: string) => void
+  /** Returns the keys and keeps none. */
+  readonly take: () => string
+  /** Line for the person; without line end. */
+  readonly status: () => string
+}
+
+/** Bytes. More than a person types while a hub restarts; a longer paste is refused as a whole. */
+const MAX_BYTES = 4 * 1024
+
+/** Ctrl-C, or Escape twice that does not begin a sequence of a key. */
+const DISCARDS = /^[^]*(?:\u0003|\u001b\u001b(?![[O]))/
+
+/** Buffer of at most 4 KiB. */
+export function makePendingKeys(): PendingKeys {
+  let kept = ''
+  let isFull = false
+  return {
+    add: (text) => {
+      const all = kept + text
+      const rest = all.replace(DISCARDS, '')
+      isFull = Buffer.byteLength(rest) > MAX_BYTES
+      if (!isFull) kept = rest
+    },
+    take: () => {
+      const keys = kept
+      kept = ''
+      isFull = false
+      return keys
+    },
+    status: () => {
+      const bytes = Buffer.byteLength(kept)
+      const count = bytes === 0 ? '' : ` ${String(bytes)} bytes kept (Ctrl-C or Esc Esc: drop)`
+      return `Connection lost, trying again.${count}${isFull ? ' Full' : ''}`
+    },
+  }
+}
 
 /** The hub confirms typed input in its answer. */
 const PING_EVERY_MS = 12_000

@@ -1,13 +1,14 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as t from 'io-ts'
+import type { IncomingHttpHeaders } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import type { OpenedFile } from '../../../../application/files/project-files.port.js'
 import { parseRange } from '../../../../domain/files/byte-range.js'
 import type { RangeNotSatisfiable } from '../../../../domain/files/errors.js'
 import type { FilePreview } from '../../../../domain/files/file-preview.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
-import type { FileJson } from './codec.js'
+import { ListingJson, type FileJson, type MarkedListing } from './codec.js'
 
 /** Headers for file content: a browser that renders it runs no script, loads no resource and reaches no origin. */
 const HARMLESS = {
@@ -90,3 +91,30 @@ const disposition = (name: string): string =>
 /** RFC 8187, 3.2.1: the four that encodeURIComponent leaves and this does not. */
 const extendedValue = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** Entries encoded between two turns of the event loop: about a millisecond. */
+const SLICE = 1_000
+
+/**
+ * JSON of a listing. Encoding 10,000 entries at once would hold the event loop for 10 ms, so it is cut into slices, between which
+ * other requests are answered.
+ */
+export async function listingBytes(listing: MarkedListing): Promise<Buffer> {
+  const slices: Buffer[] = []
+  for (let at = 0; at < listing.entries.length; at += SLICE) {
+    if (at > 0) await setImmediate()
+    const { entries } = ListingJson.encode({ ...listing, marks: null, entries: listing.entries.slice(at, at + SLICE) })
+    slices.push(Buffer.from(`${at > 0 ? ',' : ''}${JSON.stringify(entries).slice(1, -1)}`))
+  }
+  const [head, tail] = outside(listing)
+  return Buffer.concat([head, ...slices, tail])
+}
+
+const EMPTY_LIST = '"entries":[]'
+
+/** JSON before and after the entries. Quotes in strings are escaped, so the key is found where it is a key. */
+function outside(listing: MarkedListing): readonly [Buffer, Buffer] {
+  const text = JSON.stringify(ListingJson.encode({ ...listing, entries: [] }))
+  const inList = text.indexOf(EMPTY_LIST) + EMPTY_LIST.length - 1
+  return [Buffer.from(text.slice(0, inList)), Buffer.from(text.slice(inList))]
+}

@@ -9,8 +9,7 @@ import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
 import { readable } from '../repo/readable.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { contentOf, downloadOf, wholeFile } from './file-content.js'
-import { listingBytes } from './listing-bytes.js'
+import { contentOf, downloadOf, wholeFile, listingBytes } from './file-content.js'
 import { uploadAnswer } from './upload-answer.js'
 
 export function fileRoutes(

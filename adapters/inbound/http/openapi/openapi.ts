@@ -1,15 +1,58 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import type { TokenKind } from '../../../../domain/access/principal.js'
 import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 import { closed } from '../../../../infrastructure/codec/unknown-paths.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
-import type { TokenKind } from '../../../../domain/access/principal.js'
 import type { ErrorWords } from '../routing/error-row.js'
-import { type Route, STRICT_HEADER } from '../routing/route.js'
+import { STRICT_HEADER, type Route } from '../routing/route.js'
 import { FAILURE, failuresOf } from './failures.js'
-import { withComponents } from './named-schemas.js'
 import { parametersOf } from './parameters.js'
-import { TAGS, tagOf } from './tags.js'
+
+/** Groups of operations, by the first pattern that their path has. */
+const GROUPS: ReadonlyArray<readonly [name: string, path: RegExp, description: string]> = [
+  ['Repositories', /\/(diff|git)(\/|$)(?!.*files)/, 'Git repositories of sessions and projects'],
+  ['Simulator', /mata/, 'iOS simulator of a Mac'],
+  ['Files', /\/(files|file-content|upload|image|browse)(\/|$)/, 'Files of projects and sessions'],
+  ['Hooks', /^\/api\/hooks/, 'Reports of coding agents'],
+  ['Approvals', /^\/api\/approval/, 'Calls of tools that wait for a decision'],
+  ['Push', /^\/api\/push/, 'Notifications of devices'],
+  ['Webhooks', /^\/api\/webhooks/, 'Messages about events to addresses outside the hub'],
+  ['Board', /^\/api\/board|ideagen$/, 'Cards, worktrees and finishes'],
+  ['Projects', /^\/api\/projects/, 'Registered folders and their plan documents'],
+  ['Usage', /^\/api\/usage|auto-resume$/, 'Tokens, costs, quotas and budgets'],
+  ['Preview', /^\/api\/preview/, 'Programs of this machine in a frame'],
+  ['Voice', /^\/api\/voice/, 'Speech to text'],
+  ['Updates', /^\/api\/(updates|version)/, 'Versions of the hub and of programs'],
+  ['Sessions', /^\/api\/(agents|sessions|screens|recent-dirs|clis|adoptions)/, 'Terminal sessions'],
+  ['Server', /./, 'The hub itself'],
+]
+
+export const TAGS = GROUPS.map(([name, , description]) => ({ name, description }))
+
+export const tagOf = (path: string): string => GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? ''
+
+/** Moves each schema with a title into the components of the document, and refers to it from where it was. */
+export function withComponents(document: JsonSchema): JsonSchema {
+  const schemas: Record<string, unknown> = {}
+
+  const moved = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(moved)
+    if (typeof value !== 'object' || value === null) return value
+    const { title, ...rest } = value as { readonly title?: unknown }
+    const fields = Object.fromEntries(Object.entries(value).map(([key, field]) => [key, moved(field)]))
+    if (typeof title !== 'string' || !isSchema(rest)) return fields
+    schemas[title] ??= fields
+    return { $ref: `#/components/schemas/${title}` }
+  }
+
+  const { components, ...rest } = document
+  const whole = moved(rest) as JsonSchema
+  const own = (components ?? {}) as { readonly schemas?: object }
+  return { ...whole, components: { ...own, schemas: { ...own.schemas, ...schemas } } }
+}
+
+const isSchema = (value: object): boolean => 'type' in value || 'anyOf' in value || 'allOf' in value
 
 /** OpenAPI 3.1 document. */
 export type OpenApiDocument = JsonSchema

@@ -12,7 +12,7 @@ import type { ScheduledRun } from '../../../../domain/prompts/schedule.js'
 import { integer, nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
-import { timeIn } from '../../../../infrastructure/codec/time-in.js'
+import { timeIn } from '../../../../infrastructure/codec/iso-text.js'
 import { PromptId, PromptJson } from './codec.js'
 
 const RunJson = jsonOf<ScheduledRun>()({

@@ -1,11 +1,58 @@
+import type { AgentScreens } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
+import type { JsonObject } from '../../../../domain/approvals/canonical-json.js'
+import type { ScreenReading } from '../../../../domain/attention/activity.js'
+import { textOfRow } from '../../../../domain/terminal/styled-row.js'
 import type { AgentEntry } from '../agent-entry.js'
-import { writtenTranscriptPlaces } from '../written-transcripts.js'
+import type { PastCallSource } from '../past-calls.js'
 import { promptInput } from '../prompt-input.js'
+import { momentOf, recordOf, textOf } from '../row-values.js'
+import { transcriptFiles, writtenTranscriptPlaces } from '../written-transcripts.js'
 import { ACP, hooks } from './hooks.js'
-import { acpPastCalls } from './past-calls.js'
-import { screens } from './screen.js'
+import { toolOf } from './tools.js'
 import { transcripts } from './transcripts.js'
+
+/** Calls in the conversations of `penates acp` below some folders. */
+export const acpPastCalls = (folders: ReadonlyArray<string>): PastCallSource => ({
+  folders,
+  files: () => transcriptFiles(transcripts, folders),
+  textOf: () => '"kind":"call"',
+  callsIn: (row) => {
+    const { kind, at, directory, callId, call, isLong } = recordOf(row)
+    const { tool_name, tool_input } = toolOf({ call })
+    const [tool, toolUseId] = [textOf(tool_name), textOf(callId)]
+    if (kind !== 'call' || isLong === true || tool === null || toolUseId === null) return null
+    const input = recordOf(tool_input) as JsonObject
+    return { at: momentOf(at), calls: [{ toolUseId, tool, input, cwd: textOf(directory), agent: ACP }] }
+  },
+})
+
+/** Row above the prompt of `penates acp`. */
+const STATE = /^acp · (ready|working|asking)\b/
+const READINGS: Readonly<Record<string, ScreenReading>> = { ready: 'ready', working: 'busy', asking: 'asking' }
+const PROMPT = /^> ?/
+/** Further rows of a typed text are indented. */
+const DRAFT = /^(?:> ?| {2})/
+
+/** Rows of the prompt, below the last state; `null` where that is not the end of the screen. */
+function promptIn(
+  rows: ReadonlyArray<string>,
+): { readonly state: string; readonly rows: ReadonlyArray<string> } | null {
+  const at = rows.findLastIndex((row) => STATE.test(row))
+  const state = STATE.exec(rows[at] ?? '')?.[1]
+  const [first = '', ...others] = rows.slice(at + 1)
+  if (state === undefined || !PROMPT.test(first)) return null
+  return others.every((row) => row.trim() === '' || DRAFT.test(row)) ? { state, rows: [first, ...others] } : null
+}
+
+/** Readings of the screen that `penates acp` draws. */
+export const screens: AgentScreens = {
+  reading: (rows) => READINGS[promptIn(rows)?.state ?? ''] ?? null,
+  hasDraft: (rows) => promptIn(rows.map(textOfRow))?.rows.some((row) => row.replace(DRAFT, '').trim() !== '') ?? false,
+  retry: () => null,
+  startQuestion: () => null,
+  limitNotice: () => null,
+}
 
 const STRICT = '--strict'
 const STARTED_STRICT = / --strict=[\w-]+/

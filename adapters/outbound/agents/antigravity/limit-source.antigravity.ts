@@ -2,10 +2,48 @@ import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import type { LimitSource } from '../../../../application/usage/limit-source.port.js'
+import type { Instant } from '../../../../domain/shared/instant.js'
 import type { LimitAccount } from '../../../../domain/usage/limits.js'
-import { antigravity } from './antigravity.js'
-import { isLogName, resetIn } from './refusals.js'
 import { READING } from '../../../../infrastructure/files/reading.js'
+import { antigravity } from './antigravity.js'
+
+/** Text in every log with a refused request. Logs without it also mention resets, which do not count. */
+const REFUSAL = 'RESOURCE_EXHAUSTED'
+const FILE_NAME = /^cli-(\d{4})(\d{2})\d{2}_\d{6}\.log$/
+/** Level, month, day and local time of a line: `E0601 07:35:46`. */
+const PREFIX = /^[IWEF](\d{2})(\d{2}) (\d{2}):(\d{2}):(\d{2})/
+const RESET = /\bResets in (?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?/
+
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000] as const
+
+/** True for the name of a log. Such names sort by time. */
+export const isLogName = (name: string): boolean => FILE_NAME.test(name)
+
+/**
+ * The latest moment at which a log says that requests are let through again, `null` when none was refused. Lines know no
+ * year: it is that of the file's name, and the next one for months before the file's.
+ */
+export function resetIn(name: string, text: string): Instant | null {
+  const [, year, fileMonth] = FILE_NAME.exec(name) ?? []
+  if (year === undefined || fileMonth === undefined || !text.includes(REFUSAL)) return null
+  const resets = text
+    .split('\n')
+    .filter((line) => line.includes('Resets in '))
+    .flatMap((line) => resetOf(line, Number(year), Number(fileMonth)) ?? [])
+  return resets.reduce<Instant | null>((latest, at) => Math.max(latest ?? at, at), null)
+}
+
+function resetOf(line: string, year: number, fileMonth: number): Instant | null {
+  const [event, left] = [PREFIX.exec(line), RESET.exec(line)]
+  if (event === null || left === null) return null
+  const [month = 0, day, hour, minute, second] = numbers(event)
+  const at = new Date(month < fileMonth ? year + 1 : year, month - 1, day, hour, minute, second).getTime()
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = numbers(left)
+  return at + days * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND
+}
+
+/** The groups of a match; those that matched nothing are 0. */
+const numbers = (match: RegExpExecArray): ReadonlyArray<number> => match.slice(1).map((group) => Number(group || 0))
 
 export interface AntigravityLimitsDeps {
   /** `~/.gemini/antigravity-cli/log`. */

@@ -1,22 +1,66 @@
-import { shellArguments } from '../../../../domain/agents/command-line.js'
+import { join } from 'node:path'
+import { hasFlag, valueOfFlag, shellArguments } from '../../../../domain/agents/command-line.js'
+import { ASKING_MODE } from '../../../../domain/approvals/approval.js'
 import { paths } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
+import type { PastCallSource } from '../past-calls.js'
 import { promptInput } from '../prompt-input.js'
 import { gate, hookFile, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
-import { claudePastCalls } from './past-calls.js'
-import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
-import { hasDraft, readRetry, readScreen } from './screen.js'
-import { readStartQuestion } from './start-question.js'
-import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
+import { hasDraft, readRetry, readScreen, readStartQuestion } from './screen.js'
+import { readStatusLine } from './status-line.js'
 import { startsAgent } from './subcommands.js'
+import { namesIn, transcriptsIn } from './transcript-files.js'
 import { claudeTranscriptPlaces } from './transcript-places.js'
+import { readTranscriptRow } from './transcript-row.js'
 import { transcripts } from './transcripts.js'
 import { verdictJson } from './verdict.js'
+
+const MAX_FOLDERS = 5_000
+
+/** Calls in the transcripts of Claude Code below some folders of conversations. */
+export const claudePastCalls = (folders: ReadonlyArray<string>): PastCallSource => ({
+  folders,
+  files: async () => {
+    const found = []
+    for (const folder of folders) {
+      for (const name of await namesIn(folder, MAX_FOLDERS)) found.push(...(await transcriptsIn(join(folder, name))))
+    }
+    return found
+  },
+  textOf: (tool) => JSON.stringify(tool),
+  callsIn: (line) => {
+    const row = readTranscriptRow(line)
+    if (row === null) return null
+    // Without a spread, which costs a tenth of a trial.
+    const { at, cwd, calls } = row
+    return {
+      at,
+      calls: calls.map(({ toolUseId, tool, input }) => ({ toolUseId, tool, input, cwd, agent: CLAUDE_CODE })),
+    }
+  },
+})
+
+const MODE_FLAG = '--permission-mode'
+const BYPASS_FLAG = '--dangerously-skip-permissions'
+
+/**
+ * Has Claude Code start in the asking mode where the command line names none: from 2.1.332 on it starts in auto mode by
+ * itself, without a question.
+ */
+export const permissionModeFlags = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
+  startsAgent(args) && !hasFlag(args, MODE_FLAG) && !hasFlag(args, BYPASS_FLAG) ? [MODE_FLAG, ASKING_MODE] : []
+
+/** Permission mode that these arguments start; `null` where they start no agent. */
+export function permissionModeIn(args: ReadonlyArray<string>): string | null {
+  if (!startsAgent(args)) return null
+  if (hasFlag(args, BYPASS_FLAG)) return 'bypassPermissions'
+  return valueOfFlag(args, MODE_FLAG) ?? ASKING_MODE
+}
 
 const resumed = resumeFlag('--resume', '-r')
 

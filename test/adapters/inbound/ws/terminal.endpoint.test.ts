@@ -18,7 +18,7 @@ import { makeReturnToTerminal } from '../../../../application/terminal/return-to
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../../../../application/terminal/terminal-host.port.js'
 import type { Principal } from '../../../../domain/access/principal.js'
-import { STALL_LIMIT_MS } from '../../../../domain/terminal/flow-control.js'
+import { STALL_LIMIT_MS } from '../../../../domain/terminal/output-pace.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
 import { makeSessionDirectory } from '../../../../application/sessions/session-directory.js'

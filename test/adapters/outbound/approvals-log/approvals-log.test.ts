@@ -7,8 +7,7 @@ import {
   openApprovalLedger,
   type FileApprovalLedger,
 } from '../../../../adapters/outbound/approvals-log/approval-ledger.file.js'
-import { checkLedger } from '../../../../adapters/outbound/approvals-log/check-ledger.js'
-import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
+import { checkLedger, fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { readLines } from '../../../../adapters/outbound/approvals-log/log-files.js'
 import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
@@ -18,7 +17,7 @@ import { lockFolder } from '../../../../infrastructure/files/folder-lock.js'
 import { FILES_REMOVED, intactDisk } from '../../../../infrastructure/files/intact-disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { fileApprovalHistory } from '../../../../adapters/outbound/approvals-log/approval-history.file.js'
-import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/approval-history.memory.js'
+import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/stores.memory.js'
 import { describeApprovalHistory } from '../../../contracts/approval-history.contract.js'
 import { describeApprovalLedger, type ApprovalLedgerHarness } from '../../../contracts/approval-ledger.contract.js'
 import { approvalLedgerMutants } from '../../../contracts/approval-ledger.mutants.js'

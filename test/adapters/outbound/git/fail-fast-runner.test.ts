@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { failFastRunner } from '../../../../adapters/outbound/git/fail-fast-runner.js'
+import { failFastRunner } from '../../../../adapters/outbound/git/git-command.js'
 import { TIMED_OUT, type CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 

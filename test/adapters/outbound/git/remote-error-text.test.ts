@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { remoteErrorText } from '../../../../adapters/outbound/git/remote-error-text.js'
+import { remoteErrorText } from '../../../../adapters/outbound/git/outcome.js'
 
 const said = (stderr: string): string => remoteErrorText({ exitCode: 1, stdout: '', stderr })
 

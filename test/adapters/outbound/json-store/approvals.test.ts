@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { approvalRulesSpec } from '../../../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../../../adapters/outbound/json-store/approval-store.json-store.js'
 import { openJsonStore } from '../../../../adapters/outbound/json-store/json-store.js'
-import { memoryApprovalStore } from '../../../../adapters/outbound/memory/approval-store.memory.js'
+import { memoryApprovalStore } from '../../../../adapters/outbound/memory/stores.memory.js'
 import {
   DEFAULT_RULES,
   LOST_RULES,

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileLimitHistory } from '../../../../adapters/outbound/limits-log/limit-history.file.js'
-import { memoryLimitHistory } from '../../../../adapters/outbound/memory/limit-history.memory.js'
+import { memoryLimitHistory } from '../../../../adapters/outbound/memory/stores.memory.js'
 import type { LimitPoint } from '../../../../domain/usage/limit-history.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeLimitHistory } from '../../../contracts/limit-history.contract.js'

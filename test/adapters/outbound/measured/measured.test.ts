@@ -1,13 +1,16 @@
 import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { measuredCommandRunner } from '../../../../adapters/outbound/measured/command-runner.measured.js'
-import { measureHub, type Measured } from '../../../../adapters/outbound/measured/measured.js'
-import { measuredPushSender } from '../../../../adapters/outbound/measured/push-sender.measured.js'
-import { measuredSessionHost } from '../../../../adapters/outbound/measured/session-host.measured.js'
+import {
+  measuredCommandRunner,
+  measureHub,
+  measuredPushSender,
+  measuredSessionHost,
+  type Measured,
+} from '../../../../adapters/outbound/measured/measured.js'
 import { measuredTerminalHost } from '../../../../adapters/outbound/measured/terminal-host.measured.js'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
-import { memoryMeasurements } from '../../../../adapters/outbound/memory/measurements.memory.js'
+import { memoryMeasurements } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { memoryTracer } from '../../../../adapters/outbound/memory/tracer.memory.js'
 import { tracedCommandRunner } from '../../../../adapters/outbound/opentelemetry/traced-command-runner.js'
 import type { SessionHost } from '../../../../application/sessions/session-host.port.js'

@@ -1,6 +1,6 @@
-import { memoryAnswerSigner } from '../../../../adapters/outbound/memory/answer-signer.memory.js'
+import { memoryAnswerSigner } from '../../../../adapters/outbound/memory/agents.memory.js'
 import { memoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'
-import { memoryIgnoreRules } from '../../../../adapters/outbound/memory/ignore-rules.memory.js'
+import { memoryIgnoreRules } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { memoryTracer } from '../../../../adapters/outbound/memory/tracer.memory.js'
 import { describeAnswerSigner } from '../../../contracts/answer-signer.contract.js'
 import { describeAuditLog } from '../../../contracts/audit-log.contract.js'

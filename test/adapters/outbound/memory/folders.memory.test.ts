@@ -1,4 +1,4 @@
-import { memoryFolders } from '../../../../adapters/outbound/memory/folders.memory.js'
+import { memoryFolders } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { describeFolders } from '../../../contracts/folders.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'
 

@@ -2,7 +2,7 @@ import { Stats } from 'node:fs'
 import { expect } from 'chai'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import type { HeldEntry } from '../../../../adapters/outbound/project-files/held-entry.js'
-import { macosTrash } from '../../../../adapters/outbound/project-files/macos-trash.js'
+import { macosTrash } from '../../../../adapters/outbound/project-files/trash.js'
 
 const held: HeldEntry = {
   folder: { path: '/work/shop', below: '', self: '/work/shop', entry: (name) => name, close: () => Promise.resolve() },

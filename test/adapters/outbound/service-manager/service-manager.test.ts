@@ -4,10 +4,14 @@ import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
-import { propertyList } from '../../../../adapters/outbound/service-manager/property-list.js'
-import { launchdServiceManager } from '../../../../adapters/outbound/service-manager/service-manager.launchd.js'
-import { systemdServiceManager } from '../../../../adapters/outbound/service-manager/service-manager.systemd.js'
-import { unitText } from '../../../../adapters/outbound/service-manager/unit-text.js'
+import {
+  propertyList,
+  launchdServiceManager,
+} from '../../../../adapters/outbound/service-manager/service-manager.launchd.js'
+import {
+  systemdServiceManager,
+  unitText,
+} from '../../../../adapters/outbound/service-manager/service-manager.systemd.js'
 import type { ServiceManager, ServiceSpec } from '../../../../application/server/service-manager.port.js'
 import type { CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { memoryPortProbe } from '../../../../adapters/outbound/memory/port-probe.memory.js'
+import { memoryPortProbe } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { netPortProbe } from '../../../../adapters/outbound/system/port-probe.net.js'
 import { describePortProbe } from '../../../contracts/port-probe.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'

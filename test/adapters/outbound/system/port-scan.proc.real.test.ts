@@ -1,4 +1,4 @@
-import { procPortScan } from '../../../../adapters/outbound/system/port-scan.proc.js'
+import { procPortScan } from '../../../../adapters/outbound/system/port-scan.system.js'
 import { describePortScan } from '../../../contracts/port-scan.contract.js'
 import { openListeners } from '../../../support/listeners.js'
 

@@ -1,7 +1,7 @@
 import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
-import { checkLedger } from '../../../../adapters/outbound/approvals-log/check-ledger.js'
+import { checkLedger } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { checkSessionUser } from '../../../../adapters/outbound/system/check-session-user.js'
 import { checkGit } from '../../../../adapters/outbound/system/prerequisites.js'
 import type { Finding, Prerequisite } from '../../../../application/doctor/prerequisite.port.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { memorySecrets } from '../../../../adapters/outbound/memory/secrets.memory.js'
+import { memorySecrets } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { newToken, sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { describeSecrets } from '../../../contracts/secrets.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'

@@ -4,8 +4,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkToken } from '../../../../adapters/outbound/token-file/check-token.js'
 import {
+  checkToken,
   givenOperatorToken,
   openOperatorToken,
   readToken,

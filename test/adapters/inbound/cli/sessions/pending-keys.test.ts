@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makePendingKeys } from '../../../../../adapters/inbound/cli/sessions/pending-keys.js'
+import { makePendingKeys } from '../../../../../adapters/inbound/cli/sessions/attach.js'
 
 describe('keys that are typed without a connection', () => {
   const typed = (...texts: ReadonlyArray<string>) => {

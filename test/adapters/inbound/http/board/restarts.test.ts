@@ -1,4 +1,4 @@
-import { memoryStateStore } from '../../../../../adapters/outbound/memory/state-store.memory.js'
+import { memoryStateStore } from '../../../../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../../../../domain/projects/project.js'
 import { type FinishRecords } from '../../../../../domain/board/finish.js'
 import { expect } from 'chai'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { ListingJson, type MarkedListing } from '../../../../../adapters/inbound/http/files/codec.js'
-import { listingBytes } from '../../../../../adapters/inbound/http/files/listing-bytes.js'
+import { listingBytes } from '../../../../../adapters/inbound/http/files/file-content.js'
 import type { ProjectPath } from '../../../../../domain/files/project-path.js'
 import { turnsDuring } from '../../../../support/turns.js'
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import { acp } from '../../../../../adapters/outbound/agents/acp/acp.js'
+import { acp, screens } from '../../../../../adapters/outbound/agents/acp/acp.js'
 import { hooks } from '../../../../../adapters/outbound/agents/acp/hooks.js'
-import { screens } from '../../../../../adapters/outbound/agents/acp/screen.js'
 import { cliOf, promptedStart, startedCommand, withOwnProgram } from '../../../../../domain/agents/agent-program.js'
 import { withoutAnswer } from '../../../../../domain/approvals/approval.js'
 import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryCommandRunner } from '../../../../../adapters/outbound/memory/command-runner.memory.js'
-import { memoryDirectorySource } from '../../../../../adapters/outbound/memory/directory-source.memory.js'
+import { memoryDirectorySource } from '../../../../../adapters/outbound/memory/machine.memory.js'
 import { moshiHookDirectories } from '../../../../../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { transcriptDirectories } from '../../../../../adapters/outbound/agents/claude-code/recent-directories.js'
 import { describeDirectorySource } from '../../../../contracts/directory-source.contract.js'

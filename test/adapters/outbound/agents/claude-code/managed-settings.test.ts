@@ -6,8 +6,10 @@ import * as T from 'fp-ts/lib/Task.js'
 import { checkGate } from '../../../../../adapters/outbound/agents/claude-code/check-gate.js'
 import { fsManagedSettings } from '../../../../../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { memoryAgentSettings } from '../../../../../adapters/outbound/memory/agent-settings.memory.js'
-import { memoryManagedSettings } from '../../../../../adapters/outbound/memory/managed-settings.memory.js'
-import { memoryProjectAgentSettings } from '../../../../../adapters/outbound/memory/project-agent-settings.memory.js'
+import {
+  memoryManagedSettings,
+  memoryProjectAgentSettings,
+} from '../../../../../adapters/outbound/memory/agents.memory.js'
 import { describeManagedSettings } from '../../../../contracts/managed-settings.contract.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { leftTag } from '../../../../support/results.js'

@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import { appendFile, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { claudePastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
+import { claudePastCalls } from '../../../../../adapters/outbound/agents/claude-code/claude-code.js'
 import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/past-calls.js'
-import { memoryPastCalls } from '../../../../../adapters/outbound/memory/past-calls.memory.js'
+import { memoryPastCalls } from '../../../../../adapters/outbound/memory/agents.memory.js'
 import type {
   PastCall,
   PastCallsPart,

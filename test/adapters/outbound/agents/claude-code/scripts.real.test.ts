@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
-import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
+import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/agents.memory.js'
 import type { WantedHooks } from '../../../../../adapters/outbound/agents/claude-code/settings-text.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
 import { shellWord } from '../../../../../domain/agents/command-line.js'

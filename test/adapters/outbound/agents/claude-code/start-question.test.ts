@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readStartQuestion } from '../../../../../adapters/outbound/agents/claude-code/start-question.js'
+import { readStartQuestion } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
 import { screenOf, SCREENS } from '../../../../support/claude-screens.js'
 
 const TRUST = screenOf('2.1.332-trust')

@@ -3,7 +3,7 @@ import { appendFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { claudePastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
+import { claudePastCalls } from '../../../../../adapters/outbound/agents/claude-code/claude-code.js'
 import { rolloutPastCalls } from '../../../../../adapters/outbound/agents/codex/past-calls.js'
 import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/past-calls.js'
 import type {
