@@ -166,7 +166,7 @@ function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
     <>
       {inputParts(fields).map(({ key, text }) => (
         <div key={key} class={`approval-part ${isShort(text) ? 'is-short' : ''}`}>
-          <span class="approval-key faint text-1">
+          <span class="faint text-1">
             <VisibleText text={key} />
           </span>
           <pre class="mono" tabIndex={0}>

@@ -77,7 +77,7 @@ function Address({ approval, url }: Props & { readonly url: string }): VNode {
   const m = messages.value
   return (
     <>
-      <p class="form-address items-start grid gap-8 anywhere">
+      <p class="items-start grid gap-8 anywhere">
         <b>
           <VisibleText text={m.linkLeadsTo(new URL(url).host)} />
         </b>

@@ -79,7 +79,7 @@ function Hint({ field }: Pick<Props, 'field'>): VNode {
   return (
     <>
       {field.description !== null && (
-        <span class="hint form-hint anywhere">
+        <span class="hint anywhere">
           <VisibleText text={field.description} />
         </span>
       )}

@@ -23,7 +23,7 @@ export function HeldCard({ approval: { id, session, preview }, held: { decision,
       <header>
         <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>
         <h2>{decision === 'allow' ? m.allowed : m.denied}</h2>
-        <span class="held-preview ellipsis fill faint text-1 mono">
+        <span class="ellipsis fill faint text-1 mono">
           <VisibleText text={preview} />
         </span>
         <span class="approval-left to-end faint text-1 nowrap">

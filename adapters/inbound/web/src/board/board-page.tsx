@@ -57,7 +57,7 @@ function Columns(): VNode {
     return failure ? (
       <p class="empty grid gap-12 faint align-centre centre-items">{m.boardCouldNotLoad(because(failure))}</p>
     ) : (
-      <div class="projects-skeleton spring" />
+      <div class="spring" />
     )
   }
   if (projects.value?.length === 0 && cards.value.size === 0) {

@@ -95,7 +95,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       : (call: string): VNode => <SubagentEntries session={session} conversation={id} call={call} />
 
   return (
-    <div class="conversation-box shrink-y spring relative">
+    <div class="shrink-y spring relative">
       <div
         ref={scroller}
         class="conversation-scroller scroll"

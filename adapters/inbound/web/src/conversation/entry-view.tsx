@@ -121,7 +121,7 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
   const asked = session === null ? undefined : sessionByName.value.get(session)
   return (
     <article class={shape}>
-      <header class="entry-head cluster gap-8">
+      <header class="cluster gap-8">
         <strong>{who}</strong>
         <Time entry={entry} session={session} />
         <span class="spring" />
@@ -183,7 +183,7 @@ function Folded({
       >
         <Icon of={ChevronRight} size={14} />
         <strong>{label}</strong>
-        <span class="entry-line ellipsis fill mono">
+        <span class="ellipsis fill mono">
           <VisibleText text={(line.split('\n').find((row) => row.trim() !== '') ?? '').slice(0, LINE)} />
         </span>
         {note !== null && <span class="entry-note">{note}</span>}

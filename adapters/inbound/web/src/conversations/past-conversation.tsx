@@ -53,7 +53,7 @@ export function PastConversation({ read, search }: Props): VNode {
   return (
     <>
       <Header title={m.conversation}>
-        <Link to={{ ...CONVERSATIONS, search }} class="button past-head" label={conversationTexts.value.backToSearch}>
+        <Link to={{ ...CONVERSATIONS, search }} class="button" label={conversationTexts.value.backToSearch}>
           <Icon of={ArrowLeft} />
           <span class="past-word">{conversationTexts.value.backToSearch}</span>
         </Link>
@@ -61,7 +61,7 @@ export function PastConversation({ read, search }: Props): VNode {
         {facts && <Actions facts={facts} />}
         <button
           type="button"
-          class="button past-head"
+          class="button"
           aria-label={conversationTexts.value.copyLink}
           onClick={() => void copyAddress(read)}
         >
@@ -108,7 +108,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
       {resume !== null && (
         <button
           type="button"
-          class="button primary past-head"
+          class="button primary"
           aria-label={conversationTexts.value.resumeConversation}
           onClick={() => void start(resume)}
         >
@@ -119,7 +119,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
       {fork !== null && (
         <button
           type="button"
-          class="button past-head"
+          class="button"
           aria-label={conversationTexts.value.forkConversation}
           onClick={() => void start(fork)}
         >

@@ -68,9 +68,7 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
         </div>
       )}
       {tree && showsFile && <ShownFile tree={tree} path={path} onPath={onPath} isSlim={isSlim} />}
-      {tree && !isSlim && !showsFile && (
-        <p class="file-none centre-items grid spring faint">{messages.value.chooseFile}</p>
-      )}
+      {tree && !isSlim && !showsFile && <p class="centre-items grid spring faint">{messages.value.chooseFile}</p>}
     </div>
   )
 }

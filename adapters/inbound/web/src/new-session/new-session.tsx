@@ -169,7 +169,7 @@ export function NewSession(): VNode {
           </label>
           {cli?.models && <ModelField names={cli.models.names} />}
           {command !== SHELL && (
-            <label class="labelled agent-count" data-tip={newSessionTexts.value.agentCountHint}>
+            <label class="labelled" data-tip={newSessionTexts.value.agentCountHint}>
               <span>{newSessionTexts.value.agentCount}</span>
               <input
                 class="field"

@@ -19,7 +19,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   const m = messages.value
   const groups = grouped((sessions.value ?? []).filter(({ project }) => project?.id === id))
   const isEmpty = [groups.running, groups.dormant, groups.foreign].every((group) => group.length === 0)
-  if (sessions.value === null) return <div class="projects-skeleton spring" />
+  if (sessions.value === null) return <div class="spring" />
   if (isEmpty) {
     return (
       <div class="empty grid gap-12 faint align-centre centre-items">

@@ -26,7 +26,7 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
     <article class={`row ${lookOf(session)}`} onClick={(event) => openOnPress(event, session)}>
       <Pick session={session} />
       <StatusWord session={session} />
-      <span class="row-name cluster gap-6 shrink">
+      <span class="cluster gap-6 shrink">
         <Name session={session} />
         <Flags session={session} />
         <QueueMark session={session} />

@@ -57,7 +57,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
           {told.commits.map(({ hash, subject, isoDate }) => (
             <li key={hash}>
               <code>{hash}</code>
-              <span class="commit-subject fill anywhere">{subject}</span>
+              <span class="fill anywhere">{subject}</span>
               <span class="rigid faint">{ago(Date.parse(isoDate))}</span>
             </li>
           ))}

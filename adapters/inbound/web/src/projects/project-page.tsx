@@ -45,7 +45,7 @@ function Tab({ project, tab, path, sessions: Sessions }: Props): VNode {
       return <Usage id={id} />
     case 'plan':
       return (
-        <div class="scroller shrink-y spring scroll relative plan-scroller">
+        <div class="scroller shrink-y spring scroll relative">
           <PlanView project={project} />
         </div>
       )

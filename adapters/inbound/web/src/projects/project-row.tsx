@@ -115,7 +115,7 @@ function Sums({ project: { id, branch } }: { readonly project: ProjectSummary })
           </span>
         ))}
       </span>
-      <span class="project-cards faint" aria-label={m.cardsByStage} role="group" data-tip={stageWords || undefined}>
+      <span class="faint" aria-label={m.cardsByStage} role="group" data-tip={stageWords || undefined}>
         {stages.length > 0 && <Icon of={SquareKanban} size={13} />}
         {stages.map(([stage, count]) => (
           <span key={stage} class={`stage-count ${stage}`}>

@@ -45,8 +45,7 @@ export function ProjectShell({ id, tab, tools, children }: Props): VNode {
   }, [path])
 
   const failure = projectFailure.value
-  if (!shown || shown.id !== id)
-    return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton spring" />
+  if (!shown || shown.id !== id) return failure ? <NotThere failure={failure} /> : <div class="spring" />
   return (
     <>
       <ProjectHead project={shown} tab={tab} onRelease={() => setReleases(true)}>

@@ -64,7 +64,7 @@ function Listed({ filter }: { readonly filter: string }): VNode | null {
     return failure ? (
       <p class="empty grid gap-12 faint align-centre centre-items">{m.projectsCouldNotLoad(because(failure))}</p>
     ) : (
-      <div class="projects-skeleton spring" />
+      <div class="spring" />
     )
   }
   if (all.length === 0) return <Empty />

@@ -76,7 +76,7 @@ export function Player({ cast, start }: Props): VNode {
     event.preventDefault()
   }
   return (
-    <section class="recording-player grid gap-8 shrink" aria-label={m.recording} onKeyDown={press}>
+    <section class="grid gap-8 shrink" aria-label={m.recording} onKeyDown={press}>
       <div class="recording-screen scroll box" ref={box} tabIndex={0} role="img" aria-label={timeAt(cast, position)} />
       <div class="recording-scrub flex relative">
         <input
@@ -91,7 +91,7 @@ export function Player({ cast, start }: Props): VNode {
         />
         <Markers cast={cast} />
       </div>
-      <div class="recording-controls cluster wrap gap-8">
+      <div class="cluster wrap gap-8">
         <IconButton
           icon={isPlaying ? Pause : Play}
           label={isPlaying ? m.pauseRecording : m.playRecording}

@@ -130,7 +130,7 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
   return (
     <>
       {at !== null && wanted === null && (
-        <p class="hint recording-note anywhere" role="status">
+        <p class="hint anywhere" role="status">
           {m.recordingNotAt(timeOf(at))}
         </p>
       )}

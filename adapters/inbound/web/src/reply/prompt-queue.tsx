@@ -163,7 +163,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
         </p>
       )}
       {state !== 'sending' && !isEdited && (
-        <span class="queued-actions flex">
+        <span class="flex">
           <IconButton icon={SendHorizontal} label={isWaiting ? m.sendNow : m.sendAgain} onPress={onSend} />
           {isWaiting && <IconButton icon={Pencil} label={m.editPrompt} onPress={() => setEdited(true)} />}
           <IconButton icon={Trash2} label={m.removePrompt} onPress={onRemove} />

@@ -61,7 +61,7 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
       {comparedWith.value === 'index' && <CommitForm repo={repo} staged={filesIn('staged')} />}
       {value.files.length === 0 ? (
         <div class="panel-note align-centre grid gap-12 faint">
-          <p class="repo-empty-head cluster gap-8">
+          <p class="cluster gap-8">
             <Head changes={value} />
             <BaseField repo={repo} />
           </p>

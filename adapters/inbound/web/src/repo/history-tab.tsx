@@ -90,11 +90,11 @@ function CommitRow({ session, commit }: { readonly session: string; readonly com
       <Link to={{ page: 'terminal', session, beside: { view: 'commit', sha } }} class="commit">
         <span class="commit-line cluster gap-8 shrink">
           {parents.length > 1 && <MergeMark />}
-          <span class="commit-subject ellipsis shrink medium">{subject}</span>
+          <span class="ellipsis shrink medium">{subject}</span>
           <RefBadges refs={refs} />
         </span>
         <span class="commit-line cluster gap-8 shrink hint">
-          <span class="commit-author ellipsis shrink">{authorName}</span>
+          <span class="ellipsis shrink">{authorName}</span>
           <time dateTime={isoDate} data-tip={at.toLocaleString(locale.value)}>
             {ago(at.getTime())}
           </time>

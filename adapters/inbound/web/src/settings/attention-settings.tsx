@@ -51,7 +51,7 @@ export function AttentionSettings(): VNode {
       </Line>
       <Line label={m.push} hint={m.pushHint[push]}>
         {(push === 'on' || push === 'off') && (
-          <span class="setting-pair cluster gap-8">
+          <span class="cluster gap-8">
             {push === 'on' && (
               <button type="button" class="button" onClick={() => void testPush()}>
                 {m.testPush}

@@ -88,7 +88,7 @@ export function IssueForm({ submit, isReady, onSubmit, onCancel, children }: Iss
       }}
     >
       {children}
-      <div class="access-buttons flex gap-8">
+      <div class="flex gap-8">
         <button type="submit" class="button primary" disabled={!mayStart}>
           {submit}
         </button>

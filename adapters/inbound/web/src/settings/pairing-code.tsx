@@ -91,7 +91,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
           </button>
         </>
       )}
-      <div class="access-buttons flex gap-8">
+      <div class="flex gap-8">
         {link !== undefined && isWaiting && (
           <button type="button" class="button" onClick={() => void copy(link)}>
             <Icon of={Copy} />

@@ -29,7 +29,7 @@ export function ShownSecret({ label, hint, secret, onDone }: Props): VNode {
         value={secret}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <div class="access-buttons flex gap-8">
+      <div class="flex gap-8">
         <button type="button" class="button primary" onClick={() => void copy()}>
           <Icon of={Copy} />
           {m.copy}

@@ -18,7 +18,7 @@ export function LogView({ turn }: { readonly turn: number }): VNode {
   const [which, setWhich] = useState<Which>('all')
   return (
     <section class="hub-log" aria-label={m.hubLog}>
-      <div class="log-head cluster wrap between gap-8">
+      <div class="cluster wrap between gap-8">
         <h2>{m.hubLog}</h2>
         <Segments
           label={m.hubLog}

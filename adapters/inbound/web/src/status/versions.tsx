@@ -36,7 +36,7 @@ export function Versions(): VNode {
 
   return (
     <section aria-label={m.versions}>
-      <div class="log-head cluster wrap between gap-8">
+      <div class="cluster wrap between gap-8">
         <h2>{m.versions}</h2>
         <button type="button" class="button" disabled={looking} onClick={() => void look()}>
           <Icon of={RefreshCw} />

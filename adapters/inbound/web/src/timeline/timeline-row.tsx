@@ -64,7 +64,7 @@ export function TimelineRow({ session, entry, screen, day, isOfSeveral, isMarked
   return (
     <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''} ${isMarked ? 'marked' : ''}`}>
       {day !== null && <h3 class="timeline-day faint medium">{day}</h3>}
-      <div class="timeline-entry cluster">
+      <div class="cluster">
         {to !== null ? (
           <Link to={to} class="timeline-line full-width align-baseline flex gap-10 fill">
             {line}
@@ -105,7 +105,7 @@ function ToScreen({ session, at }: { readonly session: string | null; readonly a
   const m = messages.value
   return (
     <IconButton
-      class="timeline-screen rigid"
+      class="rigid"
       icon={MonitorPlay}
       label={session === null ? m.showScreenNever : m.showScreen}
       disabled={session === null}

@@ -60,7 +60,7 @@ function Job({ job }: { readonly job: UploadJob }): VNode {
   return (
     <li class={`upload ${state}`}>
       <Icon of={SIGNS[state]} size={14} />
-      <span class="upload-name ellipsis fill" data-tip={name}>
+      <span class="ellipsis fill" data-tip={name}>
         {name}
       </span>
       <span class="upload-state rigid faint">

@@ -64,7 +64,7 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
       <header class="panel-head cluster between rigid relative line-below">
         <h2 class={head === undefined ? '' : 'off-screen'}>{title}</h2>
         {head}
-        <span class="panel-actions cluster rigid">
+        <span class="cluster rigid">
           <StatusChip isInPanel />
           {actions}
           <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />

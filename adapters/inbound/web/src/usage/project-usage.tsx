@@ -18,7 +18,7 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
   const [days, setDays] = useState<number>(FIRST_DAYS)
   return (
     <div class="scroller shrink-y spring scroll relative usage gap-16">
-      <div class="usage-period flex nowrap">
+      <div class="flex nowrap">
         <Segments
           label={m.period}
           options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}

@@ -122,7 +122,7 @@ function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageH
       {drawn > 3 && (
         <>
           <UsageTables usage={usage} onDay={setDay} />
-          <footer class="usage-foot cluster wrap gap-8">
+          <footer class="cluster wrap gap-8">
             <p class="hint">{messages.value.usageZone(usage.tz)}</p>
             {isNarrow.value && <Exports days={days} />}
           </footer>
@@ -170,7 +170,7 @@ function Scanning({ progress: { filesRead, files, bytesRead, bytes } }: { readon
   const m = messages.value
   const percent = bytes === 0 ? 0 : Math.round((bytesRead / bytes) * 100)
   return (
-    <div class="usage-scan grid gap-8" role="status">
+    <div class="grid gap-8" role="status">
       <p>{m.scanning(filesRead, files)}</p>
       <span class="gauge-track" role="progressbar" aria-label={m.scanning(filesRead, files)} aria-valuenow={percent}>
         <span class="gauge-fill" style={{ width: `${percent}%` }} />

@@ -55,7 +55,7 @@ function Listed({ filter }: { readonly filter: string }): VNode {
         {archiveTexts.value.archiveCouldNotLoad(because(failure))}
       </p>
     ) : (
-      <div class="projects-skeleton spring" />
+      <div class="spring" />
     )
   }
   if (shown.cards.length === 0)

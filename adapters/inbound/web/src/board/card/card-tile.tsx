@@ -89,7 +89,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
         />
       </div>
       <div class="card-sub cluster wrap faint text-1">
-        {here.project === '' && <span class="card-project ellipsis">{projectName(projectId)}</span>}
+        {here.project === '' && <span class="ellipsis">{projectName(projectId)}</span>}
         {theme !== null && <span class="card-theme text-0">{theme}</span>}
       </div>
       <CardMarks card={card} />

@@ -53,7 +53,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
             }}
           />
           <DraftNote card={card} field="notes" />
-          <span class="question-answers flex wrap gap-6">
+          <span class="flex wrap gap-6">
             <button type="button" class="button small primary" onClick={() => void save()}>
               {m.save}
             </button>

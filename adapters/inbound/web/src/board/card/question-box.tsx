@@ -26,7 +26,7 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
     >
       <p>{asked.text}</p>
       <p class="hint">{asked.kept}</p>
-      <span class="question-answers flex wrap gap-6">
+      <span class="flex wrap gap-6">
         <button
           ref={yes}
           type="button"
