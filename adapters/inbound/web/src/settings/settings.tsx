@@ -1,3 +1,5 @@
+import './access-tokens.css'
+import './webhooks.css'
 import { LogOut } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
