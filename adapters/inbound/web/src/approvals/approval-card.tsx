@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import '../app/syntax/code.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'

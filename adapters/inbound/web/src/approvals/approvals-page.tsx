@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Header } from '../ui/header.js'

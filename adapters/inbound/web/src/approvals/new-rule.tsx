@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import type { VNode } from 'preact'
 import { hasShapeOf } from '../app/draft-shelf.js'
 import { useDraftOf } from '../app/drafts.js'

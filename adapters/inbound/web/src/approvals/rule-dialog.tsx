@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import '../settings/access-tokens.css'
 import './rules.css'
 import type { VNode } from 'preact'

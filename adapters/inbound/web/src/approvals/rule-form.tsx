@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'

@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import type { VNode } from 'preact'
 import type { RuleTrial } from './rules-state.js'
 import { VisibleText } from '../ui/visible-text.js'

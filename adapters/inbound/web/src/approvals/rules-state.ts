@@ -1,4 +1,4 @@
-import { ruleTexts } from '../app/texts/rule-texts.js'
+import { ruleTexts } from './rule-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'

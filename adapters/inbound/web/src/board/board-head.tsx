@@ -1,4 +1,4 @@
-import { archiveTexts } from '../app/texts/archive-texts.js'
+import { archiveTexts } from './archive/archive-texts.js'
 import { ArrowLeft } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../ui/header.js'

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
+import { devPreviewTexts } from './dev-preview-texts.js'
 import { useDraft } from '../app/drafts.js'
 import { pathFrom } from './dev-address.js'
 import { IconButton } from '../ui/icon-button.js'

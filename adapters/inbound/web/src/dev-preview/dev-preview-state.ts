@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
-import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
+import { devPreviewTexts } from './dev-preview-texts.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../app/failed.js'
 import { ask, client } from '../app/the-hub.js'

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import * as E from 'fp-ts/lib/Either.js'
 import { parsePreviewPort } from '../../../../../domain/preview/preview-port.js'
-import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
+import { devPreviewTexts } from './dev-preview-texts.js'
 import { useDraft } from '../app/drafts.js'
 import type { DevPreview } from './dev-preview-state.js'
 

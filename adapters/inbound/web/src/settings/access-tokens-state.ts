@@ -1,4 +1,4 @@
-import { tokenTexts } from '../app/texts/token-texts.js'
+import { tokenTexts } from './token-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
 import { failed, hasCode } from '../app/failed.js'

@@ -1,4 +1,4 @@
-import { tokenTexts } from '../app/texts/token-texts.js'
+import { tokenTexts } from './token-texts.js'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import { tokenTexts } from '../app/texts/token-texts.js'
+import { tokenTexts } from './token-texts.js'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { AccessScope, NewToken } from './access-tokens-state.js'

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { EVENTS_THAT_NEED_A_PERSON, NOTIFICATION_KINDS } from '../../../../../domain/webhooks/notification-kinds.js'
-import { webhookTexts } from '../app/texts/webhook-texts.js'
+import { webhookTexts } from './webhook-texts.js'
 import { mount } from '../app/platform/mount.js'
 import { hasShapeOf } from '../app/draft-shelf.js'
 import { useDraftOf } from '../app/drafts.js'

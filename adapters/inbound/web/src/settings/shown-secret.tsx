@@ -1,4 +1,4 @@
-import { tokenTexts } from '../app/texts/token-texts.js'
+import { tokenTexts } from './token-texts.js'
 import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../app/texts/messages.js'

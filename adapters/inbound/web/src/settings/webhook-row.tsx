@@ -1,7 +1,7 @@
 import { Power, Send, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { webhookTexts } from '../app/texts/webhook-texts.js'
+import { webhookTexts } from './webhook-texts.js'
 import { span } from '../app/texts/relative-time.js'
 import { calmNow } from '../app/now.js'
 import {

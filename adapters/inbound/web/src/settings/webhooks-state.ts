@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../app/hub/hub.js'
-import { webhookTexts } from '../app/texts/webhook-texts.js'
+import { webhookTexts } from './webhook-texts.js'
 import { failed, failedBy, hasCode } from '../app/failed.js'
 import { newest } from '../app/newest.js'
 import { ask, client } from '../app/the-hub.js'

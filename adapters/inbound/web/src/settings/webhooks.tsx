@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
-import { webhookTexts } from '../app/texts/webhook-texts.js'
+import { webhookTexts } from './webhook-texts.js'
 import { usePart } from '../app/watched-parts.js'
 import { addWebhook, readWebhooks, webhooks } from './webhooks-state.js'
 import { Issued } from './issued.js'

@@ -1,4 +1,4 @@
-import { voiceTexts } from '../app/texts/voice-texts.js'
+import { voiceTexts } from '../voice/voice-texts.js'
 import {
   AArrowDown,
   AArrowUp,

@@ -1,4 +1,4 @@
-import { voiceTexts } from '../app/texts/voice-texts.js'
+import { voiceTexts } from './voice-texts.js'
 import './voice.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

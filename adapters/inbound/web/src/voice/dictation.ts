@@ -1,4 +1,4 @@
-import { voiceTexts } from '../app/texts/voice-texts.js'
+import { voiceTexts } from './voice-texts.js'
 import { signal } from '@preact/signals'
 import { failed } from '../app/failed.js'
 import { ask, later } from '../app/the-hub.js'

@@ -1,4 +1,4 @@
-import { archiveTexts } from '../../app/texts/archive-texts.js'
+import { archiveTexts } from './archive-texts.js'
 import { signal } from '@preact/signals'
 import type { Answer, HubFailure } from '../../app/hub/hub.js'
 import { messages } from '../../app/texts/messages.js'

@@ -1,4 +1,4 @@
-import { archiveTexts } from '../../app/texts/archive-texts.js'
+import { archiveTexts } from './archive-texts.js'
 import '../archive.css'
 import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'

@@ -1,4 +1,4 @@
-import { archiveTexts } from '../../app/texts/archive-texts.js'
+import { archiveTexts } from '../archive/archive-texts.js'
 import { Archive } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'

@@ -1,6 +1,6 @@
 import type { Answer } from '../../app/hub/hub.js'
 import { messages } from '../../app/texts/messages.js'
-import { obstacleTexts } from '../../app/texts/obstacle-texts.js'
+import { obstacleTexts } from './obstacle-texts.js'
 import { because } from '../../app/failed.js'
 import { toast } from '../../app/toasts.js'
 import type { HubCard, Stash } from '../cards.js'

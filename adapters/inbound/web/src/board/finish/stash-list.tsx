@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { obstacleTexts } from '../../app/texts/obstacle-texts.js'
+import { obstacleTexts } from './obstacle-texts.js'
 import { ago } from '../../ui/ago.js'
 import type { Stash } from '../cards.js'
 

@@ -1,5 +1,5 @@
 import { devPreviewDe } from './dev-preview.de.js'
 import { devPreviewEn } from './dev-preview.en.js'
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 
 export const devPreviewTexts = textsThatLoadLate(devPreviewEn, devPreviewDe)

@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../../app/texts/late-texts.js'
 import { obstaclesDe } from './obstacles.de.js'
 import { obstaclesEn } from './obstacles.en.js'
 

@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { rulesDe } from './rules.de.js'
 import { rulesEn } from './rules.en.js'
 

@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { voiceDe } from './voice.de.js'
 import { voiceEn } from './voice.en.js'
 

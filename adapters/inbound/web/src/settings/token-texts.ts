@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { accessTokensDe } from './access-tokens.de.js'
 import { accessTokensEn } from './access-tokens.en.js'
 

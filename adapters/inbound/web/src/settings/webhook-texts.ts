@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { webhooksDe } from './webhooks.de.js'
 import { webhooksEn } from './webhooks.en.js'
 

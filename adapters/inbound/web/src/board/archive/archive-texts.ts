@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from './late-texts.js'
+import { textsThatLoadLate } from '../../app/texts/late-texts.js'
 import { archiveDe } from './archive.de.js'
 import { archiveEn } from './archive.en.js'
 
