@@ -15,7 +15,7 @@ export interface LoopDelay {
  * Sampling interval in milliseconds, measured outside of JavaScript. Each sample wakes an idle process up; a delay that falls between two
  * samples is not seen.
  */
-const EVERY_MS = 100
+const EVERY_MS = 500
 const NS_PER_MS = 1e6
 
 /**
