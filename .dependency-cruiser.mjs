@@ -16,6 +16,8 @@ const OURS = `^(${[...new Set(zones.map(({ folder }) => folder.split('/')[0]))].
 const packageFolder = (name) => `(^|/)node_modules/${escape(name)}/`
 /** Only an index.ts imports an index.ts (eslint), so what is behind one is checked at its own files. */
 const ENTRY_POINT = '/index\\.ts$'
+/** Ports of a feature. */
+const PORTS = '^application/.*/ports\\.ts$'
 const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled']
 
 /** Packages that the bundles contain, and the peers. */
@@ -114,7 +116,19 @@ export default {
       to: {},
     },
     ...clientRules,
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'The ports of a feature, which are types alone, name use cases that take some of them.',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: PORTS } },
+    },
+    {
+      name: 'ports-are-types',
+      severity: 'error',
+      from: { path: PORTS },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'listed-in-package-json',

@@ -25,7 +25,7 @@ export interface OpenConversations {
 }
 
 /** Opens the conversations. The index is a file of the state folder; `adapters` is the folder of the outbound adapters as the compiler made them. */
-export function openConversations(config: Config, adapters: string): OpenConversations {
+function openConversations(config: Config, adapters: string): OpenConversations {
   const sources = transcriptFolders(config)
   const index = sqliteConversationIndex({
     clock: systemClock,
@@ -48,7 +48,7 @@ export interface OpenLimits {
   readonly settled: () => Promise<void>
 }
 
-export function openLimits({ stateFolder, agentHome }: Config, runner: CommandRunner): OpenLimits {
+function openLimits({ stateFolder, agentHome }: Config, runner: CommandRunner): OpenLimits {
   const limitHistory = fileLimitHistory({
     disk: nodeDisk,
     file: join(stateFolder, 'usage-limits.jsonl'),

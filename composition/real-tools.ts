@@ -25,7 +25,7 @@ type Locked = E.Either<FolderHeld | Unavailable, FolderLock>
  * Locks the state folder against other hubs, and makes it where there is none. The registry of projects may be elsewhere;
  * another hub with other state must not write to it either.
  */
-export async function lockState({ stateFolder, registryFolder }: Config): Promise<Locked> {
+async function lockState({ stateFolder, registryFolder }: Config): Promise<Locked> {
   const state = await lockOne(stateFolder)
   if (E.isLeft(state) || registryFolder === stateFolder) return state
   const registry = await lockOne(registryFolder)

@@ -59,7 +59,7 @@ export function makePreviewFile({ openFile }: Pick<FilesSteps, 'openFile'>): Pre
 }
 
 /** Determines the preview of an open file. A file that cannot be shown is closed. */
-export function previewOpened(
+function previewOpened(
   file: OpenedFile,
   path: string,
 ): TE.TaskEither<FileTooLarge | UnsupportedContent, PreviewedFile> {

@@ -91,7 +91,7 @@ export function makeWatchSimulator({ simulator, clock }: Pick<MataPorts, 'simula
 }
 
 /** Goes on where the viewer is installed, looked at anew each time. */
-export const installedSimulator =
+const installedSimulator =
   ({ isInstalled }: Simulator): TE.TaskEither<SimulatorMissing, void> =>
   async () =>
     (await isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)

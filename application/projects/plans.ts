@@ -12,25 +12,13 @@ import {
 import { parsePlanAction, parseSeen } from '../../domain/projects/plan-action.js'
 import { editPlan, type EditPlanError } from '../../domain/projects/plan-edit.js'
 import { migrateIgnoreFile, migrateRoadmap } from '../../domain/projects/plan-migration.js'
-import { parsePlan, type Plan, type PlanItem } from '../../domain/projects/plan.js'
+import { parsePlan, type PlanItem } from '../../domain/projects/plan.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PlanFile } from './plan-document.port.js'
 import type { ProjectsPorts, ProjectsSteps } from './ports.js'
-import type { ProjectDetail } from './read-projects.js'
-
-/** Content of a plan document, with the document's name and revision. */
-export interface PlanReading {
-  /** File that holds the plan. */
-  readonly name: PlanFile['name']
-  /** Revision of the text, for a change that must not overwrite another. */
-  readonly rev: string
-  /** Time of the last change: milliseconds since the epoch. */
-  readonly mtimeMs: number
-  /** Sections and items of the plan. */
-  readonly plan: Plan
-}
+import type { PlanReading, ProjectDetail } from './read-projects.js'
 
 /** `null` where there is no plan document. */
 export type ReadPlan = (folder: string) => TE.TaskEither<Unavailable, PlanReading | null>

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { projectNotFound, type ProjectNotFound } from '../../domain/projects/errors.js'
+import type { Plan } from '../../domain/projects/plan.js'
 import { matchesIn, type PlanMatch } from '../../domain/projects/plan-search.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Project } from '../../domain/projects/project.js'
@@ -9,7 +10,7 @@ import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
 import type { ProjectStore } from '../shared/state-store.port.js'
 import type { DiscoverProjects } from './discover-projects.js'
-import type { PlanReading } from './plans.js'
+import type { PlanFile } from './plan-document.port.js'
 import type { ProjectsPorts, ProjectsSteps } from './ports.js'
 
 export type FindProjectError = ProjectNotFound | Unavailable
@@ -25,6 +26,18 @@ export function makeFindProject({ projectStore }: Pick<ProjectsPorts, 'projectSt
         (): FindProjectError => projectNotFound(id),
       ),
     )
+}
+
+/** Content of a plan document, with the document's name and revision. */
+export interface PlanReading {
+  /** File that holds the plan. */
+  readonly name: PlanFile['name']
+  /** Revision of the text, for a change that must not overwrite another. */
+  readonly rev: string
+  /** Time of the last change: milliseconds since the epoch. */
+  readonly mtimeMs: number
+  /** Sections and items of the plan. */
+  readonly plan: Plan
 }
 
 /** A project with what its plan document says; `null` when it has none. */

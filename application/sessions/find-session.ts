@@ -13,10 +13,7 @@ import type { SessionsPorts, SessionsSteps } from './ports.js'
 import type { SessionHost } from './session-host.port.js'
 
 /** Asks the host, during the call, for the running session of exactly this name; `null` when there is none. */
-export const findLive = (
-  { find }: Pick<SessionHost, 'find'>,
-  name: string,
-): TE.TaskEither<Unavailable, Session | null> =>
+const findLive = ({ find }: Pick<SessionHost, 'find'>, name: string): TE.TaskEither<Unavailable, Session | null> =>
   pipe(
     find(name),
     TE.orElseW((error) => (error._tag === 'SessionNotFound' ? TE.right(null) : TE.left(error))),

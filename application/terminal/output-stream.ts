@@ -25,7 +25,7 @@ export interface Gathered {
 const FIRST_CAPACITY_BYTES = 4096
 
 /** One buffer, filled again and again: a flood would leave each of its chunks behind as garbage outside the heap. */
-export function makeGathered(): Gathered {
+function makeGathered(): Gathered {
   let buffer = new Uint8Array(0)
   let filled = 0
   return {

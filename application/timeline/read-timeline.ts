@@ -22,7 +22,7 @@ import type { TimelineSession } from './timeline-stream.js'
 const START_SLACK_MS = 60_000
 
 /** A session that runs or has a record; `null` for one without an id. */
-export function timelineSession(
+function timelineSession(
   deps: Pick<TimelineSteps, 'agents' | 'agentSessions' | 'clock'>,
   name: string,
   named: NamedSession,

@@ -54,7 +54,7 @@ export const makeAuditWebhook =
 export type AuditWebhook = ReturnType<typeof makeAuditWebhook>
 
 /** Checks the fields of a webhook, and that its host is public unless private addresses are permitted. */
-export const permittedTarget =
+const permittedTarget =
   ({ isPublic }: Pick<WebhookNotifier, 'isPublic'>) =>
   (draft: WebhookDraft): TE.TaskEither<InvalidWebhook, WebhookDraft> =>
     pipe(

@@ -70,7 +70,7 @@ export function isLoopbackHost(host: string | undefined): boolean {
 export const isLocalName = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
 
 /** True for loopback names and addresses. */
-export const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
+const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
 
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*)(?::(\d{1,5}))?$/
 const MAX_NAME_LENGTH = 253

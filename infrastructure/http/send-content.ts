@@ -16,13 +16,13 @@ const gzipped = promisify(gzip)
  * The body under gzip, in a thread of Node's pool, for clients that accept it. No Brotli: answers are made while the
  * client waits, and versions of Node.js have a fault in its decoder.
  */
-export async function compressed(ctx: AppContext, body: Body): Promise<Body> {
+async function compressed(ctx: AppContext, body: Body): Promise<Body> {
   if (body === undefined || !takesGzip(ctx, Buffer.byteLength(body))) return body
   return gzipped(body, { level: constants.Z_BEST_SPEED })
 }
 
 /** Stream that compresses JSON content of a known length while it is sent; `null` where it is sent as it is. */
-export function gzipFor(ctx: AppContext, length: number): Gzip | null {
+function gzipFor(ctx: AppContext, length: number): Gzip | null {
   if (ctx.res.getHeader('Content-Type') !== JSON_TYPE || !takesGzip(ctx, length)) return null
   return createGzip({ level: constants.Z_BEST_SPEED })
 }

@@ -23,7 +23,7 @@ const PAGES = {
 export type PreviewPage = keyof typeof PAGES
 
 /** Answers with a small page of our own. It runs nothing and loads nothing. */
-export function sendPage(response: ServerResponse, page: PreviewPage, isHead: boolean): void {
+function sendPage(response: ServerResponse, page: PreviewPage, isHead: boolean): void {
   const [status, title, words] = PAGES[page]
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>body{font:14px system-ui;max-width:32em;margin:20vh auto;padding:0 16px;color-scheme:light dark}</style>

@@ -18,7 +18,7 @@ const MAX_BYTES = 256 * 1024
 const KeySet = t.type({ keys: t.array(t.intersection([t.type({ kty: t.string }), t.partial({ kid: t.string })])) })
 
 /** Asks a key server once. Rejects on anything but a set of keys, and after 5 s. */
-export async function fetchKeys(url: string, timeoutMs = TIMEOUT_MS): Promise<JSONWebKeySet> {
+async function fetchKeys(url: string, timeoutMs = TIMEOUT_MS): Promise<JSONWebKeySet> {
   const { status, body } = await plainGet(url, {
     headers: { Accept: 'application/json' },
     timeoutMs,

@@ -63,7 +63,7 @@ export function measureHub(): Measured {
 }
 
 /** The same task; how long it takes, well or not, is noted each time it runs. */
-export const timed =
+const timed =
   <A>(timing: Timing, task: () => Promise<A>): (() => Promise<A>) =>
   async () => {
     const startedAt = performance.now()

@@ -20,10 +20,10 @@ import type { MemoryRepositories } from './repo-history.memory.js'
 import type { Blob } from './tree-diff.js'
 
 /** Path of the file that a patch changes. */
-export const patchedPath = (patch: string): string => /^\+\+\+ b\/(.*)$/m.exec(patch)?.[1] ?? ''
+const patchedPath = (patch: string): string => /^\+\+\+ b\/(.*)$/m.exec(patch)?.[1] ?? ''
 
 /** Text after a patch with one hunk, or before it with `isReverse`; `null` when the lines are not at their place. */
-export function applyHunk(text: string, patch: string, isReverse: boolean): string | null {
+function applyHunk(text: string, patch: string, isReverse: boolean): string | null {
   const [, oldStart, newStart, body = ''] = /^@@ -(\d+)\S* \+(\d+)\S* @@[^\n]*\n([^]*)$/m.exec(patch) ?? []
   const [gone, come] = isReverse ? ['+', '-'] : ['-', '+']
   const side = (mark: string): ReadonlyArray<string> => sideOf(body, mark)

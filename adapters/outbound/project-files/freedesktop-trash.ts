@@ -9,15 +9,15 @@ import type { SystemTrash } from './trash.js'
 const END = '.trashinfo'
 
 /** Content of a `.trashinfo` file: freedesktop.org trash specification 1.0. `at` is local time. */
-export function trashInfo(path: string, at: Date): string {
+function trashInfo(path: string, at: Date): string {
   const encoded = path.split('/').map(encodeURIComponent).join('/')
   return `[Trash Info]\nPath=${encoded}\nDeletionDate=${localTime(at)}\n`
 }
 
-export const infoName = (name: string): string => name + END
+const infoName = (name: string): string => name + END
 
 /** The names that a file may get in a trash, in the order of trying; with room for what is remembered of it. */
-export function* trashNames(name: FileName): Generator<FileName, void, undefined> {
+function* trashNames(name: FileName): Generator<FileName, void, undefined> {
   const short = withRoom(name)
   yield short
   for (let number = 2; ; number += 1) yield numberedName(short, number)

@@ -30,7 +30,7 @@ import { storeFile } from './store.js'
 import { trashAll, type SystemTrash } from './trash.js'
 
 /** Wraps an open file. Closes the handle when the file cannot be read. */
-export const openedFile = (handle: FileHandle): Promise<OpenedFile> =>
+const openedFile = (handle: FileHandle): Promise<OpenedFile> =>
   closing(handle, async (close) => {
     const { size, ino, mtimeNs, ctimeNs } = await handle.stat({ bigint: true })
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)

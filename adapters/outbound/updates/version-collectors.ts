@@ -15,7 +15,7 @@ import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 export const PRINT_TIMEOUT_MS = 10_000
 
 /** Output of a program; `null` when it is missing or fails. */
-export async function printedBy(
+async function printedBy(
   runner: CommandRunner,
   argv: readonly [string, ...string[]],
   timeoutMs = PRINT_TIMEOUT_MS,

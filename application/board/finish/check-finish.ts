@@ -2,7 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Card, CardId } from '../../../domain/board/card.js'
-import { finishObstructed, type FinishFailed, type FinishObstructed } from '../../../domain/board/errors.js'
+import {
+  finishObstructed,
+  type CardNotFound,
+  type FinishFailed,
+  type FinishObstructed,
+  type NotReviewable,
+} from '../../../domain/board/errors.js'
+import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import { isReverted, type RevertedFinish } from '../../../domain/board/finish.js'
 import { withFinishedItem } from '../../../domain/board/plan-entry.js'
 import {
@@ -25,9 +32,11 @@ import type { Directory } from '../../../domain/shared/brand.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { FileEdit, GitFault } from '../git-repository.port.js'
 import type { Worktrees } from '../worktrees.port.js'
-import type { FinishGateError } from './finish-card.js'
 import { finishFault } from './git-faults.js'
 import type { FinishPorts, FinishSteps } from './ports.js'
+
+/** Reason why a finish does not begin. */
+export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
 
 /** Result of a successful preflight. */
 export interface ReadyFinish {

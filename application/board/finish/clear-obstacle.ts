@@ -10,7 +10,8 @@ import { gitRefused, type GitRefused, type NotARepository } from '../../../domai
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import { cardKey } from '../brainstorm-card.js'
-import { baseKey, type Finishable, type FinishGateError } from './finish-card.js'
+import type { FinishGateError } from './check-finish.js'
+import { baseKey, type Finishable } from './finish-card.js'
 import { finishFault } from './git-faults.js'
 import type { FinishSteps } from './ports.js'
 

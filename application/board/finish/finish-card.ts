@@ -21,15 +21,13 @@ import type { Unavailable } from '../../shared/errors.js'
 import { lockKey, type LockKey } from '../../shared/keyed-lock.js'
 import type { BoardCaller } from '../board-caller.js'
 import { cardKey } from '../brainstorm-card.js'
-import type { ReadyFinish } from './check-finish.js'
+import type { FinishGateError, ReadyFinish } from './check-finish.js'
 import { finishFault } from './git-faults.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
 import type { FinishPorts, FinishSteps } from './ports.js'
 
-/** Reason why a finish does not begin. */
-export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
 /** Failure of a finish. */
 export type FinishCardError = FinishGateError | FinishObstructed | FinishFailed | MergeRefused | PushFailed
 

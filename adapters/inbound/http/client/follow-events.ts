@@ -16,7 +16,7 @@ export interface EventPosition {
 }
 
 /** Position before the first event of a client. */
-export function makeEventPosition(): EventPosition {
+function makeEventPosition(): EventPosition {
   let position: { readonly boot: number; readonly seq: number } | null = null
   let isGreeted = false
   return {

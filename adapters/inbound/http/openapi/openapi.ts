@@ -28,12 +28,12 @@ const GROUPS: ReadonlyArray<readonly [name: string, path: RegExp, description: s
   ['Server', /./, 'The hub itself'],
 ]
 
-export const TAGS = GROUPS.map(([name, , description]) => ({ name, description }))
+const TAGS = GROUPS.map(([name, , description]) => ({ name, description }))
 
-export const tagOf = (path: string): string => GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? ''
+const tagOf = (path: string): string => GROUPS.find(([, pattern]) => pattern.test(path))?.[0] ?? ''
 
 /** Moves each schema with a title into the components of the document, and refers to it from where it was. */
-export function withComponents(document: JsonSchema): JsonSchema {
+function withComponents(document: JsonSchema): JsonSchema {
   const schemas: Record<string, unknown> = {}
 
   const moved = (value: unknown): unknown => {

@@ -17,13 +17,13 @@ const RESET = /\bResets in (?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000] as const
 
 /** True for the name of a log. Such names sort by time. */
-export const isLogName = (name: string): boolean => FILE_NAME.test(name)
+const isLogName = (name: string): boolean => FILE_NAME.test(name)
 
 /**
  * The latest moment at which a log says that requests are let through again, `null` when none was refused. Lines know no
  * year: it is that of the file's name, and the next one for months before the file's.
  */
-export function resetIn(name: string, text: string): Instant | null {
+function resetIn(name: string, text: string): Instant | null {
   const [, year, fileMonth] = FILE_NAME.exec(name) ?? []
   if (year === undefined || fileMonth === undefined || !text.includes(REFUSAL)) return null
   const resets = text

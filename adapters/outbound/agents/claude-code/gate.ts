@@ -41,7 +41,7 @@ const OF_PROGRAMS = [
 ]
 
 /** Values that these variables have in a session without settings of its project, for settings that take precedence over those. */
-export function startVariables({ settings, environment }: StartSurroundings): Readonly<Record<string, string>> {
+function startVariables({ settings, environment }: StartSurroundings): Readonly<Record<string, string>> {
   const own = parseJson(settings ?? '{}')
   const env = isJsonObject(own) && isJsonObject(own['env']) ? own['env'] : {}
   const valueOf = (name: string): string => {

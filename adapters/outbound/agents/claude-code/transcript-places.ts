@@ -15,7 +15,7 @@ const MAX_FILES = 2_000
 const MAX_BYTES = 4_096
 
 /** Transcript of the sub-agent that a call started; `null` when there is none. `folder`: that of the conversation. */
-export async function subagentTranscript(folder: string, callId: string): Promise<string | null> {
+async function subagentTranscript(folder: string, callId: string): Promise<string | null> {
   const place = join(folder, 'subagents')
   for (const file of await namesIn(place, MAX_FILES)) {
     const [, name] = DESCRIPTION.exec(file) ?? []
