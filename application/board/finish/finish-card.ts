@@ -6,18 +6,14 @@ import { existingCard } from '../../../domain/board/changes.js'
 import {
   finishObstructed,
   notReviewable,
-  type CardNotFound,
   type FinishFailed,
   type FinishObstructed,
   type MergeRefused,
-  type NotReviewable,
   type PushFailed,
 } from '../../../domain/board/errors.js'
 import { isOpen, NOT_YET, rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import { cleanTitle } from '../../../domain/board/card-input.js'
-import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import type { Project } from '../../../domain/projects/project.js'
-import type { Unavailable } from '../../shared/errors.js'
 import { lockKey, type LockKey } from '../../shared/keyed-lock.js'
 import type { BoardCaller } from '../board-caller.js'
 import { cardKey } from '../brainstorm-card.js'
