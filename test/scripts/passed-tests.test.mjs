@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { LEFT_TO_ALL } from '../../scripts/lib/left-to-all.mjs'
-import { checks, shortChecks, testFiles } from '../../scripts/lib/checks.mjs'
+import { namedChecks, shortChecks, testFiles } from '../../scripts/lib/checks.mjs'
 import { testKeys } from '../../scripts/tools/passed-tests.mjs'
 
 const FILES = {
@@ -72,7 +72,7 @@ describe('tests that run again after a change', () => {
 describe('the checks of npm test', () => {
   it('leave to --all only what exists, and some files of each suite that they keep in part', () => {
     for (const [name, { keeps, because }] of Object.entries(LEFT_TO_ALL)) {
-      const whole = checks.find((check) => check.name === name)
+      const whole = namedChecks.find((check) => check.name === name)
       expect(whole, name).to.not.equal(undefined)
       expect(because, name).to.match(/\w/)
       const short = shortChecks.find((check) => check.name === name)
