@@ -157,10 +157,9 @@ function lengthOf(open: RegExp, text: string): number {
 
 /** Length of the end of a text that may belong to a secret whose rest is still to come. */
 function openLength(text: string): number {
-  const begun = lengthOf(OPEN, text)
-  if (begun > 0) return begun
   const tail = text.slice(-LONGEST_START).toLowerCase()
-  for (let at = 0; at < tail.length; at += 1)
-    if (STARTS.some((start) => start.startsWith(tail.slice(at)))) return tail.length - at
-  return 0
+  const ends = Array.from(tail, (_, at) => tail.slice(at))
+  const beginning = ends.find((end) => STARTS.some((start) => start.startsWith(end)))?.length ?? 0
+  // The end of a beginning may itself look like a secret that has begun: the `b` of `-----b` like a digit.
+  return Math.max(lengthOf(OPEN, text), beginning)
 }

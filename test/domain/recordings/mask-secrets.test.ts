@@ -88,6 +88,15 @@ describe('secrets in a recording', () => {
     )
   })
 
+  it('are replaced wherever the text is cut in two', () => {
+    for (const [text, hidden] of SECRETS)
+      for (let cut = 1; cut < text.length; cut += 1) {
+        const mask = makeSecretMask()
+        const shown = mask.add(` ${text.slice(0, cut)}`) + mask.add(`${text.slice(cut)} and on`) + mask.end()
+        expect(shown, `${text} cut at ${String(cut)}`).to.not.include(hidden)
+      }
+  })
+
   it('are replaced when they come one character at a time, and other text is not held back for long', () => {
     const mask = makeSecretMask()
     const text = `$ echo password=hunter22 done`

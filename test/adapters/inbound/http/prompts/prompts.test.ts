@@ -47,12 +47,12 @@ describe('queued prompts over HTTP', () => {
     expect((json as ReadonlyArray<object>)[0]).to.deep.include({ prompts: { waiting: 1, held: null } })
   })
 
-  it('are sent now to an agent at its prompt, and confirmed by its report', async () => {
+  it('are sent now to an agent that works, and confirmed by its report', async () => {
     const report = (event: string, body: object) =>
       hub.send('POST', `/api/hooks/${event}`, { body, headers: { 'x-penates-session': 'cc-a' } })
     await call('POST', PATH, { text: 'go', id: 'one' })
     expect(await refusal('POST', `${PATH}/one/send`)).to.deep.equal([409, 'AgentNotReady'])
-    await report('Stop', {})
+    await report('UserPromptSubmit', { prompt: 'something else' })
     const sending = call('POST', `${PATH}/one/send`)
     while (hub.host.controls.typedIn('cc-a') === '') await new Promise((resolve) => void setImmediate(resolve))
     hub.clock.advance(400)
