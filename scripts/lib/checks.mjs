@@ -31,7 +31,7 @@ const isDaily = (file) =>
   !/\/e2e\/web-(?!(approvals|board|changes|interactions|monkey|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
     file,
   )
-/** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
+/** Real programs whose output and handling of characters depends on the locale. */
 const dependsOnLocale = (file) =>
   isReal(file) &&
   /\/(session-host\.tmux\.(?!faults)|.*\.git\.|check-|control-connection|.*pty|nodegit-as-git|worktree-files|command-runner|prerequisites|scripts|terminal\.endpoint)/.test(
@@ -93,8 +93,6 @@ const depcruise = [
 const prettier = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content']
 
 const real = { ...onRealTools, fetches: ['nodegit'] }
-/** One of all files runs Claude Code. */
-const everyReal = { ...real, picks: isReal, fetches: ['nodegit', 'claude-code'] }
 
 /** Everything that `npm test -- --all` does before `longChecks`, as docs/development.md lists it. Each lane starts its checks in this order. */
 const checks = [
@@ -185,7 +183,9 @@ const checks = [
     limitMinutes: 15,
   }),
   suite('real', 'Real tools, UTF-8', {
-    ...everyReal,
+    ...real,
+    picks: isReal,
+    fetches: ['nodegit', 'claude-code'], // one of all files runs Claude Code
     locale: UTF8,
     limitMinutes: 20,
     coverage: coverageFolder,
@@ -239,15 +239,9 @@ export const longChecks = [
     locale: UTF8,
     limitMinutes: 25,
   }),
-  suite('real-c-all', 'All real tools, LANG=C', {
-    ...everyReal,
-    picks: (file) => isReal(file) && !isLonger(file), // more seeds are more texts, not another locale
-    locale: 'C',
-    limitMinutes: 20,
-  }),
   check(
     'node-versions',
-    'Fast tests and package suite on Node.js 20.19, 22 and 24',
+    'Package suite on Node.js 20.19, 22 and 24, fast tests on 24',
     () => script('scripts/node-versions.mjs'),
     {
       needs: ['server', 'program', 'library', 'web'],
@@ -257,7 +251,7 @@ export const longChecks = [
 ]
 
 /** Suites, and the later ones that repeat files of theirs with more files, seeds or steps. */
-const repeated = { 'real-c': 'real-c-all', fast: 'long', real: 'long', e2e: 'pages', programs: 'pages' }
+const repeated = { fast: 'long', real: 'long', e2e: 'pages', programs: 'pages' }
 
 function unlessRepeated(one) {
   const later = longChecks.find(({ name }) => name === repeated[one.name])
