@@ -17,7 +17,6 @@ export interface ApprovalLedger {
 
 /** Result of a check of the whole log. */
 export interface LedgerReport {
-  /** Number of records. */
   readonly records: number
   /** The first record that is not as it was written; `null` when all are. */
   readonly fault: ChainFault | null

@@ -9,7 +9,6 @@ import type { AttentionSteps } from './ports.js'
 
 /** Current state of the agent in a session. */
 export interface ObservedAgent {
-  /** Activity of the agent. */
   readonly activity: Activity
   /** Tool in use; `null` when none is known. */
   readonly tool: string | null

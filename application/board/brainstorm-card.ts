@@ -21,7 +21,6 @@ import type { BoardSteps } from './ports.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {
-  /** Name of the session. */
   readonly session: string
   /** True when the session ran already. */
   readonly reused: boolean

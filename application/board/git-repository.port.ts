@@ -30,7 +30,6 @@ export interface TreeRequest {
 
 /** Files of a commit. */
 export interface TreeContent {
-  /** True when the tree is that of the commit. */
   readonly isTreeOfCommit: boolean
   /** Files as text, in the order of the paths; `null` for a missing file. */
   readonly texts: ReadonlyArray<string | null>
@@ -64,7 +63,6 @@ export interface CherryPick {
 
 /** Move of a branch to another commit. */
 export interface Advance {
-  /** Branch to move. */
   readonly branch: BranchName
   /** Commit before the move. */
   readonly from: FullCommitId

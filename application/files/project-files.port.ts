@@ -56,7 +56,6 @@ export interface ListPage {
 
 /** Result of a change. */
 export interface Changed {
-  /** Path afterwards. */
   readonly path: ProjectPath
   /** Absolute paths, free of links, of what appeared, went or was replaced. */
   readonly touched: ReadonlyArray<string>

@@ -29,7 +29,6 @@ import type { UsageFeature } from '../usage/usage-feature.js'
 export interface SessionEntry {
   /** Session, live or stored. */
   readonly session: ListedSession
-  /** Activity of its agent. */
   readonly agent: ObservedAgent
   /** Card and project of the session. */
   readonly work: SessionWork

@@ -30,7 +30,6 @@ export function makeFindProject({ projectStore }: Pick<ProjectsPorts, 'projectSt
 
 /** Content of a plan document, with the document's name and revision. */
 export interface PlanReading {
-  /** File that holds the plan. */
   readonly name: PlanFile['name']
   /** Revision of the text, for a change that must not overwrite another. */
   readonly rev: string
@@ -42,7 +41,6 @@ export interface PlanReading {
 
 /** A project with what its plan document says; `null` when it has none. */
 export interface ProjectDetail {
-  /** Registered project. */
   readonly project: Project
   /** Plan of the project; `null` without a readable plan document. */
   readonly reading: PlanReading | null
@@ -123,7 +121,6 @@ export function makeListProjects(
 
 /** An item that was found, with the project whose plan has it. */
 export interface ProjectMatch extends PlanMatch {
-  /** Project with the match. */
   readonly project: Project
 }
 

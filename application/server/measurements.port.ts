@@ -11,7 +11,6 @@ export interface Figures {
   readonly git: Spread
   /** Times of tmux commands. */
   readonly tmux: Spread
-  /** Open terminals. */
   readonly terminals: {
     /** Those that wait for a slow viewer right now. */
     readonly paused: number
@@ -24,12 +23,10 @@ export interface Figures {
   readonly storeWrites: { readonly failed: number; readonly took: Spread }
   /** Defects in callbacks and background work, which were logged and left the hub running; by part. */
   readonly faults: ReadonlyArray<{ readonly part: string; readonly count: number; readonly lastAt: Instant }>
-  /** Memory of the process. */
   readonly memory: { readonly residentBytes: number; readonly heapBytes: number }
 }
 
 /** Figures of this process. Reading them takes about a millisecond, waits for nothing and never fails. */
 export interface Measurements {
-  /** Figures of this run of the hub. */
   readonly read: () => Figures
 }

@@ -6,7 +6,6 @@ import type { ServerPorts, ServerSteps } from './ports.js'
 
 /** Coding CLI on this machine. */
 export interface FoundCli {
-  /** Id in the answers of the hub. */
   readonly id: string
   readonly label: string
   readonly isInstalled: boolean
@@ -42,9 +41,7 @@ export interface Setup {
     /** Variables with secrets, which a service definition leaves out. */
     readonly variables: ReadonlyArray<string>
   }
-  /** Number of paired devices. */
   readonly devices: number
-  /** Number of registered projects. */
   readonly projects: number
 }
 

@@ -39,7 +39,6 @@ export interface InstalledService {
 export interface ServiceManager {
   /** Name of the service as the manager calls it. */
   readonly target: string
-  /** State of the hub's service. */
   readonly state: TE.TaskEither<Unavailable, ServiceState>
   /** Defines the service, again if need be, and runs it from now on; a running one is started anew. */
   readonly install: (spec: ServiceSpec) => TE.TaskEither<ForeignService | Unavailable, InstalledService>

@@ -3,7 +3,6 @@ import type { HubRuns, NoArchive, PathTaken, StateBusy, StateThere } from '../..
 import type { Unavailable } from '../shared/errors.js'
 
 export interface RestoredState {
-  /** Number of restored files. */
   readonly files: number
   /** New path of the previous state, absolute; `null` when there was none. */
   readonly keptAside: string | null

@@ -5,7 +5,6 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 export interface AgentServer {
   /** Names one process, also after its number is used again. */
   readonly key: string
-  /** Session that started it. */
   readonly session: SessionId
 }
 

@@ -13,7 +13,6 @@ import type { Unavailable } from '../shared/errors.js'
 export interface SessionSpec {
   /** Id that the session gets; no live session has it. */
   readonly id: SessionId
-  /** Name of the session, with the prefix. */
   readonly name: SessionName
   /** Absolute; the caller has checked that it is a folder. */
   readonly directory: string

@@ -4,7 +4,6 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The session that a token was made for. */
 export interface TokenHolder {
-  /** Id of the session. */
   readonly id: SessionId
   /** Name at its start. Its programs still use this name in reports. */
   readonly startedAs: string

@@ -27,6 +27,5 @@ export interface AuditEvent {
 
 /** Append-only audit log. Lines are written in the order of the calls. A failed one does not hold up the next. */
 export interface AuditLog {
-  /** Appends an event. */
   readonly record: (event: AuditEvent, caller: Caller) => TE.TaskEither<Unavailable, void>
 }

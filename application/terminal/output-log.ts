@@ -1,6 +1,5 @@
 /** The last bytes of a stream by their position in it. */
 export interface OutputLog {
-  /** The chunk is copied. */
   readonly add: (chunk: Uint8Array) => void
   /** Position after the last byte. */
   readonly end: () => number

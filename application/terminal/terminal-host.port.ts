@@ -8,7 +8,6 @@ import type { Unavailable } from '../shared/errors.js'
 export interface AttachSpec {
   /** The live session's name, matched whole. */
   readonly session: string
-  /** Size of the terminal. */
   readonly size: TerminalSize
   /** A hidden viewer draws but does not decide the size of the session's windows while any other one is visible. */
   readonly hidden: boolean
@@ -45,7 +44,6 @@ export interface TerminalLink {
    * to which no query is open are dropped: see `withoutStrayAnswers`.
    */
   readonly write: (input: string) => boolean
-  /** Sets the size of the terminal. */
   readonly resize: (size: TerminalSize) => void
   /** Hidden or visible again: see `AttachSpec`. */
   readonly setHidden: (hidden: boolean) => void

@@ -3,7 +3,6 @@ import type { UpdateGuard } from '../../domain/updates/update-item.js'
 
 /** The hub's own files. */
 export interface HubInstallation {
-  /** Version of the running hub. */
   readonly version: string
   /** Command that installs the newest version. A fixed text of the hub. */
   readonly command: string

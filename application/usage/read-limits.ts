@@ -18,7 +18,6 @@ export interface PacedWindow extends LimitWindow {
 
 /** Account whose windows carry a pace. */
 export interface PacedAccount extends Omit<LimitAccount, 'windows'> {
-  /** Windows of the account. */
   readonly windows: ReadonlyArray<PacedWindow>
 }
 

@@ -21,7 +21,6 @@ import {
 
 /** Range and form of a usage document. */
 export interface UsageQuery {
-  /** Form of the document. */
   readonly form: UsageForm
   /** Days up to today, 1 or more. */
   readonly days: number

@@ -16,7 +16,6 @@ import type { UsagePorts, UsageSteps } from './ports.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
 export interface ResumeSessions {
-  /** By name. */
   readonly list: TE.TaskEither<Unavailable, Resumes>
   /** Chooses a running session, or no longer. */
   readonly choose: (

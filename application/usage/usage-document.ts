@@ -31,7 +31,6 @@ export type UsageForm = 'history' | 'csv' | 'json'
 export interface UsageFilter {
   /** Project by the nearest registered folder. */
   readonly projectId: ProjectId | null
-  /** Key of a model. */
   readonly model: string | null
 }
 
@@ -39,7 +38,6 @@ export const ALL_USAGE: UsageFilter = { projectId: null, model: null }
 
 /** Request for an encoded usage document. */
 export interface DocumentRequest {
-  /** Form of the document. */
   readonly form: UsageForm
   /** Range of days and prices. */
   readonly query: ReportQuery
@@ -47,7 +45,6 @@ export interface DocumentRequest {
   readonly owners: Owners
   /** Agent that the projects and the cache rate of the month are stated for. */
   readonly mainAgent: AgentId
-  /** Usage that is counted. */
   readonly only: UsageFilter
 }
 

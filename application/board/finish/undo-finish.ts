@@ -20,7 +20,6 @@ export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
 
 /** Result of an undo. */
 export interface Undone {
-  /** Finish that was undone. */
   readonly finish: FinishAt<'undone'>
   /** Card as it is on the board again. */
   readonly card: Card
