@@ -1,32 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Container } from 'inversify'
-import { aboutRoutes } from '../adapters/inbound/http/server/routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
 import { makeAccessControl } from '../adapters/inbound/http/routing/access-control.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
-import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
-import { tokenRoutes } from '../adapters/inbound/http/tokens/routes.js'
-import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
 import { StatusJson } from '../adapters/inbound/http/settings/api.js'
-import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
 import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
-import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
-import { makeLiveLists } from '../adapters/inbound/ws/live-lists.js'
-import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
-import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
-import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
-import { makePublishSessions } from '../application/overview/publish-sessions.js'
-import { makeReadSnapshot, readAccounts } from '../application/overview/read-snapshot.js'
-import { makeReadWatchedParts } from '../application/overview/read-watched-parts.js'
-import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
-import { makeEventJournal } from '../application/shared/event-journal.js'
-import type { HubEvent } from '../domain/events/hub-event.js'
 import { hostRules, reachableAddresses } from '../domain/access/hosts.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
+import type { InnerListeners } from '../infrastructure/http/inner-server.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { mounted, mountPath } from '../infrastructure/http/mount-path.js'
 import { noFiles, staticFiles } from '../infrastructure/http/static-files.js'
@@ -35,10 +20,10 @@ import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { backgroundOf } from './background.js'
 import { stackOf } from './follow-faults.js'
-import { featureBindings, overviewBindings } from './feature-bindings.js'
 import { hubContainer } from './hub-container.js'
 import { featuresOf } from './features-of.js'
 import type { Background, Features } from './hub-features.js'
+import { bindingsOf, endpointsOf, sharedReads } from './inbound-parts.js'
 import { openMcp, type Mcp } from './open-mcp.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { OWN_CLIENT } from './package-files.js'
@@ -79,6 +64,16 @@ export interface Hub extends Background {
   readonly events: Features['events']
 }
 
+/** Parts that answer requests, and end with the hub. */
+interface Inbound {
+  readonly http: RequestListener
+  readonly headers: Readonly<Record<string, string>>
+  readonly sockets: UpgradeDispatcher
+  readonly streams: EventStreams
+  readonly mcp: Mcp
+  readonly preview: Preview
+}
+
 /** Below `/assets/` the client's build names files by their content. */
 const HASHED_BELOW = '/assets/'
 
@@ -112,109 +107,35 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
 }
 
 /** Everything that clients talk to. */
-function inbound(
-  container: Container,
-  { agents, clock, values, hubInstallation, accessTokens, log, operatorToken, tracer }: HubTools,
-  options: HubOptions & { readonly mount: string },
-): {
-  readonly http: RequestListener
-  readonly headers: Readonly<Record<string, string>>
-  readonly sockets: UpgradeDispatcher
-  readonly streams: EventStreams
-  readonly mcp: Mcp
-  readonly preview: Preview
-} {
-  const {
-    web = OWN_CLIENT,
-    isOwnClient = options.web === undefined,
-    host = '127.0.0.1',
-    publicHosts = [],
-    mount,
-  } = options
-  const { previewHost } = values
+function inbound(container: Container, tools: HubTools, options: HubOptions & { readonly mount: string }): Inbound {
+  const { web = OWN_CLIENT, isOwnClient = options.web === undefined, host = '127.0.0.1', mount } = options
+  const { values, hubInstallation, log, operatorToken, tracer } = tools
   const { version } = hubInstallation
-  const frames = previewFrames(previewHost, options.isTls === true)
+  const isTls = options.isTls === true
+  const frames = previewFrames(values.previewHost, isTls)
   const headers = securityHeaders({ client: isOwnClient ? 'own' : 'foreign', bootMs: values.bootMs, frames })
   const access = container.get(T.access)
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   // The preview's host shows foreign content, so it is never accepted as a host of the hub.
-  const hosts = hostRules(
-    host,
-    publicHosts.filter((name) => name.replace(/:\d+$/, '') !== previewHost),
-  )
-  const accessControl = makeAccessControl({
-    admit: access.admit,
-    hosts,
-    readArrival,
-    identifySender: container.get(T.attention).identifySender,
-  })
+  const publicHosts = (options.publicHosts ?? []).filter((name) => name.replace(/:\d+$/, '') !== values.previewHost)
+  const hosts = hostRules(host, publicHosts)
+  const { identifySender } = container.get(T.attention)
+  const accessControl = makeAccessControl({ admit: access.admit, hosts, readArrival, identifySender })
   const preview = openPreview(container, readArrival)
-  const [{ readServerStatus }, { listBackgroundAgents }] = [container.get(T.server), container.get(T.backgroundAgents)]
-  const watched = { listBackgroundAgents, readServerStatus, ...container.get(T.preview), ...container.get(T.webhooks) }
-  const settings = container.get(T.settings)
-  const readHubOverview = makeReadHubOverview({
-    version,
-    stateFaults: values.stateFaults,
-    features: {
-      preview: { enabled: previewHost !== null, host: previewHost },
-      cfAccess: { enabled: accessTokens !== null },
-      projectRoots: values.projectRoots,
-      browseRoots: values.browseRoots,
-      defaultProjectDir: values.defaultDirectory,
-      home: values.home,
-      sessionPrefix: values.prefix,
-    },
-    settings,
-    server: { readServerStatus },
-    voice: container.get(T.voice),
-    push: container.get(T.push),
-    mata: container.get(T.mata),
+  const reads = sharedReads(container, tools)
+  const streams = makeEventStreams(reads)
+  const bindings = bindingsOf(container, tools, reads, {
+    streams,
+    preview,
+    killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
+    addresses: () =>
+      reachableAddresses({ rules: hosts, isTls, port: container.get(T.ownPort)() }, ownAddresses()).map(
+        (address) => `${address}${mount}`,
+      ),
   })
-
-  const [feed, readSessionList] = [container.get(T.feed), container.get(T.readSessionList)]
-  const journal = makeEventJournal(feed, values.bootMs)
-  const publishSessions = makePublishSessions({ readSessionList, feed, clock })
-  const readSnapshot = makeReadSnapshot({
-    journal,
-    publishSessions,
-    readHubOverview,
-    approvals: container.get(T.approvals),
-    usage: container.get(T.usage),
-    updates: container.get(T.updates),
-    sessions: container.get(T.sessions),
-  })
-  const questions = (): Iterable<HubEvent> => openQuestions(container.get(T.approvals).desk.list)
-  const streams = makeEventStreams({ journal, questions })
-
-  const bindings = [
-    ...aboutRoutes({ version }),
-    ...eventRoutes(streams),
-    ...settingsRoutes(settings, readHubOverview),
-    ...overviewBindings(container, values.home, { agents, readSnapshot }),
-    ...featureBindings(container),
-    ...preview.bindings,
-    ...tokenRoutes(access, container.get(T.sessionDirectory), () =>
-      reachableAddresses(
-        { rules: hosts, isTls: options.isTls === true, port: container.get(T.ownPort)() },
-        ownAddresses(),
-      ).map((address) => `${address}${mount}`),
-    ),
-    ...sessionRoutes({
-      ...container.get(T.sessions),
-      agents,
-      readSessionList,
-      createSession: container.get(T.board).createWorktreeSession,
-      endSession: container.get(T.board).endWorktreeSession,
-      killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
-    }),
-  ]
-
-  const mcp = openMcp(container, {
-    accessControl,
-    mount,
-    version,
-    listeners: () => ({ handler: http, upgrade: sockets.upgrade }),
-  })
+  const listeners = (): InnerListeners => ({ handler: http, upgrade: sockets.upgrade })
+  const mcp = openMcp(container, { accessControl, mount, version, listeners })
+  const { readServerStatus } = container.get(T.server)
 
   const hub = httpApp({
     api: hubApi({ bindings, accessControl, followToken: access.followToken }),
@@ -241,24 +162,7 @@ function inbound(
     elsewhere: preview.takeUpgrade,
     follow: ({ principal }, end) => access.followToken(principal, end),
     mount,
-    endpoints: [
-      terminalEndpoint({ ...container.get(T.terminal), permits: access.permits, log }),
-      projectsEndpoint(container.get(T.projects).projectEvents),
-      notificationsEndpoint({
-        journal,
-        presence: container.get(T.attention).presence,
-        questions,
-        liveLists: makeLiveLists({
-          publishSessions,
-          readScreens: container.get(T.sessions).readScreens,
-          readParts: makeReadWatchedParts({ ...watched, ...container.get(T.updates) }),
-          ...container.get(T.conversations),
-          readAccounts: readAccounts(container.get(T.usage)),
-          clock,
-        }),
-      }),
-      filesEndpoint({ ...container.get(T.files), log }),
-    ],
+    endpoints: endpointsOf(container, tools, reads),
     onDefect: (error) => {
       log.error('a socket failed by a defect', { error: stackOf(error) })
     },
