@@ -1,10 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import { isJsonObject } from '../../domain/approvals/canonical-json.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import { detach } from '../shared/detached.js'
 import { eventJob, type Job } from '../shared/job.js'
+import { knownSessions } from '../shared/known-sessions.js'
 import type { OpenQuestion } from './terminal-questions.port.js'
 import type { ApprovalsSteps } from './ports.js'
 
@@ -38,15 +37,14 @@ export function makeWatchQuestions(
     await closed
   }
 
-  const known = async (): Promise<ReadonlyArray<SessionRecord>> => {
-    const records = await record.read()
-    return E.isRight(records) ? records.right.known : []
-  }
-
-  const look = async ({ id, conversation, directory }: SessionRecord): Promise<void> => {
-    if (conversation === null || !terminalQuestions.agents.includes(conversation.agent) || open.has(id)) return
+  /** The record is read only for a session whose agent may ask. */
+  const look = async (id: SessionId): Promise<void> => {
     const { activity } = observeAgents.of(id)
-    if (activity !== 'working' && activity !== 'waiting') return
+    if ((activity !== 'working' && activity !== 'waiting') || open.has(id)) return
+    const found = (await knownSessions(record)).find((one) => one.id === id)
+    if (found === undefined || found.conversation === null) return
+    const { conversation, directory } = found
+    if (!terminalQuestions.agents.includes(conversation.agent)) return
     const question = await terminalQuestions.openIn(conversation, stopping.signal)()
     if (question === null) return
     open.add(id)
@@ -58,11 +56,8 @@ export function makeWatchQuestions(
   return eventJob<SessionId>(clock, {
     name: 'watch over questions',
     events: [observeAgents.watch, host.watchScreens],
-    run: async (session) => {
-      const found = (await known()).find(({ id }) => id === session)
-      if (found !== undefined) await look(found)
-    },
-    all: async (due) => (await known()).forEach(({ id }) => due(id)),
+    run: look,
+    all: async (due) => (await knownSessions(record)).forEach(({ id }) => due(id)),
     stop: () => stopping.abort(),
   })
 }

@@ -40,9 +40,9 @@ export function makeWatchScreens(
     return (store.get(id)?.sighting?.at ?? -Infinity) >= begunAt
   }
 
-  const readable = async (): Promise<ReadonlyArray<Session>> => {
-    const live = await host.list()
-    return E.isRight(live) ? live.right.filter(isRead) : []
+  const live = async (): Promise<ReadonlyArray<Session>> => {
+    const listed = await host.list()
+    return E.isRight(listed) ? listed.right : []
   }
 
   return eventJob<SessionId>(clock, {
@@ -51,11 +51,12 @@ export function makeWatchScreens(
     run: async (session, again) => {
       cancels.get(session)?.()
       cancels.delete(session)
-      const found = (await readable()).find(({ id }) => id === session)
-      if (found !== undefined && (await look(found))) cancels.set(session, clock.after(CONFIRM_AFTER_MS, again))
+      const found = (await live()).find(({ id }) => id === session)
+      if (found !== undefined && isRead(found) && (await look(found)))
+        cancels.set(session, clock.after(CONFIRM_AFTER_MS, again))
     },
     all: async (due) => {
-      for (const { id } of await readable()) due(id)
+      for (const one of await live()) if (isRead(one)) due(one.id)
     },
     stop: () => {
       for (const cancel of cancels.values()) cancel()
