@@ -55,6 +55,7 @@ type Wrapped = (exports: unknown, require: unknown, module: unknown, file: strin
 
 /** For Node.js 20, which has no compile cache of its own. */
 function scriptCache(folder: string | null): CodeCache {
+  const writer = runningBuild()
   const loaded = new Map<string, { exports: unknown }>()
   const compiled: { readonly path: string; readonly script: Script }[] = []
 
@@ -73,7 +74,7 @@ function scriptCache(folder: string | null): CodeCache {
 
   function compile(file: string): Script {
     const source = readFileSync(file, 'utf8')
-    const path = folder === null ? null : join(folder, nameOf(file, source))
+    const path = folder === null ? null : join(folder, nameOf(file, source, writer))
     const cachedData = path === null ? undefined : contentOf(path)
     const script = new Script(modules.Module.wrap(source), {
       filename: file,
@@ -96,13 +97,18 @@ function scriptCache(folder: string | null): CodeCache {
  * V8 takes stored code by its own version and options alone, and trusts its content. Releases of Node.js with the same V8 differ in
  * the functions that such code refers to, and end with a fault of memory; so the name holds the program that wrote it as well.
  */
-const nameOf = (file: string, source: string): string => {
-  const { size, mtimeMs } = statSync(process.execPath, { throwIfNoEntry: false }) ?? {}
-  const writer = [process.version, process.arch, size, mtimeMs, cachedDataVersionTag()].join(' ')
-  return `${basename(file)}-${digestOf(`${writer}\n${source}`).toString('hex').slice(0, 48)}`
+const nameOf = (file: string, source: string, writer: string): string => {
+  const hash = createHash('sha256').update(writer).update(source).digest('hex')
+  return `${basename(file)}-${hash.slice(0, 48)}`
 }
 
-const digestOf = (content: string | Buffer): Buffer => createHash('sha256').update(content).digest()
+/** Build of Node.js that runs, with its options. */
+function runningBuild(): string {
+  const { size, mtimeMs } = statSync(process.execPath, { throwIfNoEntry: false }) ?? {}
+  return [process.version, process.arch, size, mtimeMs, cachedDataVersionTag(), ''].join(' ')
+}
+
+const digestOf = (content: Buffer): Buffer => createHash('sha256').update(content).digest()
 
 /** Stored code begins with its digest, in bytes. */
 const DIGEST_BYTES = 32
