@@ -92,6 +92,7 @@ const SAMPLES = {
     '@typescript-eslint/use-unknown-in-catch-callback-variable': 'promise.catch((error: any) => same(error))',
     '@typescript-eslint/switch-exhaustiveness-check': "switch (side) { case 'left': act() }",
     '@typescript-eslint/consistent-type-imports': "import { Only } from './other.js'; type Alias = Only",
+    '@typescript-eslint/no-import-type-side-effects': "import { type Only } from './other.js'; type Alias = Only",
     '@typescript-eslint/consistent-type-exports': "export { type2 } from './other.js'",
     '@typescript-eslint/method-signature-style': 'interface Method { run(): void }',
     '@typescript-eslint/explicit-module-boundary-types': 'export const open = () => 1',

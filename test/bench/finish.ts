@@ -1,6 +1,6 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_BOARD, type Card } from '../../domain/board/card.js'
-import { type FinishRecords } from '../../domain/board/finish.js'
+import type { FinishRecords } from '../../domain/board/finish.js'
 import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
-import { type FinishRecords } from '../../domain/board/finish.js'
+import type { FinishRecords } from '../../domain/board/finish.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'

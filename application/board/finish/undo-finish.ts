@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Card, type CardId } from '../../../domain/board/card.js'
+import type { Card, CardId } from '../../../domain/board/card.js'
 import { existingCard } from '../../../domain/board/changes.js'
 import { notUndoable, type CardNotFound, type NotUndoable } from '../../../domain/board/errors.js'
 import { lastFinishOf, type Finish, type FinishAt } from '../../../domain/board/finish.js'

@@ -7,7 +7,7 @@ import { matchesFilter } from '../app/session-order.js'
 import { useReading } from '../app/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
-import { type OpenRepo } from './repo.js'
+import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 /** Minimum number of branches for which the filter is shown. */

@@ -3,7 +3,7 @@ import type { Answer, HubFailure } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { because, failed, hasCode } from '../app/failed.js'
 import { toast } from '../app/toasts.js'
-import { type OpenRepo } from './repo.js'
+import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 /** Paths of a change in the index; git finds a rename by both names. */

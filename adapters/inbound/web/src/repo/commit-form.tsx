@@ -9,7 +9,7 @@ import { draftMapSignal } from '../app/drafts.js'
 import { toast } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { refusalText } from './change-actions.js'
-import { type OpenRepo } from './repo.js'
+import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 /** Unsent commit messages by session. */

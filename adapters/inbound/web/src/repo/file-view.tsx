@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useCallback } from 'preact/hooks'
 import { FilePreview } from '../preview/file-preview.js'
 import { go } from '../app/router.js'
-import { type OpenRepo } from './repo.js'
+import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 import { contentOf, fileTimeout } from '../app/hub/file-content.js'
 

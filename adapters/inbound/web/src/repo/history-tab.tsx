@@ -9,7 +9,7 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { RefBadges } from './ref-badges.js'
-import { type OpenRepo } from './repo.js'
+import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 const PAGE = 50
