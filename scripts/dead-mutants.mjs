@@ -8,16 +8,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { testFiles } from './lib/checks.mjs'
-import { packageProgram, root, run } from './lib/run.mjs'
+import { testFiles, textOf } from './lib/checks.mjs'
+import { packageProgram, run } from './lib/run.mjs'
 
 const SEPARATOR = ' › '
-const sourceOf = (file) => readFileSync(join(root, file.replace(/^dist\/(.*)\.js$/, '$1.ts')), 'utf8')
 
 async function listDead() {
   const folder = mkdtempSync(join(tmpdir(), 'dead-mutants-'))
   const list = join(folder, 'list')
-  const files = testFiles().filter((file) => /describe(Fake|Mutants)\(|support\/state-stores/.test(sourceOf(file)))
+  const files = testFiles().filter((file) => /describe(Fake|Mutants)\(|support\/state-stores/.test(textOf(file)))
   try {
     const options = ['--grep', 'fails (with each fault|“)', '--reporter', 'min']
     const { code, output } = await run(packageProgram('mocha'), [...options, ...files], {

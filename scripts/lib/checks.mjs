@@ -11,7 +11,7 @@ import { packageProgram, root, run } from './run.mjs'
 const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
 /** Source of a test file. */
-const textOf = (file) => readFileSync(join(root, file.replace(/^dist\/(.*)\.js$/, '$1.ts')), 'utf8')
+export const textOf = (file) => readFileSync(join(root, file.replace(/^dist\/(.*)\.js$/, '$1.ts')), 'utf8')
 
 const isReal = (file) => file.endsWith('.real.test.js')
 const isE2e = (file) => file.endsWith('.e2e.test.js')
@@ -94,7 +94,7 @@ const prettier = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy
 
 const real = { ...onRealTools, fetches: ['nodegit'] }
 
-/** Everything that `npm test -- --all` does before `longChecks`, as docs/development.md lists it. Each lane starts its checks in this order. */
+/** Checks that stand before `longChecks`, as docs/development.md lists them. Each lane starts its checks in this order. */
 const checks = [
   suite('fast', 'Fast tests', {
     picks: isFast,

@@ -27,7 +27,7 @@ export async function open({ version, base, recorder }) {
   const CLAUDE = join(bin, 'claude')
 
   let folders = 0
-  /** Starts it in a home and a folder, which is trusted unless the screen is the question about that. */
+  /** Starts it in a new home and folder, which is trusted unless the screen is the question about that. */
   async function start(command, { theme = 'dark', isTrusted = true, settings = {} } = {}) {
     folders += 1
     const home = join(base, String(folders))

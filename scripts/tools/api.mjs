@@ -59,15 +59,15 @@ function report(name, config, { write, compilerState }) {
       const at = `${message.sourceFilePath ?? ''}:${message.sourceFileLine ?? ''}`
       if (message.messageId === 'ae-forgotten-export')
         forgotten.push(/"(\w+)"/.exec(message.text)[1].replace(/_\d+$/, ''))
-      else if (message.messageId === 'ae-undocumented') undocumented.push(/"(\w+)"/.exec(message.text)[1])
+      else if (message.messageId === 'ae-undocumented')
+        undocumented.push({ name: /"(\w+)"/.exec(message.text)[1], error: `${message.text} ${at}` })
       else if (message.logLevel === 'error') errors.push(`${message.text} ${at}`)
     },
   })
   const text = readFileSync(join(root, 'coverage/api', `${name}.api.md`), 'utf8')
   const exported = [...text.matchAll(EXPORTED)].map(([, exportedName]) => exportedName)
   // A member whose name and type say all needs no words.
-  for (const one of undocumented.filter((one) => exported.includes(one)))
-    errors.push(`Missing documentation for "${one}"`)
+  errors.push(...undocumented.filter((one) => exported.includes(one.name)).map(({ error }) => error))
   return { name, changed: result.apiReportChanged, errors, forgotten, exported }
 }
 

@@ -33,7 +33,7 @@ export async function look(page) {
   return last
 }
 
-/** A tab of its own device, signed in. */
+/** A tab of a new device, signed in. */
 export async function newPage(browser, hub, { language, theme }, { width, height, isTouch = false }) {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -55,7 +55,7 @@ export async function show(page, hub, { path, shows, open }, card) {
   await page.locator(shows).filter({ visible: true }).first().waitFor({ timeout: WHOLE_WITHIN_MS })
 }
 
-/** Its own hub, empty until it is filled, and a browser. Needs the builds `server`, `program` and `web`. */
+/** A new hub, empty until it is filled, and a browser. Needs the builds `server`, `program` and `web`. */
 export async function openPictureHub() {
   const { hubPlace } = await import(pathToFileURL(join(root, 'dist/test/support/hub-process.js')).href)
   const place = await hubPlace()
