@@ -67,6 +67,28 @@ describe('newest', () => {
     expect(taken()).to.deep.equal(['b,c → b,d,c'])
   })
 
+  it('does not read for a page that opens during a read, nor shortly after one', async () => {
+    const { shown, list, asked, answer } = listByHand()
+    const reading = list.again()
+    list.change(add('b'))
+    const opened = list.recently()
+    await answer(['a'])
+    list.change(add('c'))
+    await Promise.all([reading, opened, list.recently()])
+    expect([shown.value, asked()]).to.deep.equal([['a', 'b', 'c'], 1])
+  })
+
+  it('reads for a page that opens when none was read', async () => {
+    const { list, asked, answer } = listByHand()
+    const failing = list.recently()
+    await answer(null)
+    await failing
+    const opened = list.recently()
+    await answer(['a'])
+    await opened
+    expect(asked()).to.equal(2)
+  })
+
   it('uses the result of the next read after a change', async () => {
     const { shown, list, answer } = listByHand(['a'])
     void list.again()

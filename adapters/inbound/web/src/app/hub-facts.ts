@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { HubFacts, HubSettings } from './hub/hub.js'
 import { newest } from './newest.js'
-import { part, recentPart } from './snapshot.js'
+import { part } from './snapshot.js'
 
 /** Settings and status of the hub; `null` before the first response. */
 export const facts = signal<HubFacts | null>(null)
@@ -24,7 +24,7 @@ const known = newest(facts, part('hub'))
 export const readFacts = known.again
 
 /** Reads for a page that opens. */
-export const readRecentFacts = (): Promise<void> => known.againBy(recentPart('hub'))
+export const readRecentFacts = known.recently
 
 /** Optimistic update of the settings until the hub has answered. */
 export function patchSettings(change: Partial<HubSettings>): void {

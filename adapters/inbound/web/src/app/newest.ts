@@ -1,3 +1,6 @@
+/** Age up to which a page that opens takes a value as read. */
+const RECENT_MS = 2_000
+
 /** Target of the reads; `null` before the first one. */
 export interface Shown<A> {
   value: A | null
@@ -12,6 +15,8 @@ export interface Newest<A> {
   readonly again: () => Promise<void>
   /** Same as `again`, with another function that reads. */
   readonly againBy: (reader: () => Promise<A | null>) => Promise<void>
+  /** Reads for a page that opens: not while a read is running, nor within two seconds after one. */
+  readonly recently: () => Promise<void>
   /** Changes the value, and applies the same change to the result of a running read. */
   readonly change: (how: (shown: A) => A) => void
   /** Discards the result of a running read. */
@@ -30,6 +35,7 @@ export function newest<A>(
   let asked = 0
   let era = 0
   let running: Promise<void> | null = null
+  let takenAt = -Infinity
   let readNext = read
   let meanwhile: ReadonlyArray<(shown: A) => A> = []
 
@@ -37,6 +43,7 @@ export function newest<A>(
     const before = shown.value
     const now = meanwhile.reduce((so, how) => how(so), answer)
     shown.value = now
+    takenAt = Date.now()
     taken?.(before, now)
   }
 
@@ -63,6 +70,10 @@ export function newest<A>(
   return {
     again: () => againBy(read),
     againBy,
+    recently: () => {
+      if (running) return running
+      return Date.now() - takenAt < RECENT_MS ? Promise.resolve() : againBy(read)
+    },
     change: (how) => {
       if (running) meanwhile = [...meanwhile, how]
       if (shown.value !== null) shown.value = how(shown.value)
@@ -70,6 +81,7 @@ export function newest<A>(
     forget: () => {
       era += 1
       running = null
+      takenAt = -Infinity
     },
   }
 }

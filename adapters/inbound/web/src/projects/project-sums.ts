@@ -41,7 +41,7 @@ interface PlacedCard {
 /** Cards that are not archived, by id; `null` before the first response. */
 const cards = signal<ReadonlyMap<string, PlacedCard> | null>(null)
 const allCards = newest(cards, async () => {
-  const read = await wholeBoard.recentPart('cards')()
+  const read = await wholeBoard.part('cards')()
   return read && new Map(read.map((card): [string, PlacedCard] => [card.id, card]))
 })
 
@@ -66,7 +66,7 @@ export const readMonthCosts = newest(monthCosts, async () => {
 export const openProjectSums = (): (() => void) =>
   followBoard((event) => {
     if (event === 'anything') {
-      void readProjectsBy(wholeBoard.recentPart('projects'))
+      void readProjectsBy(wholeBoard.part('projects'))
       void allCards.again()
     } else if (event.type === 'card-changed') {
       const { card } = event

@@ -2,15 +2,17 @@ import { signal } from '@preact/signals'
 import type { Answer, ApprovalConfig } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { newest } from '../app/newest.js'
-import { recentPart } from '../app/snapshot.js'
+import { part, recentPart } from '../app/snapshot.js'
 import { toast } from '../app/toasts.js'
 
 /** Approval settings from the hub; `null` before the first response. */
 export const approvalConfig = signal<ApprovalConfig | null>(null)
 
-const known = newest(approvalConfig, recentPart('approvalConfig'))
+const known = newest(approvalConfig, part('approvalConfig'))
 
-export const readApprovalConfig = known.again
+/** Reads for a page that opens. */
+export const readApprovalConfig = (): Promise<void> =>
+  approvalConfig.peek() === null ? known.againBy(recentPart('approvalConfig')) : known.recently()
 
 export async function setApprovalConfig(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
   const answer = await asking

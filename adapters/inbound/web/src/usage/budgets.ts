@@ -6,7 +6,7 @@ import { pressing, readKey } from './budget-draft.js'
 import { failed } from '../app/failed.js'
 import { newest } from '../app/newest.js'
 import { shown } from '../app/sessions.js'
-import { part, recentPart, type HubSnapshot } from '../app/snapshot.js'
+import { part, type HubSnapshot } from '../app/snapshot.js'
 import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 
@@ -33,7 +33,7 @@ const knownResumes = newest(resumes, async () => {
 })
 
 /** Reads for a page that opens. */
-export const readRecentBudgets = (): Promise<void> => known.againBy(recentPart('budgets'))
+export const readRecentBudgets = known.recently
 
 /** Number of lists that events have brought. */
 let heard = 0

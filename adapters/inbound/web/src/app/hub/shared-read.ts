@@ -9,7 +9,10 @@ export interface SharedRead<A> {
   readonly read: () => Promise<Answer<A>>
   /** Reads one part; `null` when the read failed. */
   readonly part: <Key extends keyof A>(key: Key) => () => Promise<A[Key] | null>
-  /** Same as `part`, for pages that open: a running read or one of the last seconds is enough. */
+  /**
+   * Same as `part`, for pages that open and show what no event changes: a running read or one of the last seconds is
+   * enough.
+   */
   readonly recentPart: <Key extends keyof A>(key: Key) => () => Promise<A[Key] | null>
 }
 
