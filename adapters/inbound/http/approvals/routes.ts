@@ -7,7 +7,19 @@ import type { ApprovalsFeature } from '../../../../application/approvals/approva
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import { approvalNotPending } from '../../../../domain/approvals/errors.js'
+import {
+  approvalNotPending,
+  type AlarmNotFound,
+  type ApprovalNotPending,
+  type DecisionNotHeld,
+  type DigestMismatch,
+  type InvalidAnswers,
+  type InvalidDecision,
+  type InvalidEdit,
+  type InvalidRule,
+  type RuleNotFound,
+  type WrongDecisionToken,
+} from '../../../../domain/approvals/errors.js'
 import type { RuleProposal } from '../../../../application/approvals/permission-rules.js'
 import {
   examplesOf,
@@ -18,11 +30,12 @@ import {
 } from '../../../../domain/approvals/permission-rule.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { mustBeBoolean, notABoolean } from '../routing/errors.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import type { HttpCaller } from '../routing/access-control.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 import type { RuleDraftJson, ShownPattern } from './codec.js'
 import { approvalListContent } from './list-content.js'
-import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import type { HttpCaller } from '../routing/access-control.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { desk, configureApprovals, alarms, listDecided, permissionRules } = use
@@ -118,3 +131,27 @@ const listed =
     socket.off('close', onClose)
     return E.right({ status: 200, jsonContent: await approvalListContent(approvals) } as const)
   }
+
+export const APPROVAL_ROWS = {
+  AlarmNotFound: { status: 404, text: 'not-found' },
+  ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
+  DecisionNotHeld: { status: 409, text: 'not-held' },
+  DigestMismatch: { status: 409, text: 'digest-mismatch' },
+  InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason, field }) => ({ reason, field }) },
+  InvalidDecision: { status: 400, text: 'Invalid decision' },
+  InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
+  InvalidRule: { status: 400, text: 'Invalid rule', more: ({ part }) => ({ part }) },
+  RuleNotFound: { status: 404, text: 'not-found' },
+  WrongDecisionToken: { status: 403, text: 'bad-token' },
+} satisfies ErrorRows<
+  | AlarmNotFound
+  | ApprovalNotPending
+  | DecisionNotHeld
+  | DigestMismatch
+  | InvalidAnswers
+  | InvalidDecision
+  | InvalidEdit
+  | InvalidRule
+  | RuleNotFound
+  | WrongDecisionToken
+>

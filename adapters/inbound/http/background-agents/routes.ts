@@ -1,7 +1,13 @@
 import type { BackgroundAgentsFeature } from '../../../../application/background-agents/background-agents-feature.js'
 import type { AnswerWhenRunning } from '../../../../application/sessions/create-session.js'
+import type {
+  BackgroundAgentNotFound,
+  BackgroundAgentRemains,
+  InvalidBackgroundAgentId,
+} from '../../../../domain/background-agents/errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { startReply } from '../routing/prefer.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 export const backgroundAgentRoutes = (
@@ -17,3 +23,13 @@ export const backgroundAgentRoutes = (
   ),
   bind(api.stopBackgroundAgent, ({ params: { id }, caller }) => use.stopBackgroundAgent(id, caller)),
 ]
+
+export const BACKGROUND_AGENT_ROWS = {
+  BackgroundAgentNotFound: { status: 404, text: 'No background agent with this id is running' },
+  BackgroundAgentRemains: {
+    status: 409,
+    text: 'The agent was stopped, but processes of it are still running',
+    more: ({ processes }) => ({ detail: processes.join(', ') }),
+  },
+  InvalidBackgroundAgentId: { status: 400, text: 'Invalid id of a background agent' },
+} satisfies ErrorRows<BackgroundAgentNotFound | BackgroundAgentRemains | InvalidBackgroundAgentId>

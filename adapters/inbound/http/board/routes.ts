@@ -5,14 +5,16 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { Spawned } from '../../../../application/board/brainstorm-card.js'
 import type { Kept, CardQuery } from '../../../../application/board/cards.js'
-import { branchDiffFailed } from './errors.js'
+import type { FinishCardError } from '../../../../application/board/finish/finish-card.js'
 import type { AnswerWhenRunning } from '../../../../application/sessions/create-session.js'
 import type { Session } from '../../../../domain/sessions/session.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { startReply } from '../routing/prefer.js'
-import type { QueryOf } from '../routing/route.js'
+import { startReply, RESPONDED_ASYNC, wantsNoWait } from '../routing/prefer.js'
+import type { QueryOf, AnswerOf } from '../routing/route.js'
+import { branchDiffFailed } from './errors.js'
 import * as api from './api.js'
 import { cardsBytes } from './cards-bytes.js'
+import * as finish from './finish.api.js'
 
 export function boardRoutes(use: BoardFeature, answerWhenRunning: AnswerWhenRunning): ReadonlyArray<Binding> {
   return [
@@ -99,4 +101,44 @@ function revIn({ headers }: IncomingMessage, rev: unknown): number | null {
   if (typeof tag === 'string' && tag !== '*') return Number(/^(?:W\/)?"?(\d+)"?$/.exec(tag)?.[1] ?? NO_REVISION)
   if (rev === undefined || rev === null) return null
   return typeof rev === 'number' ? rev : NO_REVISION
+}
+
+export function finishRoutes({ finishes: use, forecastBoard }: BoardFeature): ReadonlyArray<Binding> {
+  return [
+    bindAnswer(finish.finishCard, ({ params: { id }, body: { push = true, line }, caller, request }) =>
+      pipe(
+        use.finishJobs.begin(id, { pushes: push, ...(line === undefined ? {} : { line }) }, caller),
+        TE.flatMap(({ job, end }): TE.TaskEither<FinishCardError, AnswerOf<typeof finish.finishCard.answers>> => {
+          if (wantsNoWait(request)) {
+            const headers = { Location: `/api/board/finishes/${job.id}`, ...RESPONDED_ASYNC }
+            return TE.right({ status: 202 as const, body: job, headers })
+          }
+          return pipe(
+            () => end,
+            TE.map((body) => ({ status: 200 as const, body })),
+          )
+        }),
+      ),
+    ),
+    bind(finish.readPreflight, ({ params: { id }, query: { local } }) => use.readPreflight(id, !local)),
+    bind(finish.commitWorktree, ({ params: { id }, body: { message } }) => use.clearObstacle.commit(id, message)),
+    bind(finish.stashChanges, ({ params: { id }, body: { place } }) => use.clearObstacle.stash(id, place)),
+    bind(finish.applyStash, ({ params: { id, stash } }) => use.clearObstacle.applyStash(id, stash)),
+    bind(finish.updateBase, ({ params: { id } }) => use.clearObstacle.updateBase(id)),
+    bind(finish.removeWorktree, ({ params: { id }, caller }) => use.removeWorktree(id, caller)),
+    bind(finish.undoFinish, ({ params: { id }, body: { revert = false }, caller }) =>
+      use.undoFinish(id, revert, caller),
+    ),
+    bind(finish.readFinish, ({ params: { id } }) => use.finishJobs.find(id)),
+    bind(finish.listFinishes, () => use.finishJobs.list),
+    bind(
+      finish.readForecast,
+      ({
+        query: {
+          projectId: [project = '', ...others],
+          card,
+        },
+      }) => forecastBoard(project, others, card),
+    ),
+  ]
 }

@@ -1,7 +1,8 @@
 import type { ConversationsFeature } from '../../../../application/conversations/conversations-feature.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { ConversationRange } from '../../../../domain/conversations/conversation.js'
+import type { ConversationRange, ConversationNotFound } from '../../../../domain/conversations/conversation.js'
 import { bind, type Binding } from '../routing/bind.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 export const conversationRoutes = ({
@@ -35,3 +36,7 @@ const textOrNull = (text: string): string | null => (text === '' ? null : text)
 
 const rangeOf = ({ before, after }: { readonly before: number; readonly after: number }): ConversationRange =>
   after > 0 ? { after } : { before: before === 0 ? null : before }
+
+export const CONVERSATION_ROWS = {
+  ConversationNotFound: { status: 404, text: 'Conversation not found' },
+} satisfies ErrorRows<ConversationNotFound>

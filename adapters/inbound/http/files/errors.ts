@@ -1,4 +1,6 @@
 import type * as files from '../../../../domain/files/errors.js'
+import type * as browse from '../../../../domain/files/browse-errors.js'
+import type * as session from '../../../../domain/files/session-file-errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 /** Errors of operations on a project's files. */
@@ -92,3 +94,51 @@ export const FILE_ROWS = {
     more: ({ limit }) => ({ message: `At most ${limit} files at once`, meta: { limit } }),
   },
 } satisfies ErrorRows<FileError>
+
+/** Texts of the operating system. */
+const FAULT_WORDS: Readonly<Record<browse.FolderFault, string>> = {
+  'not-found': 'no such file or directory',
+  'not-a-directory': 'not a directory',
+  'not-permitted': 'permission denied',
+  'name-too-long': 'file name too long',
+  failed: 'the folder could not be reached',
+}
+
+const withPath = ({ path }: { readonly path: string }) => ({ path })
+
+/** Sentences for people, and the path that was asked for. */
+export const BROWSE_ROWS = {
+  BadFolderName: { status: 400, text: ({ name }) => `Invalid folder name: ${name}`, more: withPath },
+  FolderExists: { status: 409, text: 'Directory already exists', more: withPath },
+  FolderNotMade: { status: 500, text: 'the folder could not be made', more: withPath },
+  FolderPathMissing: { status: 400, text: 'path required' },
+  FolderUnreadable: {
+    status: 400,
+    text: ({ reason }) => FAULT_WORDS[reason],
+    more: ({ path, reason }) => ({ path, reason }),
+  },
+  NotBrowsable: { status: 403, text: 'Access denied: path outside allowed roots', more: withPath },
+} satisfies ErrorRows<
+  | browse.BadFolderName
+  | browse.FolderExists
+  | browse.FolderNotMade
+  | browse.FolderPathMissing
+  | browse.FolderUnreadable
+  | browse.NotBrowsable
+>
+
+export const SESSION_FILE_ROWS = {
+  EmptyImage: { status: 400, text: 'Empty image body' },
+  ImageFolderForbidden: { status: 403, text: 'forbidden' },
+  ImageNotSaved: { status: 500, text: 'image save failed', more: ({ detail }) => ({ message: detail }) },
+  NotAPng: { status: 415, text: 'Not a PNG image' },
+  SessionFileNotFound: { status: 404, text: 'ENOENT', more: () => ({ message: 'No such file' }) },
+  UploadTargetUnavailable: { status: 400, text: 'target', more: () => ({ message: 'cwd-unavailable' }) },
+} satisfies ErrorRows<
+  | session.EmptyImage
+  | session.ImageFolderForbidden
+  | session.ImageNotSaved
+  | session.NotAPng
+  | session.SessionFileNotFound
+  | session.UploadTargetUnavailable
+>

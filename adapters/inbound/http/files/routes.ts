@@ -1,7 +1,5 @@
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as api from './api.js'
-import * as browseApi from './browse.api.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
@@ -9,8 +7,11 @@ import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
 import { readable } from '../repo/readable.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+import * as browseApi from './browse.api.js'
 import { contentOf, downloadOf, wholeFile, listingBytes } from './file-content.js'
 import { uploadAnswer } from './upload-answer.js'
+import * as sessionFiles from './session-files.api.js'
 
 export function fileRoutes(
   use: FilesFeature,
@@ -78,3 +79,26 @@ export const browseRoutes = (use: Pick<FilesFeature, 'browseFolders' | 'makeFold
   bind(browseApi.browseFolders, ({ query }) => use.browseFolders(query.path, query.hidden)),
   bind(browseApi.makeFolder, ({ body, caller }) => use.makeFolder(body.path, caller.client)),
 ]
+
+export function sessionFileRoutes(use: FilesFeature): ReadonlyArray<Binding> {
+  return [
+    bindAnswer(sessionFiles.readSessionFile, ({ params: { name }, query }) =>
+      pipe(
+        use.previewSessionFile(name, query.path),
+        TE.map(({ file, preview }) => ({ status: 200, ...contentOf(file, preview) })),
+      ),
+    ),
+    bindAnswer(sessionFiles.uploadSessionFiles, ({ params: { name }, query, body, caller }) =>
+      pipe(
+        use.receiveSessionUploads(name, body.parts(), {
+          onConflict: uploadConflict(query.onConflict),
+          origin: caller.client,
+        }),
+        TE.map(uploadAnswer),
+      ),
+    ),
+    bind(sessionFiles.saveSessionImage, ({ params: { name }, body, caller }) =>
+      use.saveImage(name, body, caller.client),
+    ),
+  ]
+}

@@ -16,13 +16,15 @@ import type { Gate } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import { reportEvent, type HookPayload, type ReportEvent } from '../../../../domain/attention/hook.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
+import type { GateWeakened } from '../../../../domain/hooks/errors.js'
+import type { UnreadableSettings } from '../../../../domain/hooks/installation.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
-import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
 import { claimedSession } from '../routing/arrival.js'
-import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
+import type { ErrorRows } from '../routing/error-row.js'
+import * as api from './api.js'
 import {
   AGENT_HEADER,
   BACKGROUND_HEADER,
@@ -184,3 +186,25 @@ const untilGone =
       socket.off('close', gone)
     }
   }
+
+/** A coding agent reports without saying for which session, or under a name that cannot be one. */
+interface MissingSessionHeader {
+  readonly _tag: 'MissingSessionHeader'
+}
+const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessionHeader' }
+
+export const HOOK_ROWS = {
+  GateWeakened: {
+    status: 409,
+    text: 'gate-weakened',
+    more: ({ weaknesses }) => ({
+      weaknesses: weaknesses.map(({ file, what }) => `${file.split('/').at(-1) ?? ''}: ${what}`),
+    }),
+  },
+  UnreadableSettings: {
+    status: 409,
+    text: 'The settings of Claude Code were left alone',
+    more: ({ detail }) => ({ detail }),
+  },
+  MissingSessionHeader: { status: 400, text: 'Missing or invalid X-Penates-Session' },
+} satisfies ErrorRows<GateWeakened | MissingSessionHeader | UnreadableSettings>

@@ -4,10 +4,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PreviewChoice } from '../../../../application/preview/select-preview.js'
 import type { Device, Selection } from '../../../../application/preview/selections.js'
 import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
+import type { Principal } from '../../../../domain/access/principal.js'
+import type * as preview from '../../../../domain/preview/errors.js'
 import { entranceUrl } from '../../preview/entrance.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
-import type { Principal } from '../../../../domain/access/principal.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 /**
@@ -68,3 +70,12 @@ function choiceOf(body: Readonly<Record<string, unknown>>): PreviewChoice {
   if (source !== undefined && source !== null) return { _tag: 'Port', raw: source }
   return port === undefined || port === null ? { _tag: 'Nothing' } : { _tag: 'Port', raw: port }
 }
+
+export const PREVIEW_ROWS = {
+  InvalidPort: { status: 400, text: 'invalid port' },
+  PortNotListening: { status: 409, text: 'port not listening', more: ({ port }) => ({ port }) },
+  PreviewDisabled: { status: 409, text: 'preview disabled' },
+  ViewerNotRunning: { status: 409, text: 'mata viewer not running', more: ({ port }) => ({ port }) },
+} satisfies ErrorRows<
+  preview.InvalidPort | preview.PortNotListening | preview.PreviewDisabled | preview.ViewerNotRunning
+>

@@ -2,11 +2,26 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
-import type { InvalidProject } from '../../../../domain/projects/errors.js'
+import type {
+  InvalidProject,
+  InvalidPlanEdit,
+  NoReleaseToUndo,
+  NothingToMigrate,
+  PathOutsideRoots,
+  PlanChanged,
+  PlanIncomplete,
+  PlanOrderUnsupported,
+  PlanSectionNotFound,
+  ProjectNotFound,
+  ProjectPathMissing,
+  ProjectPathTaken,
+  StaleItemLine,
+} from '../../../../domain/projects/errors.js'
 import { mayReadBoard } from '../../../../application/board/board-caller.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 export const projectRoutes = (use: ProjectsFeature): ReadonlyArray<Binding> => [
@@ -39,3 +54,53 @@ const changeOf = (body: object): E.Either<InvalidProject | NotABoolean, ProjectC
 
 const wordOf = (error: InvalidProject | { readonly _tag: 'PinnedNotBoolean' }): InvalidProject | NotABoolean =>
   error._tag === 'PinnedNotBoolean' ? notABoolean('pinned') : error
+
+export const PROJECT_ROWS = {
+  InvalidPlanEdit: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  InvalidProject: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  NoReleaseToUndo: { status: 409, text: 'No release to undo' },
+  NothingToMigrate: { status: 409, text: 'Nothing to migrate' },
+  PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
+  PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },
+  PlanIncomplete: {
+    status: 400,
+    text: 'ROADMAP.md structure incomplete',
+    more: ({ missing }) => ({ detail: `${missing}-section-missing` }),
+  },
+  PlanOrderUnsupported: {
+    status: 400,
+    text: 'Unsupported section order',
+    more: () => ({ detail: 'expected Released, In Development, Changelog' }),
+  },
+  PlanSectionNotFound: {
+    status: 409,
+    text: 'Section not found in ROADMAP.md',
+    more: ({ section }) => ({ detail: section }),
+  },
+  ProjectNotFound: { status: 404, text: 'Project not found' },
+  ProjectPathMissing: { status: 400, text: 'path required' },
+  ProjectPathTaken: {
+    status: 409,
+    text: 'path is already registered as another project',
+    more: ({ id }) => ({ id }),
+  },
+  StaleItemLine: {
+    status: 409,
+    text: 'Stale line offset',
+    more: ({ line }) => ({ detail: `line ${String(line)} is no item of this section` }),
+  },
+} satisfies ErrorRows<
+  | InvalidPlanEdit
+  | InvalidProject
+  | NoReleaseToUndo
+  | NothingToMigrate
+  | PathOutsideRoots
+  | PlanChanged
+  | PlanIncomplete
+  | PlanOrderUnsupported
+  | PlanSectionNotFound
+  | ProjectNotFound
+  | ProjectPathMissing
+  | ProjectPathTaken
+  | StaleItemLine
+>

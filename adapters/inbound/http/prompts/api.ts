@@ -2,8 +2,15 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 import { Success } from '../sessions/codec.js'
 import { NewScheduleJson, QueueJson, ScheduleChangeJson, SchedulesJson } from './schedules.codec.js'
-import { NewTemplateJson, TemplateChangeJson, TemplatesJson } from './templates.codec.js'
-import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
+import {
+  NewTemplateJson,
+  TemplateChangeJson,
+  TemplatesJson,
+  InputJson,
+  NewPromptJson,
+  PromptChangeJson,
+  PromptsJson,
+} from './codec.js'
 
 export const listPrompts = route({
   method: 'GET',

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { identity } from 'fp-ts/lib/function.js'
 import type { QueuedPrompt } from '../../../../domain/prompts/prompt.js'
 import type { PromptQueues } from '../../../../domain/prompts/prompt-queues.js'
+import type { PromptTemplate, PromptTemplates } from '../../../../domain/prompts/prompt-template.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named, withSchema } from '../../../../infrastructure/codec/schema.js'
@@ -51,3 +52,24 @@ export const InputJson = recordOf({ text: t.string }, { enter: t.boolean })
 
 /** `before`: id of the prompt before which it is put; `null` puts it at the end. */
 export const PromptChangeJson = t.exact(t.partial({ text: t.string, before: t.union([PromptId, t.null]) }))
+
+/** Text that is used for several prompts. The client replaces placeholders, as in `{{branch}}`. */
+const TemplateJson = named(
+  'PromptTemplate',
+  jsonOf<PromptTemplate>()({
+    id: t.string,
+    /** Unique, one line. */
+    title: t.string,
+    text: t.string,
+  }),
+)
+
+export const TemplatesJson = jsonOf<PromptTemplates>()({
+  templates: from(t.readonlyArray(TemplateJson), (templates) => templates),
+})
+
+/** A title that is taken gets a number. The same title and text are added once, so the request may be repeated. */
+export const NewTemplateJson = recordOf({ title: t.string, text: t.string }, {})
+
+/** Members that are left out stay as they are. `formerText` is the text that the client has read. */
+export const TemplateChangeJson = t.exact(t.partial({ title: t.string, text: t.string, formerText: t.string }))

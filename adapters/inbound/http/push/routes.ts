@@ -2,8 +2,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { PushFeature } from '../../../../application/push/push-feature.js'
 import type { Clock } from '../../../../application/shared/clock.port.js'
-import { invalidSubscription, pushNotConfigured } from '../../../../domain/push/errors.js'
+import {
+  invalidSubscription,
+  pushNotConfigured,
+  type InvalidSubscription,
+  type PushNotConfigured,
+  type TooManySubscriptions,
+} from '../../../../domain/push/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 export interface PushUseCases {
@@ -28,3 +35,17 @@ export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyAr
     }),
   ]
 }
+
+const SUBSCRIPTION_WORDS = {
+  subscription: 'Missing subscription',
+  device: 'Missing or invalid deviceId',
+  endpoint: 'Invalid subscription',
+  keys: 'Invalid subscription',
+  host: 'Invalid subscription',
+} as const
+
+export const PUSH_ROWS = {
+  InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
+  PushNotConfigured: { status: 503, text: 'VAPID not configured' },
+  TooManySubscriptions: { status: 409, text: ({ max }) => `Too many subscriptions: ${String(max)} at most` },
+} satisfies ErrorRows<InvalidSubscription | PushNotConfigured | TooManySubscriptions>

@@ -1,9 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RecordingsFeature } from '../../../../application/recordings/recordings-feature.js'
+import type { RecordingNotFound } from '../../../../domain/recordings/errors.js'
 import { downloadOf } from '../files/file-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { mustBeBoolean } from '../routing/errors.js'
+import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
 
 export const recordingRoutes = (use: RecordingsFeature): ReadonlyArray<Binding> => [
@@ -27,3 +29,7 @@ export const recordingRoutes = (use: RecordingsFeature): ReadonlyArray<Binding> 
     ),
   ),
 ]
+
+export const RECORDING_ROWS = {
+  RecordingNotFound: { status: 404, text: 'Recording not found' },
+} satisfies ErrorRows<RecordingNotFound>

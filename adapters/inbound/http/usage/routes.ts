@@ -1,19 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as api from './api.js'
-import * as budgetsApi from './budgets.api.js'
-import * as limitsApi from './limits.api.js'
-import * as resumesApi from './resumes.api.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
-import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
+import type { InvalidTimeZone, DuplicateBudget } from '../../../../domain/usage/errors.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
 import { bindAnswer, type Binding, bind } from '../routing/bind.js'
-import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
-import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 import { notABoolean } from '../routing/errors.js'
+import type { ErrorRows } from '../routing/error-row.js'
+import * as api from './api.js'
+import * as budgetsApi from './budgets.api.js'
+import * as limitsApi from './limits.api.js'
+import * as resumesApi from './resumes.api.js'
+import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 
 export function usageRoutes({ readUsage, readTurnUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
@@ -85,3 +85,19 @@ export const resumeRoutes = ({ resumeSessions }: UsageFeature): ReadonlyArray<Bi
     () => notABoolean('enabled'),
   ),
 ]
+
+/** An export in a format that there is none of. */
+interface InvalidExportFormat {
+  readonly _tag: 'InvalidExportFormat'
+}
+const invalidExportFormat: InvalidExportFormat = { _tag: 'InvalidExportFormat' }
+
+export const USAGE_ROWS = {
+  DuplicateBudget: {
+    status: 400,
+    text: 'Invalid body',
+    more: ({ index }) => ({ at: [`budgets.${String(index)}.scope`] }),
+  },
+  InvalidTimeZone: { status: 400, text: 'Invalid time zone' },
+  InvalidExportFormat: { status: 400, text: 'Invalid format: csv or json' },
+} satisfies ErrorRows<DuplicateBudget | InvalidTimeZone | InvalidExportFormat>
