@@ -104,6 +104,20 @@ const clientRules = [
   to,
 }))
 
+/** Floors of composition, the lowest first; entry points of the package import from all. */
+const FLOORS = ['config', 'tools', 'features', 'hub', 'program']
+
+const compositionRules = FLOORS.map((folder, floor) => ({
+  name: 'composition-floors',
+  severity: 'error',
+  comment: `A folder of composition imports only those before it: ${FLOORS.join(', ')}.`,
+  from: { path: `^composition/${folder}/` },
+  to: {
+    path: '^composition/',
+    pathNot: [`^composition/(${FLOORS.slice(0, floor + 1).join('|')})/`, '^composition/package-files\\.ts$'],
+  },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -116,6 +130,7 @@ export default {
       to: {},
     },
     ...clientRules,
+    ...compositionRules,
     {
       name: 'no-cycle',
       severity: 'error',

@@ -133,7 +133,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['adapters/inbound/cli/**', 'composition/main.ts'],
+    files: ['adapters/inbound/cli/**', 'composition/program/main.ts'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -143,7 +143,7 @@ export default defineConfig(
   },
   {
     // A bundler reads the default export of its configuration; the program reads its own version as it starts.
-    files: ['**/vite.config.ts', 'composition/main.ts'],
+    files: ['**/vite.config.ts', 'composition/program/main.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

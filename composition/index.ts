@@ -5,7 +5,8 @@
  *
  * @packageDocumentation
  */
-export type { Tools, HubValues } from './tools.js'
+export type { HubValues } from './config/hub-values.js'
+export type { Tools } from './tools/tools.js'
 
 // Shared by all features
 export type { AuditEvent, AuditLog, Caller } from '../application/shared/audit-log.port.js'

@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
-import { backgroundOf } from './background.js'
-import { hubContainer } from './hub-container.js'
-import { featuresOf } from './features-of.js'
-import type { Background, Features } from './hub-features.js'
-import type { Tools } from './tools.js'
+import { backgroundOf } from './features/background.js'
+import { hubContainer } from './hub/hub-container.js'
+import { featuresOf } from './features/features-of.js'
+import type { Background, Features } from './features/hub-features.js'
+import type { Tools } from './tools/tools.js'
 
 export type {
   Background,
@@ -19,7 +19,7 @@ export type {
   HubSettings,
   HubWebhooks,
   NamedCallSource,
-} from './hub-features.js'
+} from './features/hub-features.js'
 export type { QueueSummary } from '../domain/prompts/prompt-queues.js'
 export type { VerdictRequest } from '../application/approvals/approval-desk.js'
 export type { ObservedAgent } from '../application/attention/observe-agents.js'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The package's own folder: this file is `dist/composition/package-files.js` in it, and built into `dist/program` and `dist/lib`. */
+/** The package's own folder. This file is two folders below it: as `dist/composition/package-files.js`, and in the bundles of `dist/program` and `dist/lib`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Folder of the outbound adapters with the files that they copy, or run as a process or thread. */

@@ -118,7 +118,7 @@ function withPart(text, [name, generated]) {
 /** Every file with a generated part: its path, and its text as it must be. */
 export async function generatedDocs() {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
-  const variables = Object.values((await built('composition/variables.js')).VARIABLES)
+  const variables = Object.values((await built('composition/config/variables.js')).VARIABLES)
   const { SETTINGS } = await built('domain/settings/settings.js')
   const { settingsEn } = await built('adapters/inbound/web/src/app/texts/settings.en.js')
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }

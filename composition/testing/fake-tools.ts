@@ -117,9 +117,8 @@ import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
-import { readConfig, type Config } from '../environment.js'
-import { completeTools, type HubTools, type Tools } from '../tools.js'
-import { valuesOf } from '../values-of.js'
+import { readConfig, valuesOf, type Config } from '../config/environment.js'
+import { completeTools, type HubTools, type Tools } from '../tools/tools.js'
 
 /** Controls of fakes that stand behind several ports, or behind a list of them. */
 export interface FakeControls {

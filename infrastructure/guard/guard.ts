@@ -59,6 +59,15 @@ export function reportFault(part: string, error: unknown): void {
   }
 }
 
+/** Text of a thrown value for a log line; never throws. */
+export function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  } catch {
+    return 'an error that cannot be read'
+  }
+}
+
 /**
  * Wraps a callback that the runtime calls: timer, event listener, stream or socket handler. An exception or rejection is
  * reported under `part`, then `recover` runs, which restarts or closes what the callback served. At most four arguments are

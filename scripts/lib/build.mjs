@@ -14,7 +14,7 @@ const BUILDS = [
     title: 'Transpiling sources and tests',
     sources: [...LAYERS, 'test', 'package-lock.json', 'scripts/tools/transpile.mjs'],
     except: [],
-    result: 'dist/composition/main.js',
+    result: 'dist/composition/program/main.js',
     command: ['node', ['scripts/tools/transpile.mjs']],
   },
   {

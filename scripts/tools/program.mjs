@@ -32,7 +32,7 @@ const isOfMcp = (id) =>
 
 await build(
   nodeBundle({
-    input: 'dist/composition/program.js',
+    input: 'dist/composition/program/program.js',
     outDir: 'dist/program',
     // The entry points contain no package that the program does not.
     license: { fileName: 'LICENSES.md' },
@@ -48,7 +48,7 @@ await build(
   }),
 )
 groupLicenses('dist/program/LICENSES.md')
-const loader = nodeBundle({ input: 'dist/composition/main.js', outDir: 'dist/program' })
+const loader = nodeBundle({ input: 'dist/composition/program/main.js', outDir: 'dist/program' })
 await build({ ...loader, build: { ...loader.build, emptyOutDir: false } })
 await build(
   nodeBundle({

@@ -24,6 +24,7 @@ const ALLOWED = [
   [TMUX, "import type { SessionHost } from '../../../application/sessions/session-host.port.js'"],
   [WEB, "import { parseSessionName } from '../../../domain/sessions/session-name.js'"],
   [COMPOSITION, "import { Container } from 'inversify'"],
+  [`${COMPOSITION}/hub`, "import { TOKENS } from '../features/tokens.js'"],
 ]
 
 /** With the rule that refuses it. */
@@ -50,6 +51,7 @@ const REFUSED = [
     "import { memoryToken } from '../adapters/outbound/memory/operator-token.memory.js'",
     'composition-sees-only-its-layers',
   ],
+  [`${COMPOSITION}/tools`, "import { TOKENS } from '../features/tokens.js'", 'composition-floors'],
   [SCRIPTS, "import { expect } from 'chai'", 'scripts-packages'],
   ['domain', "import { DEFAULT_SIZE } from './terminal/terminal-size.js'", 'in-a-zone'],
 ]
@@ -66,6 +68,7 @@ const TARGETS = [
   'adapters/outbound/json-store/json-store.ts',
   'adapters/outbound/memory/operator-token.memory.ts',
   'composition/token.ts',
+  'composition/features/tokens.ts',
 ]
 
 const samples = [...ALLOWED, ...REFUSED].map(([folder, statement, rule = null], i) => ({

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { sourceTexts } from '../../scripts/lib/folders.mjs'
 import { root } from '../../scripts/lib/run.mjs'
 
-const TABLE = 'composition/variables.ts'
+const TABLE = 'composition/config/variables.ts'
 /** Read by the packages of OpenTelemetry from the environment. */
 const OF_PACKAGES = ['collectorHeaders']
 

@@ -1,6 +1,6 @@
 import { unavailable, type Unavailable } from '../../application/shared/errors.js'
-import { mapPorts, type Call, type ChangeMember } from '../../composition/map-ports.js'
-import { allPorts, type Tools } from '../../composition/tools.js'
+import { mapPorts, type Call, type ChangeMember } from '../../composition/tools/map-ports.js'
+import { allPorts, type Tools } from '../../composition/tools/tools.js'
 
 /**
  * Fault of one call of a port: it fails with the error of the port, throws, rejects, never answers, answers late, acts

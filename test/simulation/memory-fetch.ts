@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import { duplexPair, type Duplex } from 'node:stream'
 import { guarded } from '../../infrastructure/guard/guard.js'
-import type { Hub } from '../../composition/create-hub.js'
+import type { Hub } from '../../composition/hub/create-hub.js'
 
 /** HTTP with a hub in this process: no port, no kernel, and nothing that waits for the machine's time. */
 export interface MemoryServer {

@@ -1,5 +1,5 @@
-import { createHub } from '../../composition/create-hub.js'
-import type { Features } from '../../composition/hub-features.js'
+import { createHub } from '../../composition/hub/create-hub.js'
+import type { Features } from '../../composition/features/hub-features.js'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
 import type { MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { fakeTools, type FakeTools } from '../../composition/testing/fake-tools.js'

@@ -8,7 +8,7 @@ import type { Log, LogFields } from '../../application/shared/log.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import type { Tracer } from '../../application/shared/tracer.port.js'
 import { hubFakes } from '../../composition/testing/fake-tools.js'
-import type { HubTools } from '../../composition/tools.js'
+import type { HubTools } from '../../composition/tools/tools.js'
 import { EMPTY_RECORDS, type SessionRecords } from '../../domain/sessions/session-record.js'
 
 const { controls, values } = hubFakes()

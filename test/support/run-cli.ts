@@ -12,8 +12,8 @@ import { memoryStateArchive } from '../../adapters/outbound/memory/state-archive
 import type { AgentSettings } from '../../application/hooks/agent-settings.port.js'
 import type { Finding } from '../../application/doctor/prerequisite.port.js'
 import { HOOK_CLIS } from '../../adapters/outbound/agents/agents.js'
-import { readConfig, type Config } from '../../composition/environment.js'
-import { VARIABLES } from '../../composition/variables.js'
+import { readConfig, type Config } from '../../composition/config/environment.js'
+import { VARIABLES } from '../../composition/config/variables.js'
 import { manageHooksOfClaude } from './manage-hooks.js'
 
 /** Hooks of Claude Code in these settings. */

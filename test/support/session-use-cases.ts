@@ -1,6 +1,6 @@
 import type * as E from 'fp-ts/lib/Either.js'
-import { hubContainer } from '../../composition/hub-container.js'
-import { TOKENS as T } from '../../composition/tokens.js'
+import { hubContainer } from '../../composition/hub/hub-container.js'
+import { TOKENS as T } from '../../composition/features/tokens.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { memoryTools } from './memory-tools.js'
 

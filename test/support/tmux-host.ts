@@ -10,7 +10,7 @@ import {
   type TmuxSessionHost,
   type TmuxSessionHostDeps,
 } from '../../adapters/outbound/tmux/session-host.tmux.js'
-import { childEnvironment } from '../../composition/environment.js'
+import { childEnvironment } from '../../composition/config/environment.js'
 
 const run = promisify(execFile)
 

@@ -7,7 +7,7 @@ import { plainText, safeJson, withoutControls } from '../../../../adapters/inbou
 import { readKey } from '../../../../adapters/inbound/cli/sessions/attach.js'
 import { span, table } from '../../../../adapters/inbound/cli/table.js'
 import { HOOK_CLIS } from '../../../../adapters/outbound/agents/agents.js'
-import { VARIABLES } from '../../../../composition/variables.js'
+import { VARIABLES } from '../../../../composition/config/variables.js'
 import { runCli } from '../../../support/run-cli.js'
 
 const all = commandsFor({ hookClis: HOOK_CLIS, variables: Object.values(VARIABLES) })

@@ -13,7 +13,7 @@ import { makeAttachments, type Attachments } from '../../../../application/termi
 import { makeLastSize } from '../../../../application/terminal/last-size.js'
 import { makeReturnToTerminal } from '../../../../application/terminal/return-to-terminal.js'
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
-import { childEnvironment } from '../../../../composition/environment.js'
+import { childEnvironment } from '../../../../composition/config/environment.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
 import { privateTmux, type PrivateTmux } from '../../../support/private-tmux.js'

@@ -7,7 +7,7 @@ import {
 } from '../../../../adapters/outbound/chokidar/file-events.chokidar.js'
 import type { FileEvents, Coverage } from '../../../../application/files/file-events.port.js'
 import type { PathChange } from '../../../../domain/files/path-change.js'
-import { openFileEvents } from '../../../../composition/open-files.js'
+import { openFileEvents } from '../../../../composition/tools/open-files.js'
 import { eventually } from '../../../support/eventually.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { shortOrLong } from '../../../support/short-or-long.js'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
 import { sessionCommands } from '../../../../adapters/outbound/tmux/session-commands.js'
-import { childEnvironment } from '../../../../composition/environment.js'
+import { childEnvironment } from '../../../../composition/config/environment.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../../../contracts/terminal-host.contract.js'
 import { privateTmux } from '../../../support/private-tmux.js'
 

@@ -11,7 +11,7 @@ import { gitRepoWriter } from '../../../../../adapters/outbound/git/repo-writer.
 import { gitWorktrees } from '../../../../../adapters/outbound/git/worktrees.git.js'
 import { processCommandRunner } from '../../../../../adapters/outbound/process/command-runner.process.js'
 import { systemClock } from '../../../../../adapters/outbound/system/clock.system.js'
-import { openRepositories, type OpenRepositories } from '../../../../../composition/open-files.js'
+import { openRepositories, type OpenRepositories } from '../../../../../composition/tools/open-files.js'
 import type { Card, CardId } from '../../../../../domain/board/card.js'
 import { NO_CLEANUP, type FinishAt } from '../../../../../domain/board/finish.js'
 import { unrecordedWrites } from '../../../../../infrastructure/files/open-writes.js'

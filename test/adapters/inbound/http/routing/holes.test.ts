@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { HUB_CHANNELS } from '../../../../../adapters/inbound/ws/hub.channels.js'
-import { readConfig } from '../../../../../composition/environment.js'
+import { readConfig } from '../../../../../composition/config/environment.js'
 import { isPublicAddress } from '../../../../../infrastructure/net/public-address.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
 
@@ -87,7 +87,7 @@ describe('holes of other products', () => {
       expect(await filesWith(/\.(on|once|addListener|prependListener)\(\s*'upgrade'/)).to.have.members([
         'infrastructure/http/join-sockets.ts',
         'infrastructure/http/inner-server.ts',
-        'composition/listen.ts',
+        'composition/hub/listen.ts',
       ])
     })
   })
