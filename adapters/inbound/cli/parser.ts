@@ -18,7 +18,13 @@ export type Parsed =
   | { readonly _tag: 'Text'; readonly text: string }
   /** A command is missing; `text` lists them. */
   | { readonly _tag: 'Incomplete'; readonly text: string }
-  | { readonly _tag: 'Invalid'; readonly problem: string; readonly help: string }
+  | {
+      readonly _tag: 'Invalid'
+      readonly problem: string
+      /** Options of the command, as in usage lines, when an unknown one was given; empty otherwise. */
+      readonly options: ReadonlyArray<string>
+      readonly help: string
+    }
 
 /** Commands of the program. */
 export interface ProgramDescription {
@@ -46,10 +52,16 @@ export function parse(args: ReadonlyArray<string>, program: ProgramDescription):
     const text = written.join('')
     if (thrown.exitCode === 0) return { _tag: 'Text', text }
     if (thrown.code === 'commander.help') return { _tag: 'Incomplete', text }
+    const words = wordsOf(args, program)
+    const command = program.commands.find(({ path }) => words === `penates ${path}`)
     return {
       _tag: 'Invalid',
       problem: thrown.message.replace(/^error: /, ''),
-      help: `${wordsOf(args, program)} --help`,
+      options:
+        thrown.code === 'commander.unknownOption' && command !== undefined
+          ? Object.entries(optionsOf(command)).map(([name, described]) => flagsOf(name, described))
+          : [],
+      help: `${words} --help`,
     }
   }
 }
@@ -142,6 +154,7 @@ function addCommand(
         : {
             _tag: 'Invalid',
             problem: `--${foreign} does not apply to ${command.path}`,
+            options: [],
             help: `penates ${command.path} --help`,
           },
     )

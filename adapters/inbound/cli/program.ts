@@ -4,7 +4,7 @@ import type { Context, HubContext, ProgramDeps } from './context.js'
 import type { AnyCall, Run } from './description.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { makeOutput } from './output.js'
-import { parse } from './parser.js'
+import { parse, type Parsed } from './parser.js'
 
 const SUMMARY = 'The hub for coding agents on your own machine.'
 
@@ -24,13 +24,27 @@ export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps)
       return makeOutput(deps, { isJson: args.includes('--json'), isQuiet: false }).fail({
         exit: 'usage',
         problem: parsed.problem,
-        mend: `See: ${parsed.help}`,
+        mend: [...advice(parsed, deps), `See: ${parsed.help}`].join('\n  '),
       })
     case 'Call': {
       const command = all.find(({ description }) => description === parsed.command)
       return command === undefined ? EXIT.usage : runCommand(command, parsed.call, { ...deps, commands })
     }
   }
+}
+
+/** Options that exist in place of an unknown one, and the variable of the hub that it may stand for. */
+function advice(
+  { problem, options, help }: Extract<Parsed, { readonly _tag: 'Invalid' }>,
+  { variables }: Pick<ProgramDeps, 'variables'>,
+): ReadonlyArray<string> {
+  if (options.length === 0) return []
+  const written = /'--([\w-]+)/.exec(problem)?.[1]?.replace(/-/g, '_').toUpperCase()
+  const variable = help.startsWith('penates serve ') ? variables.find(({ name }) => name === written) : undefined
+  return [
+    ...(variable === undefined ? [] : [`${variable.name} is a variable of the environment: ${variable.doc}.`]),
+    `Options: ${options.join(', ')}`,
+  ]
 }
 
 async function runCommand(

@@ -41,6 +41,17 @@ describe('penates', () => {
     })
   }
 
+  it('lists the options of the command when one is unknown, and names the variable that it stands for', async () => {
+    const errors = await Promise.all(
+      ['serve --port 3477', 'doctor --port 1'].map(async (line) => (await run(line)).err),
+    )
+    const options = '  Options: --json, -q, --quiet\n'
+    expect(errors).to.deep.equal([
+      `penates: unknown option '--port'\n  PORT is a variable of the environment: Port to listen on; 0 takes a free one.\n${options}  See: penates serve --help\n`,
+      `penates: unknown option '--port'\n${options}  See: penates doctor --help\n`,
+    ])
+  })
+
   for (const line of ['serve', 'token', 'token rotate']) {
     it(`names every fault of the environment when asked to ${line}`, async () => {
       const { code, out, err } = await run(line, { environment: { PORT: 'x', HOST: '?' } })
