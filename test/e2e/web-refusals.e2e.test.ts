@@ -1,7 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import {
+  applyStash,
+  commitWorktree,
+  finishCard,
+  readPreflight,
+  stashChanges,
+  updateBase,
+} from '../../adapters/inbound/http/board/finish.api.js'
+import {
+  createFile,
+  createFolder,
+  relocateFile,
+  trashFiles,
+  uploadFiles,
+} from '../../adapters/inbound/http/files/api.js'
 import { createProject, releasePlan } from '../../adapters/inbound/http/projects/api.js'
 import { createSession } from '../../adapters/inbound/http/sessions/api.js'
 import { eventually } from '../support/eventually.js'
@@ -9,57 +24,196 @@ import { withHub } from '../support/with-hub.js'
 
 const WORD = 'word-of-the-wire'
 const BODY = { error: WORD, message: WORD, reason: WORD, field: WORD, part: WORD }
+/** Codes whose `detail` is output of a program, which is shown as it is. */
+const WITH_OUTPUT = ['Unavailable', 'FinishFailed', 'FinishObstructed', 'GitRefused', 'MergeRefused', 'PushFailed']
 
-/** Texts that a dialog shows for refusals with these codes, each after its form was sent. */
-async function textsOf(page: Page, path: string, codes: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
+/** Operation of the page whose route is refused. */
+interface Operation {
+  readonly what: string
+  readonly route: {
+    readonly method: string
+    readonly path: string
+    readonly errors: Readonly<Record<string, string | null>>
+  }
+  readonly at: string
+  readonly open?: (page: Page) => Promise<unknown>
+  readonly send: (page: Page) => Promise<unknown>
+  /** Elements with the texts of failures; those outside of the dialog are dismissed after each. */
+  readonly faults?: string
+}
+
+const STASH = { id: 'a'.repeat(40), name: 'Before', branch: 'main', at: '2026-01-02T03:04:05.000Z' }
+const preflight = (reasons: ReadonlyArray<string>): object => ({
+  ...{ ok: reasons.length === 0, base: 'main', reasons, files: [], detail: null },
+  ...{ obstacles: reasons.map((reason) => ({ reason, files: [], commits: [] })), stashes: [STASH] },
+})
+
+const press = (name: RegExp): ((page: Page) => Promise<void>) => {
+  return (page) => page.getByRole('button', { name }).click()
+}
+const inDialog = (name: RegExp): ((page: Page) => Promise<void>) => {
+  return (page) => page.getByRole('dialog').getByRole('button', { name }).click()
+}
+const checkAgain = inDialog(/^(Check again|Erneut prüfen)$/)
+const submit = (page: Page): Promise<void> => page.getByRole('dialog').locator('button[type=submit]').click()
+const fillFolder = (page: Page): Promise<void> => page.getByRole('dialog').locator('input.field').first().fill('/tmp')
+const TOASTS = '.toast.of-failed'
+const UPLOADS = '.upload.failed .upload-state'
+
+/** Opens the finish dialog with these obstacles. */
+const openFinish =
+  (...reasons: ReadonlyArray<string>) =>
+  async (page: Page): Promise<void> => {
+    await page.route('**/preflight**', (route) => route.fulfill({ json: preflight(reasons) }))
+    await press(/^(Finish|Abschließen)$/)(page)
+    await page.getByRole('dialog').getByText('Before').waitFor()
+  }
+
+const row = (page: Page): Locator => page.getByRole('treeitem', { name: 'CHANGELOG.md', exact: true })
+const typeNameBy =
+  (entry: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await row(page).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: entry }).click()
+    await page.locator('.name-field input').fill('new')
+    await page.keyboard.press('Enter')
+  }
+/** Answers the question about a taken name, where it is asked before a failure is shown. */
+async function replaceIfAsked(page: Page, faults: string): Promise<void> {
+  const replace = page.getByRole('dialog').getByRole('button', { name: /^(Replace|Ersetzen)$/ })
+  await replace.or(page.locator(faults)).first().waitFor()
+  if (await replace.isVisible()) await replace.click()
+}
+const move = async (page: Page): Promise<void> => {
+  await row(page).click()
+  await page.keyboard.press('Control+x')
+  await page.getByRole('treeitem', { name: 'docs', exact: true }).click()
+  await page.keyboard.press('Control+v')
+  await replaceIfAsked(page, TOASTS)
+}
+const drop = async (page: Page): Promise<void> => {
+  const dataTransfer = await page.evaluateHandle(`{
+    const carried = new DataTransfer()
+    carried.items.add(new File(['text'], 'new.txt'))
+    carried
+  }`)
+  for (const type of ['dragenter', 'dragover', 'drop']) await row(page).dispatchEvent(type, { dataTransfer })
+  await replaceIfAsked(page, UPLOADS)
+}
+
+const CARD = { at: '/board/:card', open: openFinish() }
+const OBSTRUCTED = { at: CARD.at, open: openFinish('worktree-dirty', 'base-behind') }
+const FILES = { at: '/p/notes/files', faults: TOASTS }
+
+const OPERATIONS: ReadonlyArray<Operation> = [
+  { what: 'a session that is started', route: createSession, at: '/new', open: fillFolder, send: submit },
+  { what: 'a project that is registered', route: createProject, at: '/projects/new', open: fillFolder, send: submit },
+  {
+    what: 'a version that is released',
+    route: releasePlan,
+    at: '/p/notes',
+    open: press(/^(Release|Veröffentlichen)$/),
+    send: submit,
+  },
+  {
+    what: 'a finish that is checked',
+    route: readPreflight,
+    ...CARD,
+    send: checkAgain,
+  },
+  {
+    what: 'a finish',
+    route: finishCard,
+    ...CARD,
+    send: async (page) => {
+      await checkAgain(page)
+      await inDialog(/^(Merge and push|Zusammenführen und pushen)$/)(page)
+    },
+  },
+  { what: 'a worktree that is committed', route: commitWorktree, ...OBSTRUCTED, send: inDialog(/^Commit/) },
+  { what: 'changes that are stashed', route: stashChanges, ...OBSTRUCTED, send: inDialog(/^Stash/) },
+  { what: 'a stash that is applied', route: applyStash, ...OBSTRUCTED, send: inDialog(/^(Apply|„Before“ anwenden)/) },
+  { what: 'a base that is updated', route: updateBase, ...OBSTRUCTED, send: inDialog(/^(Fetch|Holen)/) },
+  { what: 'a file that is renamed', route: relocateFile, ...FILES, send: typeNameBy(/^(Rename|Umbenennen)/) },
+  { what: 'a file that is moved', route: relocateFile, ...FILES, send: move },
+  {
+    what: 'a folder that is made',
+    route: createFolder,
+    ...FILES,
+    send: typeNameBy(/^(New folder|Neuer Ordner)/),
+  },
+  { what: 'a file that is uploaded', route: uploadFiles, ...FILES, faults: UPLOADS, send: drop },
+  {
+    what: 'a file that is put into the trash',
+    route: trashFiles,
+    ...FILES,
+    send: async (page) => {
+      await row(page).click()
+      for (const key of ['Delete', 'Delete']) await page.keyboard.press(key)
+    },
+  },
+]
+
+/** Texts of refusals with these codes, each after it was sent. */
+async function textsOf(page: Page, operation: Operation, codes: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
+  const { route: api, send, open, faults: list = 'dialog .fault' } = operation
+  const path = new RegExp(`${api.path.replace(/:\w+/g, '[^/]+')}(\\?.*)?$`)
+  await open?.(page)
   let code = ''
-  await page.route(`**${path}`, (route) =>
-    route.request().method() === 'POST'
-      ? route.fulfill({ status: 409, json: { ...BODY, code, ...(code === 'Unavailable' ? {} : { detail: WORD }) } })
-      : route.continue(),
+  await page.route(path, (route) =>
+    route.request().method() === api.method
+      ? route.fulfill({ status: 409, json: { ...BODY, code, ...(WITH_OUTPUT.includes(code) ? {} : { detail: WORD }) } })
+      : route.fallback(),
   )
-  const faults = page.getByRole('dialog').locator('.fault')
+  const faults = page.locator(list)
   const texts: string[] = []
   for (code of codes) {
-    const refused = page.waitForResponse((response) => new URL(response.url()).pathname === path)
-    await page.getByRole('dialog').locator('button[type=submit]').click()
+    const refused = page.waitForResponse(
+      (response) => response.request().method() === api.method && response.status() === 409,
+    )
+    await send(page)
     await refused
     await eventually(async () => void expect((await faults.allInnerTexts()).join('').trim()).to.not.equal(''))
     texts.push((await faults.allInnerTexts()).join('').trim())
+    if (operation.faults !== undefined) await dismissAll(page)
   }
+  await page.unrouteAll()
   return texts
 }
 
+async function dismissAll(page: Page): Promise<void> {
+  const buttons = page.locator(`${TOASTS}, .uploads`).getByRole('button', { name: /^(Dismiss|Ausblenden|Schließen)$/ })
+  while ((await buttons.count()) > 0) await buttons.first().click()
+}
+
 describe('refusals in dialogs', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
+  let card = ''
+  let pages: ReadonlyArray<Page> = []
   const t = withHub({
     isShared: true,
-    ready: async ({ hub, place }) => {
+    ready: async ({ hub, place, browser }) => {
       const folder = join(place.home, 'notes')
-      await mkdir(folder)
+      await mkdir(join(folder, 'docs'), { recursive: true })
       await writeFile(join(folder, 'CHANGELOG.md'), '# Notes\n\n## In Development: v1.0.0\n\n- [x] Tag search\n')
       await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
+      const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'notes', title: 'Offline mode' })
+      card = (body as { readonly id: string }).id
+      await hub.call('PATCH', `/api/board/cards/${card}`, { stage: 'review', branch: 'idea/offline' })
+      const devices = ['en', 'de'].map((language) =>
+        browser.signedIn(hub, '/', { remembers: { penates_language: language } }),
+      )
+      pages = (await Promise.all(devices)).map(({ page }) => page)
     },
   })
 
-  const fillFolder = (page: Page): Promise<void> => page.getByRole('dialog').locator('input.field').first().fill('/tmp')
-  const openRelease = (page: Page): Promise<void> =>
-    page.getByRole('button', { name: /^(Release|Veröffentlichen)$/ }).click()
-
-  for (const [what, path, at, open, { errors }] of [
-    ['a session that is started', '/api/sessions', '/new', fillFolder, createSession],
-    ['a project that is registered', '/api/projects', '/projects/new', fillFolder, createProject],
-    ['a version that is released', '/api/projects/notes/release', '/p/notes', openRelease, releasePlan],
-  ] as const)
-    it(`of ${what} are shown in the language of the page, without a word of the wire`, async () => {
-      const codes = Object.keys(errors)
+  for (const operation of OPERATIONS)
+    it(`of ${operation.what} are shown in the language of the page, without a word of the wire`, async () => {
+      const codes = Object.keys(operation.route.errors)
       const shown = await Promise.all(
-        ['en', 'de'].map(async (language) => {
-          const { page, context } = await t.browser.signedIn(t.hub, at, { remembers: { penates_language: language } })
-          await open(page)
-          const texts = await textsOf(page, path, [...codes, 'OfAnotherVersion'])
-          await context.close()
-          return texts
+        pages.map(async (page) => {
+          await page.goto(`${t.hub.url}${operation.at.replace(':card', card)}`)
+          return textsOf(page, operation, [...codes, 'OfAnotherVersion'])
         }),
       )
       const [english = [], german = []] = shown

@@ -9,7 +9,8 @@ import { isObject, parsedObject } from '../app/platform/parsed.js'
 export type Sent =
   /** Path of the stored file relative to the root of the upload. */
   | { readonly _tag: 'Stored'; readonly path: string }
-  | { readonly _tag: 'Taken' }
+  /** The name is taken. */
+  | { readonly _tag: 'Taken'; readonly failure: HubFailure }
   | { readonly _tag: 'Stopped' }
   | { readonly _tag: 'Failed'; readonly failure: HubFailure }
 
@@ -58,7 +59,7 @@ function outcome(request: XMLHttpRequest): Sent {
   if (status === 200 && stored !== undefined) return { _tag: 'Stored', path: stored }
   const headers = new Headers({ 'Retry-After': request.getResponseHeader('Retry-After') ?? '' })
   const failure = failureOfAnswer('uploadSessionFiles', { status, statusText, headers }, body)
-  return hasCode(failure, 'FileExists') ? { _tag: 'Taken' } : { _tag: 'Failed', failure }
+  return { _tag: hasCode(failure, 'FileExists') ? 'Taken' : 'Failed', failure }
 }
 
 /** Paths of the stored files. */

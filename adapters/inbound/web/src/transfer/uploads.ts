@@ -1,3 +1,4 @@
+import { loadErrorTexts } from '../app/texts/error-texts.js'
 import { messages } from '../app/texts/messages.js'
 import { isOver, onConflictOf, type ConflictChoice, type UploadJob } from './upload-job.js'
 import type { HubFailure } from '../app/hub/hub.js'
@@ -74,8 +75,13 @@ async function run(id: number): Promise<void> {
     choice = await asker.ask(file.file.name, folder)
     // Drops the result when the upload was cancelled during the request.
     const isStill = jobs.peek().some((one) => one.id === id && one.state === 'sending')
-    if (choice !== 'skip' && isStill) sent = await send(id, job, folder, choice)
+    if (choice !== 'skip' && isStill) {
+      sent = await send(id, job, folder, choice)
+      // A folder has the name, which no file replaces.
+      if (sent._tag === 'Taken') sent = { ...sent, _tag: 'Failed' }
+    }
   }
+  if (sent._tag === 'Failed') await loadErrorTexts()
   queued.delete(id)
   finish(id, sent)
   settle(sent._tag === 'Stored' ? sent.path : null)

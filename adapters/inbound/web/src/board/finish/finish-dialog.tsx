@@ -31,10 +31,11 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const finish = latest && latest.id !== before ? latest : null
 
   const asked = useRef(0)
-  const check = async (): Promise<void> => {
+  /** Reads the obstacles. `refusal` of a finish stays until it is checked again, unless obstacles explain it. */
+  const check = async (refusal: HubFailure | null = null): Promise<void> => {
     asked.current += 1
     const mine = asked.current
-    setFailure(null)
+    setFailure(refusal)
     const answer = await ask(client.readPreflight({ params: { id: card.id }, query: { local: !push } }))
     // A newer check was started meanwhile: drops this result.
     if (mine !== asked.current) return
@@ -45,7 +46,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
     }
     // Without an answer the obstacles stay, and with them what is typed there.
     if (answer.ok) setChecked(answer.value)
-    else setFailure(answer.failure)
+    if (!answer.ok || !answer.value.ok) setFailure(answer.ok ? null : answer.failure)
   }
   useEffect(() => {
     if (!finish) void check()
@@ -57,10 +58,8 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
       answer.status === 202 ? answer.body : null,
     )
     setSending(false)
-    if (!answer.ok) {
-      setFailure(answer.failure)
-      void check()
-    } else if (answer.value) takeFinish(answer.value)
+    if (!answer.ok) void check(answer.failure)
+    else if (answer.value) takeFinish(answer.value)
     else void readCards()
   }
 
