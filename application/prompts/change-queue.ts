@@ -1,10 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import type { PromptsChanged } from '../../domain/prompts/events.js'
-import { promptsOf, addPrompt, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import { promptsOf, addPrompt, type PromptQueues, confirmPrompt } from '../../domain/prompts/prompt-queues.js'
 import { isPromptOf, type Schedules, type RunOutcome, type Schedule } from '../../domain/prompts/schedule.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Unavailable } from '../shared/errors.js'
+import { type Unavailable, faultText } from '../shared/errors.js'
+import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { PromptsPorts, PromptsSteps } from './ports.js'
 
 /** Changes the queue of one session, publishes the change, and returns the queue. */
@@ -89,3 +92,27 @@ export const makeQueueScheduled =
     if (E.isLeft(queued)) return queued.left._tag === 'Unavailable' ? null : 'refused'
     return queued.right.some((prompt) => prompt.id === id) ? 'queued' : 'held'
   }
+
+/** Confirms prompts that agents report. */
+export interface ConfirmPrompts {
+  readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
+}
+
+export const makeConfirmPrompts = ({
+  changeQueue,
+  clock,
+  log,
+}: Pick<PromptsSteps, 'changeQueue' | 'clock' | 'log'>): ConfirmPrompts => ({
+  onReport: (session, { hook, prompt }) => {
+    if (hook?.event !== 'UserPromptSubmit' || typeof prompt !== 'string') return T.of(undefined)
+    return pipe(
+      changeQueue(session, (queues) => E.right(confirmPrompt(queues, session, prompt, clock.now()))),
+      TE.match(
+        (fault) => {
+          log.warn('a sent prompt could not be stored as confirmed', { session, reason: faultText(fault) })
+        },
+        () => undefined,
+      ),
+    )
+  },
+})

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import {
   agentNotReady,
@@ -9,8 +10,9 @@ import {
   type PromptNotFound,
   type PromptOnItsWay,
   type PromptQueueFull,
+  type InvalidPrompt,
 } from '../../domain/prompts/errors.js'
-import type { PromptState, QueuedPrompt } from '../../domain/prompts/prompt.js'
+import { type PromptState, type QueuedPrompt, BEFORE_ENTER_MS, promptText } from '../../domain/prompts/prompt.js'
 import {
   addPrompt,
   beginSending,
@@ -19,10 +21,12 @@ import {
   type PromptQueues,
 } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { SeenAgent } from '../attention/prompt-line.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { PromptsSteps } from './ports.js'
 
 export type DeliverPromptError = AgentNotReady | PromptNotFound | PromptNotChangeable | PromptOnItsWay | Unavailable
@@ -152,3 +156,32 @@ export function makeDeliverPrompt(
 
 const stateOf = (queues: PromptQueues, id: string): PromptState | undefined =>
   queues.find((prompt) => prompt.id === id)?.state
+
+/**
+ * Types a text into a running session as one paste. Its program may be a shell or show a dialog. A coding CLI gets the text
+ * in the form of a prompt.
+ */
+export type TypeText = (
+  name: string,
+  text: string,
+  enter: boolean,
+  caller: Caller,
+) => TE.TaskEither<InvalidPrompt | SessionNotFound | Unavailable, void>
+
+export const makeTypeText =
+  ({ host, promptLine, audit, clock }: Pick<PromptsSteps, 'host' | 'promptLine' | 'audit' | 'clock'>): TypeText =>
+  (name, raw, enter, caller) =>
+    pipe(
+      TE.fromEither(promptText(raw)),
+      TE.bindTo('text'),
+      TE.bindW('seen', () => promptLine.reading(name)),
+      TE.flatMap(({ text, seen }): ReturnType<TypeText> => host.paste(name, seen?.cli.promptInput(text) ?? text)),
+      TE.tap(() => audit.record({ event: 'prompt.type', fields: { session: name } }, caller)),
+      TE.flatMap((): ReturnType<TypeText> => {
+        if (!enter) return TE.right(undefined)
+        return async () => {
+          await new Promise<void>((resolve) => void clock.after(BEFORE_ENTER_MS, resolve))
+          return host.press(name, 'Enter')()
+        }
+      }),
+    )

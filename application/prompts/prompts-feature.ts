@@ -7,16 +7,20 @@ import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import { memoizeLast } from '../shared/memoize-last.js'
-import { makeChangeSchedules, makeChangeQueue, makeQueueScheduled } from './change-queue.js'
-import { makeConfirmPrompts, type ConfirmPrompts } from './confirm-prompts.js'
-import { makeDeliverPrompt, type DeliverPromptError } from './deliver-prompt.js'
+import {
+  makeChangeSchedules,
+  makeChangeQueue,
+  makeQueueScheduled,
+  makeConfirmPrompts,
+  type ConfirmPrompts,
+} from './change-queue.js'
+import { makeDeliverPrompt, type DeliverPromptError, makeTypeText, type TypeText } from './deliver-prompt.js'
 import { makeFindInTranscript } from './find-in-transcript.js'
 import { makeFollowQueues } from './follow-queues.js'
 import { makeFollowSchedules } from './follow-schedules.js'
 import { makeManageSchedules, type ManageSchedules } from './manage-schedules.js'
 import { makeManageTemplates, type ManageTemplates } from './manage-templates.js'
 import { makeManagePrompts, type ManagePrompts } from './manage-prompts.js'
-import { makeTypeText, type TypeText } from './type-text.js'
 import type { PromptsPorts } from './ports.js'
 
 /** Sends a prompt of a session now, also into the turn of a working agent. Returns the queue. */

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { clipboardStep, noteClipboard, PASSING } from '../../domain/sessions/clipboard.js'
+import { clipboardStep, noteClipboard, PASSING } from '../../domain/sessions/session-record.js'
 import { isOurs } from '../../domain/sessions/listed-session.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'

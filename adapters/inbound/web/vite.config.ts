@@ -1,12 +1,8 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
-import { cascadeLayers } from './build/cascade-layers.js'
-import { leaveOutSummaries } from './build/leave-out-summaries.js'
-import { minifyScript } from './build/minify-script.js'
-import { pageFiles } from './build/page-files.js'
-import { precompress } from './build/precompress.js'
-import { preloadFonts } from './build/preload-fonts.js'
-import { SERVICE_WORKER_FILE, serviceWorker } from './build/service-worker.js'
+import { cascadeLayers, leaveOutSummaries } from './build/transforms.js'
+import { minifyScript, precompress } from './build/after-build.js'
+import { pageFiles, preloadFonts, SERVICE_WORKER_FILE, serviceWorker } from './build/page-files.js'
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname)
 

@@ -16,7 +16,7 @@ import {
 } from './control-connection.js'
 import { EMPTY_SNAPSHOT, type DisconnectReason, type Snapshot } from './snapshot.js'
 import type { SessionIdentities } from './session-identities.js'
-import { ACTIVITY_FORMAT, screenActivity } from './screen-activity.js'
+import { ACTIVITY_FORMAT, screenActivity } from './screen.js'
 import { ENDED_WINDOW } from './start-args.js'
 import { endOrphanClients, terminalNameOf } from './stale-clients.js'
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { addressRanges, isRange } from '../../../infrastructure/net/address-ranges.js'
-import { clientAddress, lastForwarded } from '../../../infrastructure/net/forwarded.js'
+import { addressRanges, isRange, clientAddress, lastForwarded } from '../../../infrastructure/net/address-ranges.js'
 
 const isTrusted = addressRanges(['10.0.0.0/8', '127.0.0.1', 'fd00::/8', '::1'])
 

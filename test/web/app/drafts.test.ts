@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { areEntries, draftShelf, hasShapeOf, isText } from '../../../adapters/inbound/web/src/app/draft-shelf.js'
-import { scriptOf } from '../../../adapters/inbound/web/src/app/platform/page-version.js'
+import { scriptOf } from '../../../adapters/inbound/web/src/app/new-version.js'
 
 describe('draft shelf', () => {
   const kept = new Map<string, string>()

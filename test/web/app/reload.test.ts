@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { onBoot } from '../../../adapters/inbound/web/src/app/reload.js'
+import { onBoot } from '../../../adapters/inbound/web/src/app/new-version.js'
 
 describe('onBoot', () => {
   const fresh = { boot: null, reloadedAt: null }

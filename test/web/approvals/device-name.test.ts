@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { deviceName } from '../../../adapters/inbound/web/src/approvals/device-name.js'
+import { deviceName } from '../../../adapters/inbound/web/src/approvals/decided-by.js'
 
 describe('the name of a device', () => {
   const names: ReadonlyArray<readonly [userAgent: string, name: string]> = [

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { collisionsOf, firstOf } from '../../../adapters/inbound/web/src/board/board-collisions.js'
-import { moveOf, type Movable } from '../../../adapters/inbound/web/src/board/board-moves.js'
-import { boardPath, parseBoard, type BoardRoute } from '../../../adapters/inbound/web/src/app/routing/board-route.js'
 import {
+  moveOf,
+  type Movable,
   besideStage,
   columnsOf,
   filteredCards,
@@ -14,6 +14,7 @@ import {
   writeLimits,
   type Stage,
 } from '../../../adapters/inbound/web/src/board/board-stages.js'
+import { boardPath, parseBoard, type BoardRoute } from '../../../adapters/inbound/web/src/app/routing/board-route.js'
 import { fieldFault } from '../../../adapters/inbound/web/src/board/card/card-fields.js'
 import { finishProgress, isUnderWay, stepState } from '../../../adapters/inbound/web/src/board/finish/finish-steps.js'
 import { withKept } from '../../../adapters/inbound/web/src/ui/kept-rows.js'

@@ -5,7 +5,7 @@ import {
   preselected,
   preselectedOf,
   withChosen,
-} from '../../../adapters/inbound/web/src/new-session/preselection.js'
+} from '../../../adapters/inbound/web/src/new-session/draft.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { offeredPrograms } from '../../../domain/agents/agent-program.js'
 

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { matching } from '../../../adapters/inbound/web/src/palette/matching.js'
-import type { PaletteItem } from '../../../adapters/inbound/web/src/palette/palette-item.js'
+import { matching, type PaletteItem } from '../../../adapters/inbound/web/src/palette/palette-item.js'
 
 const item = (label: string, note = '', foundFor?: string): PaletteItem => ({
   ...{ id: label, label, note, icon: null, need: null, shortcut: null },

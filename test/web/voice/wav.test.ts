@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { loudness, wavOf } from '../../../adapters/inbound/web/src/voice/wav.js'
+import { loudness, wavOf } from '../../../adapters/inbound/web/src/voice/record.js'
 import { readWav } from '../../../domain/voice/wav.js'
 
 describe('recording', () => {

@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import { isLoopbackAddress, plainAddress } from '../../../../domain/access/hosts.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import type { InRanges } from '../../../../infrastructure/net/address-ranges.js'
+import { type InRanges, clientAddress, lastForwarded } from '../../../../infrastructure/net/address-ranges.js'
 import { authorityOf } from '../../../../infrastructure/http/target.js'
-import { clientAddress, lastForwarded } from '../../../../infrastructure/net/forwarded.js'
 
 /** Origin of a request, from the socket and from headers of trusted peers. */
 export interface Arrival {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { screenActivity } from '../../../../adapters/outbound/tmux/screen-activity.js'
+import { screenActivity } from '../../../../adapters/outbound/tmux/screen.js'
 
 describe('activity of screens in tmux', () => {
   it('has all sessions at first, then those with output, which are told twice because tmux counts whole seconds', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { pacer, READ_PACE } from '../../../../adapters/inbound/web/src/app/hub/pace.js'
+import { pacer, READ_PACE } from '../../../../adapters/inbound/web/src/app/hub/asking.js'
 import { RATE_LIMITS } from '../../../../domain/access/rate.js'
 
 describe('pace of reads', () => {

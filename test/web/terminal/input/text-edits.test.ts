@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { editsOf } from '../../../../adapters/inbound/web/src/terminal/input/text-edits.js'
+import { editsOf } from '../../../../adapters/inbound/web/src/terminal/input/text-entry.js'
 
 const DELETE = '\u007f'
 

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals'
 import { browserShelf } from './platform/preference.js'
-import { scriptOf } from './platform/page-version.js'
 import { drafts } from './drafts.js'
 import { hubAddress } from './platform/mount.js'
 
@@ -48,4 +47,31 @@ async function isOtherPage(): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** Path of the page's script, whose name contains a content hash; `null` for other pages. */
+export const scriptOf = (html: string): string | null =>
+  /<script[^>]+type="module"[^>]+src="([^"]+)"/.exec(html)?.[1] ?? null
+
+/** Minimum time between two reloads while the hub restarts repeatedly. */
+const MIN_APART_MS = 3_000
+
+export interface BootMemory {
+  /** Start time of the hub process that served this page; `null` before its first response. */
+  readonly boot: number | null
+  /** Time of this tab's last reload for a new version, kept over the reload. */
+  readonly reloadedAt: number | null
+}
+
+/** Compares a response's boot time with that of the hub that served the page. Reports whether the hub is newer. */
+export function onBoot(
+  memory: BootMemory,
+  seen: number,
+  now: number,
+): { readonly memory: BootMemory; readonly isNewer: boolean } {
+  if (!Number.isFinite(seen)) return { memory, isNewer: false }
+  if (memory.boot === null) return { memory: { ...memory, boot: seen }, isNewer: false }
+  const tooSoon = memory.reloadedAt !== null && now - memory.reloadedAt < MIN_APART_MS
+  if (seen <= memory.boot || tooSoon) return { memory, isNewer: false }
+  return { memory: { boot: seen, reloadedAt: now }, isNewer: true }
 }

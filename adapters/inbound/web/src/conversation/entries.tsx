@@ -4,14 +4,15 @@ import { ArrowDown } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
+import { sessionByName } from '../app/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { MeasuredList } from '../ui/measured-list.js'
-import { shownEntries, type OpenConversation } from './conversation.js'
+import { shownEntries, type OpenConversation, type Conversation, type ShownEntry } from './conversation.js'
 import { EntryView } from './entry-view.js'
 import { SubagentEntries } from './subagent-entries.js'
 import { TurnFoot } from './turn-foot.js'
-import { useTurns } from './use-turns.js'
 import { useOpened } from './use-opened.js'
+import { openTurns, turnsOf, type Turn, type TurnUsage } from './turns.js'
 
 const ROW_PX = 64
 const GAP_PX = 10
@@ -162,4 +163,35 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       )}
     </div>
   )
+}
+
+/** A turn that is over. */
+interface EndedTurn {
+  readonly turn: Turn
+  readonly usage: TurnUsage | undefined
+}
+
+/** Turns that are over by their last entry. Usage is read when a turn ends and when earlier ones are read. */
+function useTurns(
+  session: string | null,
+  read: Conversation | null,
+  shown: ReadonlyArray<ShownEntry>,
+): (key: string) => EndedTurn | null {
+  const isWorking = session !== null && sessionByName.value.get(session)?.activity === 'working'
+  const id = read?.conversation ?? null
+  const open = useMemo(() => (read === null ? null : openTurns(read)), [id])
+  const turns = useMemo(() => turnsOf(shown), [shown])
+  const byLast = useMemo(
+    () => new Map((isWorking ? turns.slice(0, -1) : turns).map((turn) => [turn.last, turn])),
+    [turns, isWorking],
+  )
+  useEffect(() => {
+    open?.read(turns, isWorking)
+  }, [open, turns, isWorking])
+  useEffect(() => open?.close, [open])
+  const usage = open?.usage.value
+  return (key) => {
+    const turn = byLast.get(key)
+    return turn === undefined ? null : { turn, usage: usage?.get(turn.from) }
+  }
 }

@@ -1,24 +1,12 @@
-import type { VNode } from 'preact'
+import type { VNode, ComponentProps } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Frame } from './frame.js'
 import { messages } from '../app/texts/messages.js'
-import { OVERVIEW } from '../app/routing/route.js'
+import { OVERVIEW, type UsageFilter } from '../app/routing/route.js'
 import { needs } from '../needs/needs.js'
 import { Overview } from '../overview/overview.js'
+import type { ProjectSessionsProps } from '../overview/project-sessions.js'
 import { Palette } from '../palette/palette.js'
-import {
-  Approvals,
-  Board,
-  Conversations,
-  Needs,
-  NewSession,
-  Project,
-  Projects,
-  ProjectSessions,
-  Settings,
-  StatusPage,
-  Usage,
-} from './pages.js'
 import { SignIn } from '../signin/sign-in.js'
 import { overlay } from '../app/overlays.js'
 import { route } from '../app/router.js'
@@ -29,6 +17,30 @@ import { LazyTransferLayer } from '../transfer/lazy-transfer-layer.js'
 import { Link } from '../ui/link.js'
 import { MenuLayer } from '../ui/menu.js'
 import { TooltipLayer } from '../ui/tooltip.js'
+import { lazyPage } from '../ui/lazy-page.js'
+import type { ProjectPage } from '../projects/project-page.js'
+
+// Pages whose script is loaded on first use.
+const Approvals = lazyPage(async () => (await import('../approvals/approvals-page.js')).Approvals)
+const Board = lazyPage<object>(async () => (await import('../board/board-page.js')).BoardPage)
+const Conversations = lazyPage<object>(
+  async () => (await import('../conversations/conversations-page.js')).ConversationsPage,
+)
+const Needs = lazyPage<object>(async () => (await import('../needs/needs-page.js')).Needs)
+const NewSession = lazyPage<object>(async () => (await import('../new-session/new-session.js')).NewSession)
+const Projects = lazyPage<object>(async () => (await import('../projects/projects-page.js')).ProjectsPage)
+const ProjectSessions = lazyPage<ProjectSessionsProps>(
+  async () => (await import('../overview/project-sessions.js')).ProjectSessions,
+)
+const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
+  async () => (await import('../projects/project-page.js')).ProjectPage,
+)
+const Settings = lazyPage<object>(async () => (await import('../settings/settings.js')).Settings)
+const StatusPage = lazyPage<object>(async () => (await import('../status/status-page.js')).StatusPage)
+/** The script of its charts is loaded after that of the page. */
+const Usage = lazyPage<{ readonly days: number } & UsageFilter>(
+  async () => (await import('../usage/usage-page.js')).UsagePage,
+)
 
 /** Root component: the page of the current route and the overlays. */
 export function App(): VNode {

@@ -15,8 +15,8 @@ import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { needTarget } from './need-target.js'
 import { hubNow } from '../app/platform/hub-clock.js'
+import { STATUS, USAGE, type Route } from '../app/routing/route.js'
 
 const MINUTE_MS = 60_000
 const MORNING_HOUR = 8
@@ -170,4 +170,22 @@ function Rules(): VNode | null {
       </ul>
     </section>
   )
+}
+
+/** Page on which a need is met. */
+function needTarget({ kind, session }: Need): Route {
+  switch (kind) {
+    case 'alarm':
+    case 'approval':
+      return { page: 'approvals' }
+    case 'question':
+    case 'failed':
+    case 'finished':
+      return { page: 'terminal', session: session?.name ?? '' }
+    case 'limit':
+    case 'budget':
+      return USAGE
+    case 'update':
+      return STATUS
+  }
 }

@@ -4,11 +4,48 @@ import { shellWord } from '../../../../../domain/agents/command-line.js'
 import type { HubCli } from '../app/hub/hub.js'
 import { setup } from '../setup/setup-state.js'
 import { clis } from '../app/clis.js'
-import { hasShapeOf } from '../app/draft-shelf.js'
+import { hasShapeOf, areEntries, isText } from '../app/draft-shelf.js'
 import { draftSignal } from '../app/drafts.js'
 import { parsed } from '../app/platform/parsed.js'
 import { chosenCommands } from '../app/platform/preferences.js'
-import { chosenFor, chosenIn, preselected, preselectedOf, withChosen } from './preselection.js'
+
+/** Folder and the command line that a person last chose for it in the form. */
+type ChosenCommand = readonly [folder: string, command: string]
+
+/** Folders whose choice is kept. */
+const MAX_CHOSEN = 100
+
+type Offered = Pick<HubCli, 'variants'>
+
+/** Command line of the variant that asks most. */
+const askingCommand = ({ variants }: Offered): string | null =>
+  (variants.find(({ tier }) => tier === 'safe') ?? variants[0])?.command ?? null
+
+/** Command line of this CLI that was chosen for the folder, else the one that asks. */
+export function preselectedOf(cli: Offered, chosen: string | null): string | null {
+  return cli.variants.find(({ command }) => command === chosen)?.command ?? askingCommand(cli)
+}
+
+/** Command line that the form starts with; `null` without an installed CLI. */
+export function preselected(installed: ReadonlyArray<Offered>, chosen: string | null): string | null {
+  const cli = installed.find(({ variants }) => variants.some(({ command }) => command === chosen)) ?? installed[0]
+  return cli === undefined ? null : preselectedOf(cli, chosen)
+}
+
+const areChoices = areEntries(isText)
+
+/** Stored choices, the newest first; none for a text of another shape. */
+export const chosenIn = (kept: unknown): ReadonlyArray<ChosenCommand> => (areChoices(kept) ? kept : [])
+
+export const chosenFor = (all: ReadonlyArray<ChosenCommand>, folder: string): string | null =>
+  all.find(([known]) => known === folder)?.[1] ?? null
+
+export const withChosen = (
+  all: ReadonlyArray<ChosenCommand>,
+  folder: string,
+  command: string,
+): ReadonlyArray<ChosenCommand> =>
+  [[folder, command] as const, ...all.filter(([known]) => known !== folder)].slice(0, MAX_CHOSEN)
 
 /** Value of the program selection for the user's default shell. */
 export const SHELL = ''

@@ -1,12 +1,15 @@
 import type { VNode } from 'preact'
+import { questionsHere, type QuestionsHere } from '../../../../../domain/approvals/questions-here.js'
 import type { HubCli } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
+import { newSessionTexts } from '../app/texts/new-session-texts.js'
 import { clis } from '../app/clis.js'
 import { useSetup } from '../setup/use-setup.js'
+import { setup } from '../setup/setup-state.js'
+import { approvalConfig } from '../setup/approval-config.js'
 import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
 import { chooseProgram, chosenCli, foundClis, isMissing, patchDraft, SHELL, variant as command } from './draft.js'
-import { whatIsAsked } from './what-is-asked.js'
 
 /** Selection of a program and its permission mode. Programs that are not installed lead to the setup. */
 export function ProgramPicker(): VNode {
@@ -113,3 +116,19 @@ type Variant = HubCli['variants'][number]
 /** Command line that the hub starts; `null` when it is the selected one. */
 const startNote = ({ command, startsAs }: Variant): string | null =>
   startsAs === command ? null : messages.value.startsAs(startsAs)
+
+/** Sentence on what a variant asks about, and whether its questions come here; the first half before the hub has answered. */
+function whatIsAsked(cli: HubCli, { tier, questions }: Variant): string {
+  const m = newSessionTexts.value
+  const here = placeOf(cli, questions)
+  return here === null ? m.tierMeaning[tier] : `${m.tierMeaning[tier]}; ${m.questionsHere[here](tier)}`
+}
+
+function placeOf({ id, isReporting }: HubCli, questions: Variant['questions']): QuestionsHere | null {
+  const config = approvalConfig.value
+  if (!isReporting) return 'none'
+  if (config === null) return null
+  // A strict session of Claude Code gets its hooks on the command line.
+  const lacksHooks = id === 'claude' && config.mode !== 'strict' && setup.value?.hooks?.state === 'none'
+  return lacksHooks ? 'none' : questionsHere(questions, config)
+}

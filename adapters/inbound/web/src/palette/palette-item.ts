@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-preact'
+import { fuzzyScore } from '../../../../../domain/shared/fuzzy-score.js'
 import type { Need } from '../app/session-order.js'
+import { byScore } from '../app/fuzzy.js'
 
 /** Row of the palette. */
 export interface PaletteItem {
@@ -14,4 +16,21 @@ export interface PaletteItem {
   readonly run: () => void
   /** Query for which the hub returned the item; absent for items that the client filters. */
   readonly foundFor?: string
+}
+
+/** Score of a result of the hub: below texts that contain the query, above scattered letters. */
+const FOUND_SCORE = 500
+
+/**
+ * Items that match the query, best first and stable. Results of the hub for this query stay although their label and note
+ * do not match: the hub also searches texts that the row does not show. An empty query returns the list unchanged.
+ */
+export function matching(query: string, items: ReadonlyArray<PaletteItem>): ReadonlyArray<PaletteItem> {
+  const wanted = query.trim()
+  return wanted === '' ? items : byScore(items, (item) => scoreOf(wanted, item))
+}
+
+function scoreOf(wanted: string, { label, note, foundFor }: PaletteItem): number | null {
+  const score = fuzzyScore(wanted, `${label} ${note}`)
+  return foundFor === wanted ? Math.max(score ?? 0, FOUND_SCORE) : score
 }

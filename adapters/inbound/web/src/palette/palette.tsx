@@ -2,15 +2,15 @@ import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { chord } from '../app/platform/keys.js'
+import { parsed } from '../app/platform/parsed.js'
+import { shelf } from '../app/platform/preferences.js'
 import { closeOverlay } from '../app/overlays.js'
 import { passToTerminal } from '../app/terminal-keys.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
-import { matching } from './matching.js'
-import { noteRecent, recentFirst } from './recent.js'
+import { matching, type PaletteItem } from './palette-item.js'
 import { useFound } from './use-found.js'
-import type { PaletteItem } from './palette-item.js'
 import { paletteItems } from './palette-items.js'
 import { Keys } from '../ui/keys.js'
 
@@ -114,4 +114,25 @@ function PaletteRow({ item: { label, note, icon, need, shortcut }, id, active, o
       {shortcut && <Keys of={shortcut} />}
     </div>
   )
+}
+
+const KEY = 'penates_palette_recent'
+const MAX_RECENT = 20
+
+/** Ids of chosen items, the last one first. */
+function recentIds(): ReadonlyArray<string> {
+  const kept = parsed(shelf.read(KEY))
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []
+}
+
+function noteRecent({ id }: PaletteItem): void {
+  const ids = [id, ...recentIds().filter((other) => other !== id)].slice(0, MAX_RECENT)
+  shelf.write(KEY, JSON.stringify(ids))
+}
+
+/** Items with recently chosen ones first; the others keep their order. */
+function recentFirst(items: ReadonlyArray<PaletteItem>): ReadonlyArray<PaletteItem> {
+  const ranks = new Map(recentIds().map((id, rank) => [id, rank]))
+  const rankOf = ({ id }: PaletteItem): number => ranks.get(id) ?? MAX_RECENT
+  return [...items].sort((one, other) => rankOf(one) - rankOf(other))
 }

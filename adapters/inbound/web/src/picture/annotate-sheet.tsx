@@ -7,10 +7,12 @@ import { chord } from '../app/platform/keys.js'
 import { shown } from '../app/sessions.js'
 import { failed } from '../app/failed.js'
 import { toast } from '../app/toasts.js'
+import { fileTimeout } from '../app/hub/file-content.js'
+import type { Answer } from '../app/hub/hub.js'
+import { ask, client } from '../app/the-hub.js'
 import { Dialog } from '../ui/dialog.js'
 import { DrawingArea } from './drawing-area.js'
 import { DrawingTools } from './drawing-tools.js'
-import { pngOf, sendPicture } from './send-picture.js'
 import { Keys } from '../ui/keys.js'
 
 interface Props {
@@ -119,3 +121,27 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
     </Dialog>
   )
 }
+
+/** Maximum image size that the hub accepts. */
+const MAX_BYTES = 8 * 1_024 * 1_024
+/** Factor for both sides, applied until the image fits. */
+const SHRINK = 0.8
+
+/** Canvas as PNG, scaled down until it is within the hub's limit. */
+async function pngOf(canvas: HTMLCanvasElement): Promise<{ readonly png: Blob; readonly shrunk: boolean } | null> {
+  let from = canvas
+  for (;;) {
+    const png = await new Promise<Blob | null>((resolve) => from.toBlob(resolve, 'image/png'))
+    if (!png) return null
+    if (png.size <= MAX_BYTES) return { png, shrunk: from !== canvas }
+    const smaller = document.createElement('canvas')
+    smaller.width = Math.round(from.width * SHRINK)
+    smaller.height = Math.round(from.height * SHRINK)
+    smaller.getContext('2d')?.drawImage(from, 0, 0, smaller.width, smaller.height)
+    from = smaller
+  }
+}
+
+/** Stores an image in the session's folder. Resolves to its path relative to that folder. */
+const sendPicture = (session: string, png: Blob): Promise<Answer<string>> =>
+  ask(client.saveSessionImage({ params: { name: session }, body: png, signal: fileTimeout() }), ({ body }) => body.rel)

@@ -1,18 +1,20 @@
-import { ChevronLeft, Ellipsis, Plus, Rocket } from 'lucide-preact'
+import { ChevronLeft, Ellipsis, Plus, Rocket, Copy, FileOutput, Pin, PinOff, X } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { projectBoard } from '../app/routing/board-route.js'
 import { PROJECTS, projectRoute, type ProjectTab } from '../app/routing/route.js'
 import { go } from '../app/router.js'
+import { copyText } from '../app/clipboard.js'
+import { forgetProject } from '../app/project-list.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
-import { MenuButton } from '../ui/menu.js'
+import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { Segments } from '../ui/segments.js'
 import { StatusChip } from '../ui/status-chip.js'
 import { GitLine } from './git-line.js'
-import { openProjectMenu } from './open-project-menu.js'
 import { startSessionIn } from './project-menu.js'
+import { migratePlan, setPinned } from './open-project.js'
 
 export type ShownTab = ProjectTab | 'board'
 
@@ -70,4 +72,30 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
       <MenuButton icon={Ellipsis} label={m.more} items={() => openProjectMenu(project)} />
     </header>
   )
+}
+
+/** Name of the plan document before the board existed. */
+const ROADMAP = 'ROADMAP.md'
+
+/** Menu of the open project. */
+function openProjectMenu(project: HubProject): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const { path, pinned } = project
+  return [
+    {
+      label: m.startSessionHere,
+      icon: Plus,
+      run: () => startSessionIn(path),
+    },
+    {
+      label: pinned ? m.unpin : m.pin,
+      icon: pinned ? PinOff : Pin,
+      run: () => void setPinned(!pinned),
+    },
+    ...(project.document === ROADMAP
+      ? [{ label: m.migrate, icon: FileOutput, question: m.reallyMigrate, run: () => void migratePlan() }]
+      : []),
+    { label: m.copyPath, icon: Copy, run: () => void copyText(path) },
+    { label: m.forget, icon: X, question: m.reallyForgetProject, run: () => void forgetProject(project) },
+  ]
 }

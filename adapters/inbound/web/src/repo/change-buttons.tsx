@@ -1,8 +1,8 @@
 import { Minus, Plus, SquareArrowOutUpRight, Undo2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { DiffFile } from '../diff/diff-file.js'
-import { editorLink } from '../diff/editor-link.js'
 import { messages } from '../app/texts/messages.js'
+import { editor, type EDITORS } from '../app/platform/preferences.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { discard, isDiscardable, moveHunk, stage, unstage } from './change-actions.js'
@@ -59,4 +59,28 @@ export function HunkButtons({ repo, file, hunk }: HunkProps): VNode {
       />
     </>
   )
+}
+
+type Editor = Exclude<(typeof EDITORS)[number], 'none'>
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+const LOCAL: Readonly<Record<Editor, (path: string) => string>> = {
+  vscode: (path) => `vscode://file${path}`,
+  cursor: (path) => `cursor://file${path}`,
+  zed: (path) => `zed://file${path}`,
+  idea: (path) => `idea://open?file=${path}`,
+}
+
+/** Editors that open files of another machine over SSH. */
+const REMOTE: Partial<typeof LOCAL> = {
+  vscode: (path) => `vscode://vscode-remote/ssh-remote+${location.hostname}${path}`,
+  cursor: (path) => `cursor://vscode-remote/ssh-remote+${location.hostname}${path}`,
+}
+
+/** Link that opens a file of the hub's machine in the chosen editor; `null` where the editor cannot. */
+function editorLink(path: string): string | null {
+  if (editor.value === 'none') return null
+  const links = LOOPBACK.test(location.hostname) ? LOCAL : REMOTE
+  return links[editor.value]?.(path.split('/').map(encodeURIComponent).join('/')) ?? null
 }

@@ -3,10 +3,11 @@ import type { VNode } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
 import { diffFile, keepSame, type DiffFile, type DiffSource } from '../diff/diff-file.js'
-import { diffState } from '../diff/diff-state.js'
+import { diffState, type DiffState } from '../diff/diff-state.js'
 import { DiffView } from '../diff/diff-view.js'
+import { hunkOfChange } from '../diff/items.js'
+import { hunksOf } from '../diff/parsed.js'
 import type { Answer } from '../app/hub/hub.js'
-import type { RepoChanges } from './repo.js'
 import { messages } from '../app/texts/messages.js'
 import { go } from '../app/router.js'
 import { useReading } from '../app/use-reading.js'
@@ -14,11 +15,12 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { signal } from '@preact/signals'
 import { ChangeButtons, HunkButtons } from './change-buttons.js'
-import { hasHunkActions, stage, unstage } from './change-actions.js'
+import { hasHunkActions, stage, unstage, discard, moveHunk } from './change-actions.js'
 import { CommitForm } from './commit-form.js'
-import { useHunkKeys } from './hunk-keys.js'
-import { wishFor, type OpenRepo } from './repo.js'
+import { wishFor, type OpenRepo, type RepoChanges } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
+import { chord } from '../app/platform/keys.js'
+import { isTyping } from '../app/keyboard.js'
 
 const BASES: ReadonlyArray<ComparedWith> = ['index', 'head', 'branch']
 
@@ -190,4 +192,24 @@ function patchIn(answer: Answer<RepoChanges>, path: string, group: DiffFile['gro
   return (
     answer.value.files.find((file) => file.path === path && (group === null || file.category === group))?.diff ?? null
   )
+}
+
+/** A stages or unstages the hunk of the current change, D discards it. */
+function useHunkKeys(repo: OpenRepo, state: DiffState): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const key = chord(event)
+      if (event.defaultPrevented || isTyping(event) || (key !== 'a' && key !== 'd')) return
+      const here = state.current.value
+      const file = state.files.value.find((one) => one.key === here?.key)
+      const change = here?.change ?? null
+      if (!file || file.diff === null || change === null || !hasHunkActions(file)) return
+      const hunk = hunkOfChange(hunksOf(file.diff), change)
+      event.preventDefault()
+      if (key === 'a') moveHunk(repo, file, hunk)
+      else if (file.group === 'unstaged') void discard(repo, file, hunk)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [repo, state])
 }

@@ -14,9 +14,7 @@ import {
   terminalCursorBlinks,
   terminalLigatures,
 } from '../app/platform/preferences.js'
-import { withholdEmptySelections } from './empty-selections.js'
 import { HISTORY_LINES } from './history-lines.js'
-import { joinOperators } from './ligatures.js'
 import { MINIMUM_CONTRAST } from './run-style.js'
 import { loadFonts, terminalText, terminalTheme } from './terminal-look.js'
 
@@ -152,4 +150,43 @@ function hasGraphicsHardware(): boolean {
   const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
   context?.getExtension('WEBGL_lose_context')?.loseContext()
   return context !== null
+}
+
+/** Element in which xterm.js shows its rows to screen readers. */
+const ROWS = '.xterm-accessibility-tree'
+
+/**
+ * Withholds from xterm.js selections of its rows for screen readers that contain no text: 6.0.0 throws "invalid range" for them. Returns a
+ * function that ends this.
+ */
+function withholdEmptySelections(element: HTMLElement): () => void {
+  const withhold = (event: Event): void => {
+    const rows = element.querySelector(ROWS)
+    const selection = document.getSelection()
+    if (rows && selection && !selection.isCollapsed && isEmptyIn(rows, selection.getRangeAt(0)))
+      event.stopImmediatePropagation()
+  }
+  document.addEventListener('selectionchange', withhold, { capture: true })
+  return () => document.removeEventListener('selectionchange', withhold, { capture: true })
+}
+
+/** True for a range whose part in an element has no text. */
+function isEmptyIn(element: Element, range: Range): boolean {
+  if (!range.intersectsNode(element)) return false
+  const part = range.cloneRange()
+  if (!element.contains(part.startContainer)) part.setStartBefore(element)
+  if (!element.contains(part.endContainer)) part.setEndAfter(element)
+  return part.toString() === ''
+}
+
+/** Operators that coding fonts draw as one sign, the longer ones first. */
+const OPERATORS =
+  /<!--|<=>|<->|<-->|===|!==|>>=|<<=|\|\|=|&&=|\?\?=|\.\.\.|\.\.<|-->|==>|=>>|->>|<\|>|:::|\*\*\*|\/\/\/|###|=>|->|<-|<=|>=|==|!=|::|:=|&&|\|\||\?\?|\?\.|\.\.|\/\/|\/\*|\*\/|<>|\+\+|--|\|>|<\||~>|~~|\*\*|=~|!~|##|www/g
+
+/** Draws operators as one sign where the font has one. Returns a function that ends it. */
+function joinOperators(terminal: Terminal): () => void {
+  const id = terminal.registerCharacterJoiner((text) =>
+    [...text.matchAll(OPERATORS)].map(({ index, 0: { length } }) => [index, index + length]),
+  )
+  return () => terminal.deregisterCharacterJoiner(id)
 }

@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { hubClient } from '../../../http/client/hub-client.js'
 import { messages } from '../app/texts/messages.js'
 import { mount } from '../app/platform/mount.js'
-import { deviceName } from './device-name.js'
 import { takesToken } from './link-token.js'
 import { signIn, token } from '../app/sign-in.js'
 import { toast } from '../app/toasts.js'
@@ -54,3 +53,30 @@ async function pairUnlessSignedIn(used: string, code: string): Promise<void> {
   if ((await takesToken(used)) === false) await pairThisDevice(code)
   else toast({ text: messages.value.alreadySignedIn })
 }
+
+type Pattern = readonly [pattern: RegExp, name: string]
+
+const SYSTEMS: ReadonlyArray<Pattern> = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'Mac'],
+  [/Linux/, 'Linux'],
+]
+
+/** Browsers that carry another's name stand before it. */
+const BROWSERS: ReadonlyArray<Pattern> = [
+  [/Edg/, 'Edge'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+]
+
+const firstIn = (patterns: ReadonlyArray<Pattern>, text: string): string | undefined =>
+  patterns.find(([pattern]) => pattern.test(text))?.[1]
+
+/** Name of a device by its `User-Agent`: `iPhone · Safari`. */
+const deviceName = (userAgent: string): string =>
+  [firstIn(SYSTEMS, userAgent) ?? 'Device', firstIn(BROWSERS, userAgent)].filter(Boolean).join(' · ')

@@ -14,6 +14,8 @@ import { focusPanel } from './layout/panel-focus.js'
 import { facts } from '../app/hub-facts.js'
 import { closeTerminal, focusBeside, splitTerminal } from '../app/terminal-layout.js'
 import { toast } from '../app/toasts.js'
+import { failed } from '../app/failed.js'
+import { ask, client } from '../app/the-hub.js'
 import { AttachmentLayer } from './attachments/attachment-layer.js'
 import { attachmentsOf, type Attachments } from './attachments/attachments.js'
 import { commandActions, type CommandActions } from './history/command-menu.js'
@@ -23,7 +25,6 @@ import { HistoryView } from './history/history-view.js'
 import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './attachments/paste-dialog.js'
 import { useSessionDrop } from './layout/session-drop.js'
-import { pictureOfSimulator } from './attachments/simulator.js'
 import { useShownHistory } from './history/shown-history.js'
 import { SnippetsDialog } from './input/snippets-dialog.js'
 import { chooseSplit } from './layout/split-menu.js'
@@ -34,6 +35,7 @@ import { followRightClick, type TerminalMenu } from './terminal-menu.js'
 import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
 import { DictationBar } from '../voice/dictation-bar.js'
+import { voiceTexts } from '../voice/voice-texts.js'
 
 interface Props {
   readonly session: string
@@ -226,4 +228,12 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
     </div>
   )
+}
+
+/** Takes a screenshot. Resolves to its path relative to the session's folder, or `null` on failure. */
+async function pictureOfSimulator(session: string): Promise<string | null> {
+  const answer = await ask(client.captureSimulator({ params: { name: session } }), ({ body }) => body.rel)
+  if (answer.ok) return answer.value
+  failed(voiceTexts.value.toPictureSimulator, answer.failure)
+  return null
 }

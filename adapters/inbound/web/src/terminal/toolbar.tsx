@@ -13,8 +13,8 @@ import {
   Smartphone,
   X,
 } from 'lucide-preact'
-import type { VNode } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import type { VNode, RefObject } from 'preact'
+import { useRef, useState, useLayoutEffect } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { OVERVIEW } from '../app/routing/route.js'
 import { isNarrow, isTight, isTouch } from '../app/appearance.js'
@@ -34,7 +34,6 @@ import type { LiveTerminal } from './live-terminal.js'
 import { closeTerminal } from '../app/terminal-layout.js'
 import { commandsItem, splitItems } from './terminal-menu.js'
 import { changeFontSize } from './input/terminal-shortcuts.js'
-import { useWidth } from './layout/use-width.js'
 
 /** Widths below which a toolbar beside others has fewer buttons, or the menu alone. Buttons for fingers are larger. */
 const SHORT_PX = { mouse: 370, touch: 400 }
@@ -203,4 +202,19 @@ function fontItems(): ReadonlyArray<MenuItem> {
     { label: m.fontSmaller, icon: AArrowDown, run: change(-1) },
     { label: m.fontLarger, icon: AArrowUp, run: change(1) },
   ]
+}
+
+/** Width of an element in px; infinite before it is measured. */
+function useWidth(element: RefObject<HTMLElement>): number {
+  const [width, setWidth] = useState(Infinity)
+  useLayoutEffect(() => {
+    const box = element.current
+    if (!box) return
+    const look = (): void => setWidth(box.clientWidth)
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [])
+  return width
 }

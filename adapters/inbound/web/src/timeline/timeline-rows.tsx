@@ -4,10 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useNews } from '../conversation/use-news.js'
 import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../app/texts/messages.js'
-import { useRecordedParts } from '../recordings/use-recorded-parts.js'
 import { useSteadily } from '../app/use-steadily.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
+import { readRecording, type RecordingPart } from '../recordings/recording.js'
 import {
   openTimeline,
   recordedIn,
@@ -136,3 +136,23 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
 
 const dayOf = (at: Date): string =>
   at.toLocaleDateString(document.documentElement.lang, { weekday: 'short', day: 'numeric', month: 'short' })
+
+/** Parts of the recordings of sessions by the name of the session; none for a session that the hub does not know. */
+function useRecordedParts(
+  sessions: ReadonlyArray<string>,
+  revision: number,
+): ReadonlyMap<string, ReadonlyArray<RecordingPart>> {
+  const [parts, setParts] = useState<ReadonlyMap<string, ReadonlyArray<RecordingPart>>>(new Map())
+  /** Revision at which a session was read last: one that joins leaves the others as they are. */
+  const asked = useRef(new Map<string, number>())
+  useEffect(() => {
+    for (const session of sessions.filter((one) => asked.current.get(one) !== revision)) {
+      asked.current.set(session, revision)
+      void readRecording(session).then((answer) => {
+        if (asked.current.get(session) !== revision) return
+        setParts((known) => new Map(known).set(session, answer.ok ? answer.value.parts : []))
+      })
+    }
+  }, [sessions.join(), revision])
+  return parts
+}

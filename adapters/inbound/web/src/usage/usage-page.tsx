@@ -1,7 +1,7 @@
 import './usage.css'
 import { Download } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useState, useEffect } from 'preact/hooks'
 import { save } from '../app/download.js'
 import { Header } from '../ui/header.js'
 import { browserZone, type UsageHistory } from './usage.js'
@@ -15,10 +15,10 @@ import { replace } from '../app/router.js'
 import { fileTimeout } from '../app/hub/file-content.js'
 import { ask, client } from '../app/the-hub.js'
 import { useReading } from '../app/use-reading.js'
+import { nextTask } from '../app/platform/next-task.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
-import { useParts } from '../ui/use-parts.js'
 import { DayChart } from './day-chart.js'
 import { DayHours } from './day-hours.js'
 import { UsageFilters } from './usage-filters.js'
@@ -212,4 +212,21 @@ function Export({ days, format }: { readonly days: number; readonly format: 'csv
       {format.toUpperCase()}
     </button>
   )
+}
+
+/**
+ * Number of parts of a long page that are drawn: the first at once, each other one in a task of its own after it. Parts are
+ * appended, so that nothing moves.
+ */
+function useParts(count: number): number {
+  const [drawn, setDrawn] = useState(1)
+  useEffect(() => {
+    if (drawn >= count) return undefined
+    let isOver = false
+    void nextTask().then(() => {
+      if (!isOver) setDrawn(drawn + 1)
+    })
+    return () => (isOver = true)
+  }, [drawn, count])
+  return drawn
 }

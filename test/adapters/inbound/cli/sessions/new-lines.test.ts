@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { makeNewLines } from '../../../../../adapters/inbound/cli/sessions/new-lines.js'
+import { makeNewLines } from '../../../../../adapters/inbound/cli/sessions/logs.js'
 
 describe('new lines of a terminal', () => {
   const after = (first: ReadonlyArray<string>, ...texts: ReadonlyArray<ReadonlyArray<string>>) => {

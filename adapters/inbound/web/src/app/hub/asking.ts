@@ -4,7 +4,6 @@ import { retryAfterSeconds, type ClientFailure } from '../../../../http/client/c
 import { hubClient, refusalOf, type HubClient } from '../../../../http/client/hub-client.js'
 import { noteHubTime } from '../platform/hub-clock.js'
 import type { Answer, CodeOf, HubFailure } from './hub.js'
-import { pacer, READ_PACE } from './pace.js'
 
 export interface AskingOptions {
   readonly mount: string
@@ -125,4 +124,23 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 function lastLines(body: unknown): ReadonlyArray<string> {
   if (typeof body !== 'object' || body === null || !('lastLines' in body) || !Array.isArray(body.lastLines)) return []
   return body.lastLines.filter((line): line is string => typeof line === 'string')
+}
+
+interface Pace {
+  /** Requests that may go out at once. */
+  readonly burst: number
+  /** Milliseconds between later ones. */
+  readonly everyMs: number
+}
+
+/** Two busy tabs of a person stay below the 3,000 reads a minute that the hub allows. */
+export const READ_PACE: Pace = { burst: 200, everyMs: 50 }
+
+/** Returns the delay in milliseconds of a request at this time. Delayed requests keep their order. */
+export function pacer({ burst, everyMs }: Pace): (now: number) => number {
+  let free = 0
+  return (now) => {
+    free = Math.max(free, now - burst * everyMs) + everyMs
+    return Math.max(free - now, 0)
+  }
 }

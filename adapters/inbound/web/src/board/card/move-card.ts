@@ -1,7 +1,6 @@
 import type { HubCard } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
-import { moveOf } from '../board-moves.js'
-import { besideStage, openBlockers, stepPlace, type Place } from '../board-stages.js'
+import { moveOf, besideStage, openBlockers, stepPlace, type Place } from '../board-stages.js'
 import { toast } from '../../app/toasts.js'
 import { askFirst } from './ask.js'
 import { cards, isLive, shownColumns } from '../board-state.js'

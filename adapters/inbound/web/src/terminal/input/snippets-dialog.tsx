@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { SHELL_SNIPPETS } from '../../../../../../domain/terminal/shell-snippets.js'
+import { SHELL_SNIPPETS } from '../../../../../../domain/terminal/command-marks.js'
 import { messages } from '../../app/texts/messages.js'
 import { copyText } from '../../app/clipboard.js'
 import { toast } from '../../app/toasts.js'
