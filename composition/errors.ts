@@ -32,7 +32,8 @@ export type {
   RuleNotFound,
   WrongDecisionToken,
 } from '../domain/approvals/errors.js'
-export { OBSTACLES, type Obstacle, type ObstacleFiles } from '../domain/board/preflight.js'
+export { FINISH_REASONS, OBSTACLES, type FinishReason, type Obstacle } from '../domain/board/finish-reason.js'
+export type { ObstacleFiles } from '../domain/board/preflight.js'
 export type { ChangeError } from '../domain/board/changes.js'
 export type {
   BadCard,

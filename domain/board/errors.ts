@@ -1,5 +1,6 @@
 import type { Card, CardId } from './card.js'
-import type { Obstacle, ObstacleFiles } from './preflight.js'
+import type { Obstacle } from './finish-reason.js'
+import type { ObstacleFiles } from './preflight.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { Tagged } from '../shared/tagged.js'
 

@@ -1,4 +1,5 @@
 import { RESCUE_MS, type Cleanup, type Finish, type FinishStage } from './finish.js'
+import type { FinishReason } from './finish-reason.js'
 import type { Instant } from '../shared/instant.js'
 import type { BranchName } from '../repo/refs.js'
 import type { CardId } from './card.js'
@@ -22,9 +23,9 @@ export interface FinishView {
   /** True when the base branch contains the work. */
   readonly merged: boolean
   /** First reason for the failure. */
-  readonly reason: string | null
+  readonly reason: FinishReason | null
   /** Obstacles that ended the finish. */
-  readonly reasons: ReadonlyArray<string>
+  readonly reasons: ReadonlyArray<FinishReason>
   readonly files: ReadonlyArray<string>
   /** Message of git or of the project's check; `null` for none. */
   readonly detail: string | null

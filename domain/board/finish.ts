@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/instant.js'
+import type { FinishReason } from './finish-reason.js'
 import type { Card, CardId } from './card.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { FullCommitId } from '../repo/commit.js'
@@ -127,7 +128,7 @@ export interface AbortedMerge {
   /** Commit that would have become the base; `null` when it was not built. */
   readonly merge: FullCommitId | null
   /** Reason why the finish was aborted. */
-  readonly reason: string
+  readonly reason: FinishReason
   /** Message of the remote, of git or of the project's check. */
   readonly detail: string | null
   readonly endedAt: Instant

@@ -1,30 +1,7 @@
 import type { Finish } from './finish.js'
+import { OBSTACLES, type Obstacle } from './finish-reason.js'
 import type { CommitLine, MergeTrial, Repository, WorktreeState } from './repository.js'
 import type { BranchName } from '../repo/refs.js'
-
-/** Reasons why a card cannot be finished now, in the order of display. */
-export const OBSTACLES = [
-  'dirty-tree',
-  'no-base',
-  'no-remote',
-  'worktree-dirty',
-  'base-behind',
-  'base-diverged',
-  'remote-silent',
-  'no-branch',
-  'conflict',
-  'preflight-error',
-  'no-changelog-section',
-  'worktree-detached',
-  'worktree-busy',
-  'index-locked',
-  'branch-is-base',
-  'taken-back',
-  'finish-pending',
-  'check-failed',
-] as const
-/** Reason why a finish does not begin. */
-export type Obstacle = (typeof OBSTACLES)[number]
 
 /** Base branch of `origin` compared to the local one. */
 export type RemoteState =

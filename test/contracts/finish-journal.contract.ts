@@ -38,7 +38,16 @@ export const describeFinishJournal = describeStateStore<FinishRecords>('FinishJo
   full: [
     { ...facts, ...NOT_YET, id: 'begun', stage: 'merging' },
     open('open'),
-    { ...facts, ...NOT_YET, id: 'cut', stage: 'aborted', merge: null, reason: 'why', detail: null, endedAt: AT + 1 },
+    {
+      ...facts,
+      ...NOT_YET,
+      id: 'cut',
+      stage: 'aborted',
+      merge: null,
+      reason: 'base-moved',
+      detail: null,
+      endedAt: AT + 1,
+    },
     {
       ...{ ...facts, ...NOT_YET, stage: 'undone', worktree: '/w/x' },
       ...{ merge, pushed: true, merged: true, endedAt: AT + 1, revert: 'd'.repeat(40) },

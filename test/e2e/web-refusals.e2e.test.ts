@@ -10,13 +10,7 @@ import {
   stashChanges,
   updateBase,
 } from '../../adapters/inbound/http/board/finish.api.js'
-import {
-  createFile,
-  createFolder,
-  relocateFile,
-  trashFiles,
-  uploadFiles,
-} from '../../adapters/inbound/http/files/api.js'
+import { createFolder, relocateFile, trashFiles, uploadFiles } from '../../adapters/inbound/http/files/api.js'
 import { createProject, releasePlan } from '../../adapters/inbound/http/projects/api.js'
 import { createSession } from '../../adapters/inbound/http/sessions/api.js'
 import { eventually } from '../support/eventually.js'

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { NO_CLEANUP, NOT_YET, type Finish, type FinishRecords } from '../../../domain/board/finish.js'
+import { FINISH_REASONS, type FinishReason } from '../../../domain/board/finish-reason.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
@@ -60,6 +61,12 @@ const StoredFinish = t.union([
   storedAt('undone', t.string),
 ])
 
+/** A record without a reason was interrupted. One of another version is read as a failure. */
+function reasonOf(stored: string | null): FinishReason {
+  if (stored === null) return 'interrupted'
+  return FINISH_REASONS.find((reason) => reason === stored) ?? 'FinishFailed'
+}
+
 /** Two stages have other names in the file. Fields that a stage does not have are those of `NOT_YET`. */
 function fromStored(stored: t.TypeOf<typeof StoredFinish>): Finish {
   const { pushed, merged, reason, detail, cleanup, revert, ...record } = stored
@@ -76,7 +83,7 @@ function fromStored(stored: t.TypeOf<typeof StoredFinish>): Finish {
     case 'done':
       return { ...facts, ...outcome, stage: stored.stage, merge: stored.merge }
     case 'nothing':
-      return { ...facts, stage: 'aborted', merge: stored.merge, reason: reason ?? 'interrupted', detail, endedAt }
+      return { ...facts, stage: 'aborted', merge: stored.merge, reason: reasonOf(reason), detail, endedAt }
     case 'undoing':
       return { ...facts, ...outcome, stage: stored.stage, merge: stored.merge, revert }
     case 'undone':

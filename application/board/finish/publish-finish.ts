@@ -9,6 +9,7 @@ import {
   type RemoteSilent,
 } from '../../../domain/board/errors.js'
 import type { Finish, FinishAt } from '../../../domain/board/finish.js'
+import type { FinishReason } from '../../../domain/board/finish-reason.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { GitFault } from '../git-repository.port.js'
 import type { FinishSteps } from './ports.js'
@@ -33,7 +34,7 @@ export function makePublishFinish(
   deps: Pick<FinishSteps, 'worktrees' | 'merger' | 'noteFinish' | 'clock'>,
 ): PublishFinish {
   const { worktrees, merger, noteFinish, clock } = deps
-  const abort = (finish: Publishing, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
+  const abort = (finish: Publishing, reason: FinishReason, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
     noteFinish({ ...finish, stage: 'aborted', reason, detail, endedAt: clock.now() })
 
   const remoteHas = ({ directory, base, merge }: Publishing): TE.TaskEither<RemoteSilent | GitFault, boolean> =>

@@ -1,12 +1,7 @@
 import { expect } from 'chai'
 import type { Finish } from '../../../domain/board/finish.js'
-import {
-  OBSTACLES,
-  obstacles,
-  obstructingFiles,
-  type FinishFacts,
-  type Obstacle,
-} from '../../../domain/board/preflight.js'
+import { OBSTACLES, type Obstacle } from '../../../domain/board/finish-reason.js'
+import { obstacles, obstructingFiles, type FinishFacts } from '../../../domain/board/preflight.js'
 import type { Repository, WorktreeState } from '../../../domain/board/repository.js'
 
 const repository: Repository = {

@@ -2,7 +2,8 @@ import * as t from 'io-ts'
 import type { Kept } from '../../../../application/board/cards.js'
 import type { BoardForecast } from '../../../../application/board/forecast-board.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
-import { OBSTACLES, type ObstacleFiles } from '../../../../domain/board/preflight.js'
+import { FINISH_REASONS, OBSTACLES } from '../../../../domain/board/finish-reason.js'
+import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/check-finish.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
 import type { FinishAt } from '../../../../domain/board/finish.js'
@@ -33,6 +34,7 @@ const StageJson = t.keyof({
 })
 
 const ObstacleJson = oneOf(OBSTACLES)
+const ReasonJson = oneOf(FINISH_REASONS)
 
 /** Two stages have older names on the wire. */
 const wireStage = (stage: FinishView['stage']): t.TypeOf<typeof StageJson> => {
@@ -54,8 +56,8 @@ export const FinishJson = named(
     pushed: t.boolean,
     /** True when the local base contains the merge. A local base that has moved in the meantime is left unchanged. */
     merged: t.boolean,
-    reason: nullable(t.string),
-    reasons: t.readonlyArray(t.string),
+    reason: nullable(ReasonJson),
+    reasons: t.readonlyArray(ReasonJson),
     files: t.readonlyArray(t.string),
     detail: nullable(redacted),
     cleanup: nullable(CleanupJson),

@@ -41,7 +41,7 @@ describe('stages of finishes in the state file', () => {
     expect([right(spec.decode(whole)), spec.apply([], change)]).to.deep.equal([records, records])
   })
 
-  it('are read from files whose records lack an end, a cleanup or a reason, or have values of other stages', async () => {
+  it('are read from files whose records lack an end, a cleanup or a reason, or have values of other stages and versions', async () => {
     const { finish } = await memoryBoardScene()
     const [begun] = (spec.encode([finish()]) as { readonly finishes: ReadonlyArray<object> }).finishes
     const read = (stage: FinishStage, values: object) =>
@@ -53,6 +53,11 @@ describe('stages of finishes in the state file', () => {
     expect(read('aborted', { merge: 'f00d', pushed: true })).to.deep.equal(
       finish({ ...over, stage: 'aborted', reason: 'interrupted' }),
     )
+    for (const [stored, reason] of [
+      ['base-moved', 'base-moved'],
+      ['of-another-version', 'FinishFailed'],
+    ] as const)
+      expect(read('aborted', { reason: stored })).to.deep.include({ reason })
     expect(read('publishing', { merge: 'f00d', revert: 'odd', detail: 'slow' })).to.deep.equal(
       finish({ stage: 'publishing', merge: 'f00d', detail: 'slow' }),
     )

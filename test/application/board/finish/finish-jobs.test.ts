@@ -102,10 +102,10 @@ describe('finishes as jobs', () => {
   it('are those of the journal once it has them, and are not published as refused', async () => {
     const scene = await memoryBoardScene()
     const jobs = open(unavailable('git', 'no answer'))
-    const noted = scene.finish({ id: ID, stage: 'aborted', reason: 'git', startedAt: 1_000, endedAt: 1_000 })
+    const noted = scene.finish({ id: ID, stage: 'aborted', reason: 'MergeRefused', startedAt: 1_000, endedAt: 1_000 })
     right(await journal.update(() => E.right([noted]))())
     await run(jobs)
-    expect(right(await jobs.find(ID)())).to.deep.include({ id: ID, stage: 'aborted', reason: 'git' })
+    expect(right(await jobs.find(ID)())).to.deep.include({ id: ID, stage: 'aborted', reason: 'MergeRefused' })
     expect(published.map(({ stage }) => stage)).to.deep.equal(['queued'])
   })
 })
