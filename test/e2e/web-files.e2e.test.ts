@@ -140,6 +140,16 @@ describe('files in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('show the button of their menu while it has the focus, without a pointer', async () => {
+    const { page } = await t.browser.signedIn(t.hub)
+    await openFiles(page)
+    const opacity = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.querySelector(".tree-more")).opacity')
+    expect(await opacity()).to.equal('0')
+    await page.locator('.tree-more').first().focus()
+    await eventually(async () => void expect(await opacity()).to.equal('1'))
+  })
+
   it('are moved with the mouse, and back again', async () => {
     const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)
