@@ -21,7 +21,7 @@ import { copied, moved } from './memory-relocation.js'
 import { stored } from './memory-upload.js'
 import { joined, newFolder, type TreeFolder, type TreeNode } from './memory-tree.js'
 
-/** The files of a disk in memory; chunks have a handful of bytes, so that several are needed. */
+/** The files of a disk in memory; a file is read in several chunks, of a handful of bytes for a small one. */
 export function memoryProjectFiles(disk: MemoryDisk): ProjectFiles {
   return {
     realPath: (root, path) =>
@@ -73,13 +73,15 @@ function opened(disk: MemoryDisk, root: string, path: ProjectPath): E.Either<Pat
   })
 }
 
-const CHUNK_BYTES = 7
+const SMALLEST_CHUNK_BYTES = 7
+const MOST_CHUNKS = 1_000
 
 /** Reuses one buffer for all chunks, like a disk. */
 async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-  const memory = new Uint8Array(CHUNK_BYTES)
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    const chunk = bytes.subarray(at, at + CHUNK_BYTES)
+  const chunkBytes = Math.max(SMALLEST_CHUNK_BYTES, Math.ceil(bytes.length / MOST_CHUNKS))
+  const memory = new Uint8Array(chunkBytes)
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    const chunk = bytes.subarray(at, at + chunkBytes)
     memory.set(chunk)
     yield memory.subarray(0, chunk.length)
     await Promise.resolve()

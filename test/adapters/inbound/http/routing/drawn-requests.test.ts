@@ -9,7 +9,7 @@ import { shortOrLong } from '../../../../support/short-or-long.js'
 
 /** Set to the seed of a failure, which its message names, to repeat it. */
 const SEED = Number(process.env['PENATES_DRAWN_SEED'] ?? randomInt(2 ** 31))
-const RUNS = shortOrLong(20, 300)
+const RUNS = shortOrLong(6, 300)
 const STEPS = 60
 const ANSWER_WITHIN_MS = 20_000
 

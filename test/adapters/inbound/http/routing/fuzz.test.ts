@@ -6,7 +6,7 @@ import { requestTo, type DrawnRequest } from '../../../../support/drawn-request.
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 import { shortOrLong } from '../../../../support/short-or-long.js'
 
-const RUNS = shortOrLong(20, 100)
+const RUNS = shortOrLong(6, 100)
 const ANSWER_WITHIN_MS = 20_000
 
 describe('random requests to all routes', () => {
