@@ -13,8 +13,7 @@ const SECONDS_PER_KB = 0.1
 const MEASURED = {
   'dist/test/adapters/inbound/cli/acp/transcript.test.js': 5,
   'dist/test/adapters/inbound/cli/hub-commands.test.js': 9,
-  'dist/test/adapters/inbound/http/routing/drawn-requests.test.js': 6,
-  'dist/test/adapters/inbound/http/routing/fuzz.test.js': 11,
+  'dist/test/adapters/inbound/http/routing/drawn-requests.test.js': 18,
   'dist/test/adapters/inbound/http/tokens/scopes.test.js': 9,
   'dist/test/adapters/outbound/agents/acp/conversations.test.js': 5,
   'dist/test/adapters/outbound/agents/claude-code/conversations.test.js': 8,

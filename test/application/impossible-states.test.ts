@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadHubOverviewDeps } from '../../application/overview/read-hub-overview.js'
 import type { Unavailable } from '../../application/shared/errors.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root } from '../../scripts/lib/run.mjs'

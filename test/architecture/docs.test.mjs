@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect } from 'chai'
 import { root } from '../../scripts/lib/run.mjs'
 
 const read = (path) => readFileSync(join(root, path), 'utf8')

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { ESLint } from 'eslint'
 import tseslint from 'typescript-eslint'
 import { failureCodes } from './failure-codes.mjs'

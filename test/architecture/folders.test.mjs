@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { foldersInCycles, PARTS, sourceTexts } from '../../scripts/lib/folders.mjs'
 import { root } from '../../scripts/lib/run.mjs'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { ESLint } from 'eslint'
 import { join, resolve } from 'node:path'
 import tseslint from 'typescript-eslint'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { cruise } from 'dependency-cruiser'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { Linter } from 'eslint'
 import { plainComments } from './plain-comments.mjs'
 

@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'chai'
 import { filesOfClasses } from '../../scripts/lib/figures.mjs'
 
 const CLIENT = fileURLToPath(new URL('../../adapters/inbound/web/src', import.meta.url))

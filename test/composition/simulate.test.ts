@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { checkSimulation, simulate, withoutNeedless } from '../simulation/simulation.js'
 import type { Trace } from '../simulation/step.js'
 import { testHub } from '../simulation/test-hub.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { gitIn } from '../support/board-places.js'
 import { BRANCH, fingerprint } from '../support/board-scene.js'
 import { eventually } from '../support/eventually.js'

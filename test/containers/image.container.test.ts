@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { Network, type StartedNetwork, type StartedTestContainer } from 'testcontainers'
 import { eventually } from '../support/eventually.js'
 import { HUB_PORT, hubImage, startHub } from '../support/hub-image.js'

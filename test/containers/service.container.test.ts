@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { WebSocket } from 'ws'
 import { eventually } from '../support/eventually.js'
 import { bootSystemdMachine, type SystemdMachine } from '../support/systemd-machine.js'

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { agentOf, type Agent } from '../support/agent-place.js'
 import { agentBin } from '../support/claude-code.js'
 import { completionsApi, type CompletionsApi } from '../support/completions-api.js'

@@ -1,6 +1,5 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
 import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import { eventually } from '../support/eventually.js'

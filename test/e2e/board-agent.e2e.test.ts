@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { agentOf, agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { gitIn } from '../support/board-places.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'

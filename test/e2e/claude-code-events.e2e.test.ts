@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { createReadStream } from 'node:fs'
 import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'

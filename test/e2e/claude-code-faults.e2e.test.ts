@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { once } from 'node:events'
 import { access, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'

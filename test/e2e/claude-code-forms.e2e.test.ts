@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

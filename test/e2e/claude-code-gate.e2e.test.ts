@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'

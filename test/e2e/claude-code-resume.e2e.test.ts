@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { agentOf, agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { copyFile, mkdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { activityOf, agentOf, agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { WebSocket } from 'ws'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'

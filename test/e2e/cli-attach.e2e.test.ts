@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { spawn, type IPty } from 'node-pty'
 import { cliEnvironment, PROGRAM } from '../support/cli-process.js'
 import { eventually } from '../support/eventually.js'

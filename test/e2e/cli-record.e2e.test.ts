@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { cliEnvironment, PROGRAM } from '../support/cli-process.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'

@@ -1,7 +1,6 @@
 import { access, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { PROGRAM } from '../support/cli-process.js'
 import { eventually } from '../support/eventually.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'

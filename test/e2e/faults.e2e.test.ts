@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { expect } from 'chai'
 import { hubPlace, type HubPlace } from '../support/hub-process.js'
 
 /** stat of a process: its parent, process group and session. proc_pid_stat(5). */

@@ -1,6 +1,5 @@
 import { lstat, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { gitIn } from '../support/board-places.js'
 import { eventually } from '../support/eventually.js'

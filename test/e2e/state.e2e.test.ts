@@ -4,7 +4,6 @@ import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'chai'
 import { FILES_REMOVED } from '../../infrastructure/files/intact-disk.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type Answer, type HubPlace } from '../support/hub-process.js'

@@ -1,7 +1,6 @@
 import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
 import { resize } from '../support/page-checks.js'

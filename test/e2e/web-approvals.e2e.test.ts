@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
 import { resize } from '../support/page-checks.js'

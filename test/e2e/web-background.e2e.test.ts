@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { backgroundProcesses, type BackgroundProcesses } from '../support/background-agents.js'
 import { axeViolations } from '../support/page-checks.js'

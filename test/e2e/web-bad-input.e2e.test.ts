@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { memoryStateStore } from '../../adapters/outbound/memory/stores.memory.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'

@@ -1,6 +1,5 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
 import { agentAtPrompt } from '../support/agent-at-prompt.js'

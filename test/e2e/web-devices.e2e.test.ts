@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { scannedLink } from '../support/scanned-link.js'
 import { withHub } from '../support/with-hub.js'
 

@@ -1,6 +1,5 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { JSHandle, Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'

@@ -1,6 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
 import { person } from '../support/person.js'

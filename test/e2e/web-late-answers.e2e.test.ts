@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { BrowserContext, Locator, Page, Request } from 'playwright-core'
 import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { OWN_CLIENT } from '../../composition/package-files.js'
 import type { Release } from '../../application/updates/release-feed.port.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'

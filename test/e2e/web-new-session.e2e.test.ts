@@ -1,6 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { gitIn } from '../support/board-places.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'

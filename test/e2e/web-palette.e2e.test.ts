@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withHub } from '../support/with-hub.js'

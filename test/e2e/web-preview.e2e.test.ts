@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { FrameLocator, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { eventually } from '../support/eventually.js'

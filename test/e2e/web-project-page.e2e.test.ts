@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
 import { withHub } from '../support/with-hub.js'

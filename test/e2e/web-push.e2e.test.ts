@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { expect } from 'chai'
 import type { CDPSession } from 'playwright-core'
 import { newVapidKeys, webPushSender } from '../../adapters/outbound/web-push/push-sender.web-push.js'
 import { createHub } from '../../composition/hub/create-hub.js'

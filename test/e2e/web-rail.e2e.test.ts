@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Page } from 'playwright-core'
 import { OWN_CLIENT } from '../../composition/package-files.js'

@@ -1,6 +1,5 @@
 import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 

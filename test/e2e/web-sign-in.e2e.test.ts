@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 

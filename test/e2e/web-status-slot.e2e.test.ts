@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { OWN_CLIENT } from '../../composition/package-files.js'
 import { testBrowser, type Device, type TestBrowser } from '../support/browser.js'

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { SHELL_SNIPPETS } from '../../domain/terminal/command-marks.js'
 import { eventually } from '../support/eventually.js'

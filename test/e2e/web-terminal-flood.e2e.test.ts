@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { limitMs, median, report, scriptWorkMs, workLine } from '../support/interaction-times.js'
 import { shortOrLong } from '../support/short-or-long.js'

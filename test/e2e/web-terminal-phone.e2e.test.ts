@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { CDPSession, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { resize } from '../support/page-checks.js'

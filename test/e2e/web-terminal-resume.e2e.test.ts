@@ -1,6 +1,5 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { cutLine, type CutLine } from '../support/cut-line.js'
 import { eventually } from '../support/eventually.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { paneText, terminalShows, terminalText } from '../support/terminal-page.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { layoutShifts, resize } from '../support/page-checks.js'

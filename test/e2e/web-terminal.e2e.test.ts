@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { resize } from '../support/page-checks.js'
 import { terminalShows, terminalText } from '../support/terminal-page.js'

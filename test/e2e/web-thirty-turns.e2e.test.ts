@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { withAskingHub } from '../support/browser-approvals.js'
 import { eventually } from '../support/eventually.js'

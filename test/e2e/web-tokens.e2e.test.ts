@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { withHub } from '../support/with-hub.js'
 
 describe('access tokens in the browser', function () {

@@ -1,6 +1,5 @@
 import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { axeViolations, resize, sidewaysOf } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'

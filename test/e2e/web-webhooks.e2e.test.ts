@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { targetServer, type TargetServer } from '../support/target-server.js'
 import { withHub } from '../support/with-hub.js'
 

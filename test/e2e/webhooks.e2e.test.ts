@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { targetServer, type TargetServer } from '../support/target-server.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { RepositoryPaths } from '../../infrastructure/git/find-repository.js'
 import { repositoryGuesses } from '../../infrastructure/git/repository-guesses.js'
 

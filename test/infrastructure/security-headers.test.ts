@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { securityHeaders, type ClientKind } from '../../infrastructure/http/security-headers.js'
 
 const policyOf = (client: ClientKind, frames: ReadonlyArray<string> = []): ReadonlyArray<string> =>

@@ -1,5 +1,4 @@
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
-import { expect } from 'chai'
 import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

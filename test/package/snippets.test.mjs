@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { webhookNotifier } from '../../dist/adapters/outbound/webhooks/notifier.webhook.js'

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { expect } from 'chai'
 import { ensureCached } from '../../scripts/lib/cached-package.mjs'
 
 describe('the cache of packages', () => {

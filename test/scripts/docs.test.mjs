@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generatedDocs } from '../../scripts/docs.mjs'

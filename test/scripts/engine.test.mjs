@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { createServer } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

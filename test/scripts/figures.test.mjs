@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { fastTimers, importLines, styledClasses } from '../../scripts/lib/figures.mjs'
 import { arrowsUp, floorsOf } from '../../scripts/lib/folders.mjs'
 

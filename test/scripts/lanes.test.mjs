@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { lanes } from '../../scripts/lib/lanes.mjs'
 import { shardsOf } from '../../scripts/lib/shards.mjs'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { isAtLeast } from '../../scripts/lib/prerequisites.mjs'
 
 describe('the lowest version of a tool', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'

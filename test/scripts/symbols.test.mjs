@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { expect } from 'chai'
 import * as fontkit from 'fontkit'
 import { SYMBOL_FONTS, SYMBOLS, SYMBOLS_FOLDER } from '../../scripts/lib/symbols.mjs'
 

@@ -93,8 +93,35 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     },
     close: async () => {
       await stop()
-      await rm(webRoot, { recursive: true })
+      await rm(webRoot, { recursive: true, force: true })
     },
+  }
+}
+
+/** One hub for all tests of the surrounding suite, opened before the first. */
+export function hubOfSuite(options: FakeHubOptions = {}): FakeHub {
+  const open = opened(options)
+  before(open.start)
+  after(open.stop)
+  return open.hub
+}
+
+/** A hub of its own for each test of the surrounding suite. */
+export function hubOfEachTest(options: FakeHubOptions = {}): FakeHub {
+  const open = opened(options)
+  beforeEach(open.start)
+  afterEach(open.stop)
+  return open.hub
+}
+
+function opened(options: FakeHubOptions): Readonly<Record<'start' | 'stop', () => Promise<void>>> & { hub: FakeHub } {
+  let now: FakeHub
+  return {
+    start: async () => {
+      now = await openFakeHub(options)
+    },
+    stop: () => now.close(),
+    hub: new Proxy({} as FakeHub, { get: (_, member) => Reflect.get(now, member) as unknown }),
   }
 }
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
 import { alarmMessage, approvalMessage, attentionMessage, budgetMessage } from '../../dist/domain/push/message.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { makeAuditRotations } from '../../../application/access/tokens.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'

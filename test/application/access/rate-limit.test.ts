@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeRateLimit } from '../../../application/access/rate-limit.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import { startNamed } from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

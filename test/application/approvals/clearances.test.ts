@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.js'
 import { makeClearances, type Clearances } from '../../../application/approvals/clearances.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

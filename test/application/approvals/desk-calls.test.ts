@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'

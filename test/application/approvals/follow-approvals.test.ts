@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

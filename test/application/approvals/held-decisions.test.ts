@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { HOLD_MS } from '../../../domain/approvals/approval.js'
 import { aReport } from '../../support/agents.js'
 import type { heldBy } from '../../support/approvals.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
 import {
   aDecision,

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeListDecided, type DecidedQuery } from '../../../application/approvals/list-decided.js'
 import { memoryApprovalHistory } from '../../../adapters/outbound/memory/stores.memory.js'
 import {

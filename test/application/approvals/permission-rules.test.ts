@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openApprovalLedger } from '../../../adapters/outbound/approvals-log/approval-ledger.file.js'

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { expect } from 'chai'
 import { backgroundOf } from '../../../composition/features/background.js'
 import { hubContainer } from '../../../composition/hub/hub-container.js'
 import { TOKENS as T } from '../../../composition/features/tokens.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeWatchQuestions } from '../../../application/approvals/watch-questions.js'
 import type { ObservedAgent } from '../../../application/attention/observe-agents.js'
 import {

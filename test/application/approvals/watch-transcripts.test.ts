@@ -1,17 +1,14 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../support/fake-hub.js'
+import { hubOfEachTest } from '../../support/fake-hub.js'
 import { eventually } from '../../support/eventually.js'
 
 describe('the watch over transcripts and settings of strict sessions', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   beforeEach(async () => {
-    hub = await openFakeHub()
     await hub.send('POST', '/api/sessions', { body: { name: 'shop', directory: '/work/shop' } })
     await hub.send('POST', '/api/approvals/config', { body: { sessions: { 'cc-shop': 'strict' } } })
     hub.clock.advance(1_000) // notes where the conversations end
     await new Promise(setImmediate)
   })
-  afterEach(() => hub.close())
 
   const ran = (toolUseId: string, conversation: string | null, tool = 'Bash') => {
     hub.toolResults.ran('/work/shop', { conversation, call: { toolUseId, tool, input: { command: 'touch x' } } })

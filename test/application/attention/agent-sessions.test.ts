@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

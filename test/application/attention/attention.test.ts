@@ -1,5 +1,4 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

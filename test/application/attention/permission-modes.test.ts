@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makePermissionModes } from '../../../application/attention/permission-modes.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 

@@ -1,6 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
 import type { LockKey } from '../../../application/shared/keyed-lock.js'

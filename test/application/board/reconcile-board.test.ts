@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { hubContainer } from '../../../composition/hub/hub-container.js'
 import { TOKENS as T } from '../../../composition/features/tokens.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { discardWorktree } from '../../../adapters/outbound/git/discard.js'
 import { repositoryOf, type GitWriter } from '../../../adapters/outbound/git/git-writer.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'

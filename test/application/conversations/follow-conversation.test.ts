@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryConversations } from '../../../adapters/outbound/memory/conversations.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../../adapters/outbound/memory/file-events.memory.js'
 import { makeFileChanges, type FileChanges } from '../../../application/files/change-files.js'

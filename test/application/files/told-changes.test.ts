@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryDisk } from '../../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryProjectFiles } from '../../../adapters/outbound/memory/project-files.memory.js'

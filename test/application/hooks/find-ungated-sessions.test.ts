@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryStateStore, memorySettingsStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryManagedSettings, memoryProjectAgentSettings } from '../../../adapters/outbound/memory/agents.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryAgentSettings } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

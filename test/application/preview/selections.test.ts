@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.js'
 import { makeSelections, type Device, type Selections } from '../../../application/preview/selections.js'

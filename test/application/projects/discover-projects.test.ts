@@ -1,6 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../../domain/projects/project.js'
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../../adapters/outbound/memory/plan-document.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { newLife } from '../../support/mortal.js'

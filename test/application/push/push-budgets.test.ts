@@ -1,6 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import type { PushSubscription } from '../../../domain/push/subscription.js'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'

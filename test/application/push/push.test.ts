@@ -1,6 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/stores.memory.js'
 import type { PushSubscription } from '../../../domain/push/subscription.js'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { hubContainer } from '../../../composition/hub/hub-container.js'

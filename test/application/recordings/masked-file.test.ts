@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { maskedFile } from '../../../application/recordings/recorder.js'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 

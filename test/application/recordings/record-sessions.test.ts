@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { eventually } from '../../support/eventually.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeRecorder, type RecorderEnd } from '../../../application/recordings/recorder.js'
 
 describe('a recorder of a terminal', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { RepoHistory } from '../../../application/repo/repo-history.port.js'
 import { makeRepoSummaries, type RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makeApprovalTimes, makeTiming } from '../../../application/server/approval-times.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryAgentServers } from '../../../adapters/outbound/memory/agents.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { RESTORE_WINDOW_MS } from '../../../domain/sessions/restore-plan.js'
 import { aSessionRecord, someSessionRecords } from '../../support/sessions.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import { makeKeepClipboard } from '../../../application/sessions/keep-clipboard.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeEventJournal } from '../../../application/shared/event-journal.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { inBatches } from '../../../application/shared/in-batches.js'
 
 describe('inBatches', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoizeLast } from '../../../application/shared/memoize-last.js'
 
 describe('while its arguments are the same objects', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeRecentValues } from '../../../application/shared/recent-values.js'
 
 describe('recent values', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { stateFaultText, type StateFault } from '../../../application/shared/state-fault.js'
 
 const fault: StateFault = {

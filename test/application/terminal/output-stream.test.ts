@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeOutputStream } from '../../../application/terminal/output-stream.js'

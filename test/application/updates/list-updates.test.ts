@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeListUpdates } from '../../../application/updates/list-updates.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { startNamed } from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'

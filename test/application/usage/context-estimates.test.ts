@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { CLAUDE_CODE } from '../../../adapters/outbound/agents/claude-code/logs.js'

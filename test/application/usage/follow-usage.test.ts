@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { encodeUsage } from '../../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryUsageLogs } from '../../../adapters/outbound/memory/usage-logs.memory.js'

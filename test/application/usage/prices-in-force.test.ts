@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryOwnPrices } from '../../../adapters/outbound/memory/stores.memory.js'
 import { makePricesInForce } from '../../../application/usage/prices-in-force.js'

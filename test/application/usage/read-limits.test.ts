@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLimitHistory } from '../../../adapters/outbound/memory/stores.memory.js'
 import { memoryLimitSource } from '../../../adapters/outbound/memory/agents.memory.js'

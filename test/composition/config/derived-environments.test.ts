@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { childEnvironment, serviceEnvironment } from '../../../composition/config/environment.js'

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'chai'
 import Koa from 'koa'
 import { WebSocket } from 'ws'
 import { createHub, type Hub, type HubOptions } from '../../../composition/hub/create-hub.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { EventEmitter } from 'node:events'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { guardProcess } from '../../../composition/hub/guard-process.js'

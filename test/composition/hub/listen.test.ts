@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { expect } from 'chai'
 import { createHub } from '../../../composition/hub/create-hub.js'
 import { listen } from '../../../composition/hub/listen.js'
 import { fakeTools } from '../../../composition/testing/fake-tools.js'

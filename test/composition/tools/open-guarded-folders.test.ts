@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { openGuardedFolders } from '../../../composition/tools/open-files.js'
 import { readConfig } from '../../../composition/config/environment.js'
 import { right } from '../../support/results.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { openTracer } from '../../../composition/tools/open-tracer.js'
 import { traceCollector } from '../../support/trace-collector.js'
 

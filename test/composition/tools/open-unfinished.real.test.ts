@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readConfig } from '../../../composition/config/environment.js'

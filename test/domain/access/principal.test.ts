@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mayCall, type Principal } from '../../../domain/access/principal.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Principal } from '../../../domain/access/principal.js'
 import { rateLimitOf, FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../../domain/access/rate.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

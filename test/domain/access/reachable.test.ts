@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { hostRules, reachableAddresses } from '../../../domain/access/hosts.js'
 
 const OWN = ['192.168.1.5', '10.0.0.2']

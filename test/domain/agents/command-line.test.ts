@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { startedCommand, type StartFlags } from '../../../domain/agents/agent-program.js'

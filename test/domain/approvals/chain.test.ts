@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json, type JsonObject } from '../../../domain/approvals/canonical-json.js'

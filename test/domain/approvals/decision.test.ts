@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Decision } from '../../../domain/approvals/decision.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { FILE_TOOLS } from '../../../adapters/outbound/agents/claude-code/file-tools.js'
 import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guarded-paths.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { questionsHere } from '../../../domain/approvals/questions-here.js'
 import { isGated } from '../../../domain/approvals/ruling.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { allow, deny, NO_OPINION, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Approval } from '../../../domain/approvals/approval.js'
 import { closingRecords, grantIn } from '../../../domain/approvals/recovery.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ToolCall, Verdict } from '../../../domain/approvals/approval.js'
 import { restrainedMode, strictest, type Restraint } from '../../../domain/approvals/restraint.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { previewOf, type ApprovalMode } from '../../../domain/approvals/approval.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { deny, NO_OPINION, runsUnasked, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
 import type { Restraint } from '../../../domain/approvals/restraint.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { parseShell } from '../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { isUnfollowed } from '../../../domain/approvals/shell-walk.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { isSameTool, readFinishedCall, readToolCall, type CallSource } from '../../../domain/approvals/tool-call.js'

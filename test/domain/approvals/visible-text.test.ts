@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { visibleRuns, visibleText } from '../../../domain/approvals/visible-text.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { activityAt, WORKING_AGES_MS, type Attention } from '../../../domain/attention/activity.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { backgroundState, parseBackgroundAgentId } from '../../../domain/background-agents/background-agent.js'
 

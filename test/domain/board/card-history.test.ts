@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { withHistory, MAX_CARD_SESSIONS, MAX_MOVES, type BoardChange } from '../../../domain/board/card-history.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { cleanTitle, isCallback, readChanges, readDraft, type Raw } from '../../../domain/board/card-input.js'
 import { right } from '../../support/results.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { expiredRescues, RESCUE_MS, rescueRef } from '../../../domain/board/finish.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30)

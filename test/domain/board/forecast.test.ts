@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { finishOrder, pairsToTry } from '../../../domain/board/forecast.js'
 import { aCard } from '../../support/cards.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Finish } from '../../../domain/board/finish.js'
 import { OBSTACLES, type Obstacle } from '../../../domain/board/finish-reason.js'
 import { obstacles, obstructingFiles, type FinishFacts } from '../../../domain/board/preflight.js'

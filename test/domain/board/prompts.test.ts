@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { brainstormPrompt, ideasPrompt, implementPrompt } from '../../../domain/board/prompts.js'
 
 const card = { id: 'card-1', title: 'Offline mode', brainstormDoc: 'docs/offline.md' }

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { checkoutOf, worktreeAt, worktreeRoot, type Repository } from '../../../domain/board/repository.js'
 
 const at = (path: string, branch: string | null = null) => ({ path, head: 'a', branch, isMain: false })

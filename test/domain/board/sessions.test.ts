@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { reachOf, sessionGone, sessionRenamed, sessionsOf, withPresentNames } from '../../../domain/board/sessions.js'
 import type { Board } from '../../../domain/board/card.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'

@@ -1,5 +1,4 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { expect } from 'chai'
 import type { SpawnPlan, WorktreePlan } from '../../../domain/board/card.js'
 import { portsFor, slugFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
 import { aBoard, aCard } from '../../support/cards.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { keyFor } from '../../../domain/board/trust.js'
 
 describe('keyFor', () => {

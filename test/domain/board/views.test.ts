@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { cardView } from '../../../domain/board/card.js'
 import {
   NO_CLEANUP,

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { condense, mergeChanges, parentOf, type PathChange } from '../../../domain/files/path-change.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { NOT_RUNNING, readSimulatorRun } from '../../../domain/mata/status.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { mayBeShown, parsePreviewPort, shownPorts } from '../../../domain/preview/preview-port.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { nothingToMigrate } from '../../../domain/projects/errors.js'
 import { migrateIgnoreFile, migrateRoadmap } from '../../../domain/projects/plan-migration.js'

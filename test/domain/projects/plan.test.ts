@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { parsePlan } from '../../../domain/projects/plan.js'
 import { readHeading, readItem } from '../../../domain/projects/plan-grammar.js'
 import { EXAMPLE } from '../../support/plans.js'

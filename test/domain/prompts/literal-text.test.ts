@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { implementPrompt } from '../../../domain/board/prompts.js'
 import { literalPart, literalPrompt } from '../../../domain/prompts/literal-text.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { isSamePrompt, MAX_PROMPT_LENGTH, promptText, type QueuedPrompt } from '../../../domain/prompts/prompt.js'

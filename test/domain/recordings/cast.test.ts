@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 
 describe('an asciicast of version 3', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 import { makeCastMask } from '../../../domain/recordings/mask-cast.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 import { drawnText, findInCast, readCast, readSize, type Cast } from '../../../domain/recordings/read-cast.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { isoDate, subjectOf } from '../../../domain/repo/commit.js'
 
 describe('a commit', () => {

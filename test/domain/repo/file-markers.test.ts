@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { fileMarks } from '../../../domain/repo/file-markers.js'
 import type { RepoStatus, StatusEntry } from '../../../domain/repo/work-tree.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { hunkPatch } from '../../../domain/repo/file-diff.js'
 
 const HEAD = ['diff --git a/a.txt b/a.txt', 'old mode 100644', 'new mode 100755', '--- a/a.txt', '+++ b/a.txt']

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { relativeDate } from '../../../domain/repo/commit.js'
 
 const NOW = 1_772_352_999_000

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { hasBrotliFix } from '../../../domain/server/node-version.js'
 
 const TABLE: ReadonlyArray<readonly [version: string, isFixed: boolean]> = [

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { adoptedAs, successions, toAdopt } from '../../../domain/sessions/adoption.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { parseConversationId } from '../../../domain/agents/agent-conversation.js'

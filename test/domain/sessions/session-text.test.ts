@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { controlCharacters } from '../../../domain/sessions/errors.js'
 import { checkedTexts } from '../../../domain/sessions/session-text.js'

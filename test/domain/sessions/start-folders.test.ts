@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { isWorktree, startFolders, suggestedFolder } from '../../../domain/sessions/recent-directories.js'
 
 describe('isWorktree', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { DEFAULT_SETTINGS, parseSettingsChange, SETTINGS, validSettings } from '../../../domain/settings/settings.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { dayIn } from '../../../domain/shared/calendar-day.js'
 
 describe('dayIn', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { LoggedCommit } from '../../../domain/repo/commit.js'
 import { commitsBetween } from '../../../domain/timeline/card-entries.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { cursorText, joinStreams, parseCursor, type ReadStream } from '../../../domain/timeline/join.js'
 import { limitSteps } from '../../../domain/timeline/limit-steps.js'

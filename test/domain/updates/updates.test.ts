@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { commandOf, readableAfterwards, updateSession } from '../../../domain/updates/catalogue.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { contextUse } from '../../../domain/usage/context-estimate.js'
 import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 

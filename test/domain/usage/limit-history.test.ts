@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { countFull, peaksOf, pointsOf, type LimitPoint } from '../../../domain/usage/limit-history.js'
 import { mergeAccounts, type LimitAccount } from '../../../domain/usage/limits.js'

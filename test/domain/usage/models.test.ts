@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { contextIn } from '../../../adapters/outbound/agents/claude-code/transcript-context.js'
 import { sumCosts, type StatusLine } from '../../../domain/usage/status-line.js'
 import { mergeAccounts, windowSeconds, type LimitAccount } from '../../../domain/usage/limits.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { ownedUsage } from '../../../domain/usage/owned-usage.js'
 import { ownerFinder, type Owners } from '../../../domain/usage/owners.js'
 import { reportOf } from '../../../adapters/outbound/usage-logs/report-of.js'

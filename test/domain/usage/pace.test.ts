@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { windowSeconds, type LimitWindow } from '../../../domain/usage/limits.js'
 import { paceAt } from '../../../domain/usage/pace.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { PROMPT_BOUNDS, type UsageCell } from '../../../domain/usage/cell.js'
 import { modelKey, providerOf } from '../../../domain/usage/model.js'

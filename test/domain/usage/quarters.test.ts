@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import { quartersOf } from '../../../domain/usage/quarters.js'

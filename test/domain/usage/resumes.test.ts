@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
 import { resetOfFull, resumeStep, withoutResume, withResume } from '../../../domain/usage/resumes.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { cacheRate, providerShares } from '../../../domain/usage/shares.js'
 import type { ModelUsage } from '../../../domain/usage/report.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { turnUsageOf, type UsageMessage } from '../../../domain/usage/turn-usage.js'
 import type { PriceRow } from '../../../domain/usage/prices.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'

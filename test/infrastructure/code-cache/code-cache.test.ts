@@ -4,7 +4,6 @@ import * as modules from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect } from 'chai'
 
 const execute = promisify(execFile)
 const CODE_CACHE = new URL('../../../infrastructure/code-cache/code-cache.js', import.meta.url).href

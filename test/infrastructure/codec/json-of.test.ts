@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { nullable } from '../../../infrastructure/codec/codecs.js'

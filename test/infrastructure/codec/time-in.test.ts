@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { timeIn } from '../../../infrastructure/codec/iso-text.js'
 
 describe('a time in a text', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { childEnvironment, withPrograms } from '../../../infrastructure/config/child-environment.js'
 
 describe('the environment of programs that the hub starts', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { findAccount } from '../../../infrastructure/config/find-account.js'
 

@@ -1,6 +1,5 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { findAccount, type AccountMachine } from '../../../infrastructure/config/find-account.js'
 import { findProgram } from '../../../infrastructure/process/find-program.js'

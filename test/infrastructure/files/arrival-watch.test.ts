@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { watchArrival, type ArrivalWatch } from '../../../infrastructure/files/arrival-watch.js'

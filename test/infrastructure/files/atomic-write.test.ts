@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeLeftovers, removeLeftoversIn, replaceFile } from '../../../infrastructure/files/atomic-write.js'

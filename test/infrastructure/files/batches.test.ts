@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makeBatches } from '../../../infrastructure/files/batches.js'
 
 describe('batches', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { checksumOf, piecesWithChecksum, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { strictText } from '../../../infrastructure/text/utf8.js'

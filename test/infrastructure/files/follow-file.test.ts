@@ -1,6 +1,5 @@
 import { appendFile, mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { followFile, type FileChange } from '../../../infrastructure/files/follow-file.js'
 import { eventually } from '../../support/eventually.js'
 import { scratchFolder } from '../../support/scratch-folder.js'

@@ -1,6 +1,5 @@
 import { openSync, writeFileSync, readFileSync, statSync, symlinkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { createLineFile, lineFile } from '../../../infrastructure/files/line-file.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '../../../infrastructure/files/disk.js'

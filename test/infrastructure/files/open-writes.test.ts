@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { appendFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode, nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'

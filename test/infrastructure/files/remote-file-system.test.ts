@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isOnRemoteFileSystem, remoteFileSystem } from '../../../infrastructure/files/remote-file-system.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { chmod, chown, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { setTimeout as delay } from 'node:timers/promises'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 

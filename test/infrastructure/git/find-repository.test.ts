@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { execFileSync } from 'node:child_process'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

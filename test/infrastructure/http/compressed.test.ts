@@ -1,14 +1,11 @@
-import { expect } from 'chai'
 import { gunzipSync } from 'node:zlib'
-import { openFakeHub, type FakeHub } from '../../support/fake-hub.js'
+import { hubOfSuite } from '../../support/fake-hub.js'
 
 describe('an answer in JSON', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfSuite()
+  before(() => {
     for (let number = 0; number < 20; number++) hub.host.controls.startByHand(`s${number}`, '/home/ada/code')
   })
-  after(() => hub.close())
 
   const sessions = (headers: Record<string, string> = {}, method = 'GET') =>
     hub.send(method, '/api/sessions', { headers })

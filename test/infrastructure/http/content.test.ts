@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { expect } from 'chai'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApi } from '../../../infrastructure/http/api.js'

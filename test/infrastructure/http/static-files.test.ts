@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { execFileSync } from 'node:child_process'
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { writeFile } from 'node:fs/promises'
 import { get as getPlain, type IncomingMessage } from 'node:http'
 import { createServer, get as getSecure, type Server } from 'node:https'

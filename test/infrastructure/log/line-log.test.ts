@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { lineLog, type LineLog } from '../../../infrastructure/log/line-log.js'
 import type { LogFields } from '../../../application/shared/log.port.js'
 import { describeLogHistory } from '../../contracts/log-history.contract.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeDisk } from '../../../infrastructure/files/disk.js'

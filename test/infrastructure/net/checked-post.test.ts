@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { checkedPost, type CheckedPostOptions } from '../../../infrastructure/net/checked-post.js'

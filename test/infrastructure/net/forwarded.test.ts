@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { addressRanges, isRange, clientAddress, lastForwarded } from '../../../infrastructure/net/address-ranges.js'
 

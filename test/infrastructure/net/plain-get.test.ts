@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { expect } from 'chai'
 import { plainGet } from '../../../infrastructure/net/plain-get.js'
 
 describe('plain GET', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { tmpdir } from 'node:os'
 import { spawnPty } from '../../../infrastructure/pty/pty-process.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { newToken, secretMatcher, sha256 } from '../../../infrastructure/secrets/secrets.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { losslessBytes, losslessText } from '../../../infrastructure/text/utf8.js'
 

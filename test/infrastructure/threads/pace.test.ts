@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makePace } from '../../../infrastructure/threads/pace.js'
 
 const LONG_MS = 600_000

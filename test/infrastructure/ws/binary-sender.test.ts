@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { SendBinary } from '../../../infrastructure/ws/binary-sender.js'
 import { eventually } from '../../support/eventually.js'
 import { serveSockets } from '../../support/loopback-sockets.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { WebSocket } from 'ws'
 import type { Endpoint, Upgrade, UpgradeDecision } from '../../../infrastructure/ws/endpoint.js'
 import type { UpgradeDispatcherOptions } from '../../../infrastructure/ws/upgrade-dispatcher.js'

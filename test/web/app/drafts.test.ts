@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { areEntries, draftShelf, hasShapeOf, isText } from '../../../adapters/inbound/web/src/app/draft-shelf.js'
 import { scriptOf } from '../../../adapters/inbound/web/src/app/new-version.js'
 

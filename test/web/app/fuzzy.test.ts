@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { fuzzyFilter } from '../../../adapters/inbound/web/src/app/fuzzy.js'
 import { fuzzyScore } from '../../../domain/shared/fuzzy-score.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { newest, type Newest } from '../../../adapters/inbound/web/src/app/newest.js'
 import { eventually } from '../../support/eventually.js'
 

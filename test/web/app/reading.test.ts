@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Answer } from '../../../adapters/inbound/web/src/app/hub/hub.js'
 import { reading } from '../../../adapters/inbound/web/src/app/reading.js'
 import { eventually } from '../../support/eventually.js'

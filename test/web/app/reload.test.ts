@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { onBoot } from '../../../adapters/inbound/web/src/app/new-version.js'
 
 describe('onBoot', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { CliJson } from '../../../adapters/inbound/http/sessions/codec.js'
 import { offeredPrograms } from '../../../domain/agents/agent-program.js'

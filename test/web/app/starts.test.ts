@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { Answer, HubFailure } from '../../../adapters/inbound/web/src/app/hub/hub.js'
 import { begin, onStartEvent, type Begun } from '../../../adapters/inbound/web/src/app/starts.js'
 

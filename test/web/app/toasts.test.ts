@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { newestOf, type Toast } from '../../../adapters/inbound/web/src/app/toasts.js'
 
 const aToast = (id: number, isUndoable = false): Toast => ({

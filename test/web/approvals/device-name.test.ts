@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { deviceName } from '../../../adapters/inbound/web/src/approvals/decided-by.js'
 
 describe('the name of a device', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { toolUse } from '../../../adapters/inbound/web/src/approvals/tool-use.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { collisionsOf, firstOf } from '../../../adapters/inbound/web/src/board/board-collisions.js'
 import {

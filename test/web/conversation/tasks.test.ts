@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { currentTask, doneCount, tasksOf } from '../../../adapters/inbound/web/src/conversation/tasks.js'
 
 const call = (todos: unknown, tool = 'TodoWrite') => ({ tool, input: { todos } })

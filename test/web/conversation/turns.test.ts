@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { shownEntries, type Entry } from '../../../adapters/inbound/web/src/conversation/conversation.js'
 import { durationWords, turnsOf } from '../../../adapters/inbound/web/src/conversation/turns.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { plainSnippet } from '../../../adapters/inbound/web/src/conversations/plain-snippet.js'
 
 /** Snippet in which «» stand around what was found. */

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { betterPlace, entrance, pathFrom } from '../../../adapters/inbound/web/src/dev-preview/dev-address.js'
 

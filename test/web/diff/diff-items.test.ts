@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { createTwoFilesPatch } from 'diff'
 import { contextLines, gapsOf, isNewSide } from '../../../adapters/inbound/web/src/diff/context.js'

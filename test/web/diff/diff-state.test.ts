@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { diffFile, keepSame, sumsOf, type DiffFile } from '../../../adapters/inbound/web/src/diff/diff-file.js'
 import { diffState, placesOf } from '../../../adapters/inbound/web/src/diff/diff-state.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { createTwoFilesPatch } from 'diff'
 import { parsePatches, type Hunk, type PatchLine } from '../../../adapters/inbound/web/src/diff/patch.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { wordMarks } from '../../../adapters/inbound/web/src/diff/word-marks.js'
 import { languageOf } from '../../../adapters/inbound/web/src/app/syntax/languages.js'

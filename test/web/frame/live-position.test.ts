@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { positionKeeper } from '../../../adapters/inbound/web/src/frame/live-position.js'
 
 const at = (seq: number, revision: number, boot = 1) => ({ boot, seq, revision })

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { namesFor } from '../../../adapters/inbound/web/src/new-session/start-sessions.js'
 
 describe('namesFor', () => {

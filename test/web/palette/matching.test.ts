@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { matching, type PaletteItem } from '../../../adapters/inbound/web/src/palette/palette-item.js'
 
 const item = (label: string, note = '', foundFor?: string): PaletteItem => ({

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sizeText } from '../../../adapters/inbound/web/src/app/texts/numbers.js'
 import { linesOf, linkTarget, previewKind } from '../../../adapters/inbound/web/src/preview/content.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makePlayback, type Playback } from '../../../adapters/inbound/web/src/recordings/playback.js'
 import { castEvent, castHeader } from '../../../domain/recordings/cast.js'
 import { readCast } from '../../../domain/recordings/read-cast.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { partAt, type RecordingPart } from '../../../adapters/inbound/web/src/recordings/recording.js'
 
 const part = (number: number, from: number, to: number, isOpen = false): RecordingPart => ({

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { filled, titleOf } from '../../../adapters/inbound/web/src/reply/prompt-templates.js'
 import { aSession } from '../sessions.js'
 

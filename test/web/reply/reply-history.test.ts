@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { historyOf, stepped, withSent, type SentReply } from '../../../adapters/inbound/web/src/reply/reply-history.js'
 
 const SENT: ReadonlyArray<SentReply> = [

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { triggerOf, valuesOf } from '../../../adapters/inbound/web/src/reply/schedule-values.js'
 import type { Schedule } from '../../../adapters/inbound/web/src/reply/queued-prompts.js'
 

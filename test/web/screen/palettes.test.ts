@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { PALETTES, terminalColours } from '../../../adapters/inbound/web/src/screen/palettes.js'
 import { TERMINAL_PALETTES } from '../../../adapters/inbound/web/src/app/platform/preferences.js'
 

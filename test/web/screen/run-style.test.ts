@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { PALETTES, terminalColours, type PaletteId } from '../../../adapters/inbound/web/src/screen/palettes.js'
 import { contrast, MINIMUM_CONTRAST, rgbOf, runStyle } from '../../../adapters/inbound/web/src/screen/run-style.js'

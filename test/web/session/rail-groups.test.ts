@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { railGroupsOf, readOrder, withPlaced } from '../../../adapters/inbound/web/src/session/rail-groups.js'
 import { aSession } from '../sessions.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { nextView, nextViews, type SessionView } from '../../../adapters/inbound/web/src/session/session-view.js'
 
 describe('the view of a session', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { bytesText, millisecondsText } from '../../../adapters/inbound/web/src/status/amounts.js'
 import { readLogLine } from '../../../adapters/inbound/web/src/status/log-line.js'
 

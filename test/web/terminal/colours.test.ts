@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { expect } from 'chai'
 
 const sheet = readFileSync(new URL('../../../../adapters/inbound/web/src/styles/tokens.css', import.meta.url), 'utf8')
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { absenceMemory } from '../../../adapters/inbound/web/src/timeline/absence.js'
 
 const MINUTE = 60_000

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { isOver, onConflictOf, totalOf, type UploadJob } from '../../../adapters/inbound/web/src/transfer/upload-job.js'
 
 const job = (id: number, part: Partial<UploadJob>): UploadJob => ({

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { HubBudget } from '../../../adapters/inbound/web/src/usage/budget-draft.js'
 import {
   budgetOf,

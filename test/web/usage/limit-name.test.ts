@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { usageDe } from '../../../adapters/inbound/web/src/app/texts/usage.de.js'
 import { usageEn } from '../../../adapters/inbound/web/src/app/texts/usage.en.js'
 import { limitName } from '../../../adapters/inbound/web/src/usage/limit-name.js'

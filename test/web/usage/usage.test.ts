@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { modelColour, REST } from '../../../adapters/inbound/web/src/usage/model-colour.js'
 import { parseRoute, routePath, USAGE } from '../../../adapters/inbound/web/src/app/routing/route.js'
 import { daySeries, stacked, thisWeek, type UsageDay } from '../../../adapters/inbound/web/src/usage/usage-series.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { loudness, wavOf } from '../../../adapters/inbound/web/src/voice/record.js'

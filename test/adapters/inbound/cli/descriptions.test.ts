@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { commandsFor, GROUPS } from '../../../../adapters/inbound/cli/catalogue.js'
 import { complete } from '../../../../adapters/inbound/cli/completion/complete.js'
 import { optionsOf } from '../../../../adapters/inbound/cli/description.js'

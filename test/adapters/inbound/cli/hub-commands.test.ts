@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'chai'
 import type { ProgramDeps } from '../../../../adapters/inbound/cli/context.js'
 import { eventually } from '../../../support/eventually.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { hubOfEachTest, openFakeHub, OPERATOR_TOKEN } from '../../../support/fake-hub.js'
 import { passing } from '../../../support/passing.js'
 import { BUSY_SCREEN, PAGER_SCREEN, PROMPT_SCREEN } from '../../../support/prompts.js'
 import { aTarget } from '../../../support/push.js'
@@ -20,12 +19,10 @@ async function answering(status: number, body: string): Promise<{ readonly serve
 }
 
 describe('penates commands of a hub', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   beforeEach(async () => {
-    hub = await openFakeHub()
     await registerProjects(hub, 'shop')
   })
-  afterEach(() => hub.close())
 
   const run = (line: string | ReadonlyArray<string>, world: CliWorld = {}): Promise<CliRun> => {
     const words = typeof line === 'string' ? line.split(' ') : line
@@ -646,7 +643,6 @@ describe('penates commands of a hub', () => {
       expect([await there('sessions ls'), await there('events'), (await runCli('sessions ls')).code]).to.deep.equal([
         3, 3, 3,
       ])
-      hub = await openFakeHub()
     })
 
     it('4: the token is wrong, missing or without the permission', async () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
 import { memoryAgentSettings } from '../../../../adapters/outbound/memory/agent-settings.memory.js'

@@ -1,6 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { fileProfiles, type Profiles } from '../../../../adapters/inbound/cli/hub/profiles.js'
 import { findTarget, type TargetOptions } from '../../../../adapters/inbound/cli/hub/target.js'

@@ -1,6 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import { expect } from 'chai'
 import { get, type IncomingMessage } from 'node:http'
 import { IDLE_MS, MAX_PER_HOLDER } from '../../../../adapters/inbound/mcp/http-sessions.js'
 import { eventually } from '../../../support/eventually.js'

@@ -1,6 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
-import { expect } from 'chai'
 import { TOOLS } from '../../../../adapters/inbound/mcp/tools.js'
 import { mcpServer } from '../../../../adapters/inbound/mcp/server.js'
 import { StageJson } from '../../../../adapters/inbound/http/board/codec.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { HUB_CHANNELS } from '../../../../adapters/inbound/ws/hub.channels.js'
@@ -29,7 +28,7 @@ import { decode } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { nearlyFitting } from '../../../support/arbitrary-of.js'
 import { aCard, aFinishView } from '../../../support/cards.js'
-import { openFakeHub, type FakeHub } from '../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../support/fake-hub.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 import type { SeenBudget } from '../../../../domain/usage/budget-records.js'
 
@@ -203,13 +202,11 @@ interface Document {
 }
 
 describe('the AsyncAPI document that the hub serves', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite()
   let document: Document
   before(async () => {
-    hub = await openFakeHub()
     document = (await hub.send('GET', '/api/asyncapi.json')).json as Document
   })
-  after(() => hub.close())
 
   it('names every socket of the hub, and no other', () => {
     expect(document.asyncapi).to.equal('3.0.0')

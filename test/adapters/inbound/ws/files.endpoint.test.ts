@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { filesEndpoint } from '../../../../adapters/inbound/ws/files.endpoint.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'

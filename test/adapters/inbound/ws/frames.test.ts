@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect } from 'chai'
 import { eventually } from '../../../support/eventually.js'
 import { rawFrame, serveSockets, type LoopbackSockets, type RawClient } from '../../../support/loopback-sockets.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { notificationsEndpoint } from '../../../../adapters/inbound/ws/notifications.endpoint.js'
 import { makeLiveLists } from '../../../../adapters/inbound/ws/live-lists.js'

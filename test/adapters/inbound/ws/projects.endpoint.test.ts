@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { projectsEndpoint } from '../../../../adapters/inbound/ws/projects.endpoint.js'
 import { makeProjectEvents, type ProjectEvents } from '../../../../application/projects/change-projects.js'
 import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'

@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { HUB_CHANNELS } from '../../../../adapters/inbound/ws/hub.channels.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { type FakeHub, hubOfSuite, OPERATOR_TOKEN } from '../../../support/fake-hub.js'
 import { right } from '../../../support/results.js'
 
 type Way = keyof typeof HUB_CHANNELS | 'event stream' | 'mcp'
@@ -49,14 +48,12 @@ const INITIALIZE = {
 }
 
 describe('sockets and streams by token', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite()
   before(async () => {
-    hub = await openFakeHub()
     for (const name of ['cc-x', 'cc-other']) hub.host.controls.startByHand(name)
     const projects = [{ id: 'x', displayName: 'x', path: '/work/x', pinned: false }]
     right(await hub.projectStore.update(() => E.right({ projects, hidden: [] }))())
   })
-  after(() => hub.close())
 
   /** Resolves when the hub answers a ping, which it does on admitted sockets only, or with the code of the close frame. */
   const openSocket = (path: string, token: string | null): Promise<Entry | number> =>

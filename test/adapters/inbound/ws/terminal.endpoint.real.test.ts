@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { terminalEndpoint } from '../../../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'

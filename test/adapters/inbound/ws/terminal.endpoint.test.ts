@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { terminalEndpoint } from '../../../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'

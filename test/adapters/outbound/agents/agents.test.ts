@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { AGENTS } from '../../../../adapters/outbound/agents/agents.js'

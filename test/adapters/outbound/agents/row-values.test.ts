@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { countOf, momentOf, readCount, recordOf, textOf } from '../../../../adapters/outbound/agents/row-values.js'
 import { naiveCount, oddToken, type OddToken } from '../../../support/odd-numbers.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {

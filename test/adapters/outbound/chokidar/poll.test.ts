@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { ChokidarOptions, FSWatcher } from 'chokidar'
 import { EventEmitter } from 'node:events'
 import { openPoll } from '../../../../adapters/outbound/chokidar/poll.js'

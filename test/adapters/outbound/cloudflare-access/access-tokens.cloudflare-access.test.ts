@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { cloudflareAccessTokens } from '../../../../adapters/outbound/cloudflare-access/access-tokens.cloudflare-access.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFile, copyFile, mkdir, open, rename, stat, symlink, truncate, writeFile } from 'node:fs/promises'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { nextOfRule } from '../../../../adapters/outbound/croner/recurrence.croner.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readDiff } from '../../../../adapters/outbound/git/diff-answers.js'
 import { turnsDuring } from '../../../support/turns.js'
 

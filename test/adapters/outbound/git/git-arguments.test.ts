@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { remoteErrorText } from '../../../../adapters/outbound/git/outcome.js'
 
 const said = (stderr: string): string => remoteErrorText({ exitCode: 1, stdout: '', stderr })

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { gitRepoHistory } from '../../../../adapters/outbound/git/repo-history.git.js'
 import { gitRepoWriter } from '../../../../adapters/outbound/git/repo-writer.git.js'

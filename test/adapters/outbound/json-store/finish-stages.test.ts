@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { finishJournalSpec } from '../../../../adapters/outbound/json-store/finish-journal.json-store.js'
 import { NO_CLEANUP, type Finish, type FinishStage } from '../../../../domain/board/finish.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'

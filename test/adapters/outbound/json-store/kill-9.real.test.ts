@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { budgetStoreSpec } from '../../../../adapters/outbound/json-store/budget-store.json-store.js'
 import { boardSpec } from '../../../../adapters/outbound/json-store/card-store.json-store.js'

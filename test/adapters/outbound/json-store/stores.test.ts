@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { existsSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { observeFaults } from '../../../../infrastructure/guard/guard.js'
 import { describeClock } from '../../../contracts/clock.contract.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryOperatorToken } from '../../../../adapters/outbound/memory/operator-token.memory.js'
 import { describeOperatorToken } from '../../../contracts/operator-token.contract.js'
 import { describeFake } from '../../../contracts/mutants.js'

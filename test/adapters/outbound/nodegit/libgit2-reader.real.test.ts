@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { libgit2Reader, type Reader } from '../../../../adapters/outbound/nodegit/reader.nodegit.js'
 import { eventually } from '../../../support/eventually.js'

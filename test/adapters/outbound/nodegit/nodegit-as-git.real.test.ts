@@ -1,6 +1,5 @@
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { gitRepoHistory } from '../../../../adapters/outbound/git/repo-history.git.js'
 import type { ReadRequest } from '../../../../adapters/outbound/nodegit/messages.js'

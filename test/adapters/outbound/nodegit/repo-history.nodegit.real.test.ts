@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { gitRepoHistory } from '../../../../adapters/outbound/git/repo-history.git.js'
 import { libgit2Reader } from '../../../../adapters/outbound/nodegit/reader.nodegit.js'
 import { nodegitRepoHistory } from '../../../../adapters/outbound/nodegit/repo-history.nodegit.js'

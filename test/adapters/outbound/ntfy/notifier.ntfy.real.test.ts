@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { ntfyNotifier } from '../../../../adapters/outbound/ntfy/notifier.ntfy.js'
 import type { NotificationMessage } from '../../../../domain/webhooks/notification.js'
 import type { NotifierTarget } from '../../../../domain/webhooks/webhook.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileOwnPrices } from '../../../../adapters/outbound/prices-file/own-prices.file.js'

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { describeCommandRunner } from '../../../contracts/command-runner.contract.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { lutimes, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { threadLargeFolders } from '../../../../adapters/outbound/project-files/large-folders.js'

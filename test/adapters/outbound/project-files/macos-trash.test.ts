@@ -1,5 +1,4 @@
 import { Stats } from 'node:fs'
-import { expect } from 'chai'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import type { HeldEntry } from '../../../../adapters/outbound/project-files/held-entry.js'
 import { macosTrash } from '../../../../adapters/outbound/project-files/trash.js'

@@ -1,7 +1,6 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { freedesktopTrash } from '../../../../adapters/outbound/project-files/freedesktop-trash.js'
 import { fsProjectFiles } from '../../../../adapters/outbound/project-files/project-files.fs.js'
 import { operand } from '../../../support/project-files.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { sortedInTurns } from '../../../../adapters/outbound/project-files/sorted-in-turns.js'
 

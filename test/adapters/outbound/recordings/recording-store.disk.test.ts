@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { fsRecordingStore } from '../../../../adapters/outbound/recordings/recording-store.fs.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'

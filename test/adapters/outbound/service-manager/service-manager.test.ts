@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect } from 'chai'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
 import {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { judgeByRules, readRule, type RuledCall, type RuleDraft } from '../../../../domain/approvals/permission-rule.js'
 import { risksOf } from '../../../../domain/approvals/risk.js'

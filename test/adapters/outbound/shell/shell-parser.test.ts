@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
 import { commandText } from '../../../../domain/approvals/permission-rule.js'

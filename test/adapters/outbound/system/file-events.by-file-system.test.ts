@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryFileEvents } from '../../../../adapters/outbound/memory/file-events.memory.js'
 import { fileEventsByFileSystem } from '../../../../adapters/outbound/system/file-events.by-file-system.js'
 import { eventually } from '../../../support/eventually.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { memoryPortScan } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { lsofPortScan, readListeners, readTcpTable } from '../../../../adapters/outbound/system/port-scan.system.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'

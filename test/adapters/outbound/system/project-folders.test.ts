@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { attachLink } from '../../../../adapters/outbound/tmux/attach-link.js'
 import { scrolledSessions } from '../../../../adapters/outbound/tmux/scrolled-input.js'

@@ -1,6 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { checkServer } from '../../../../adapters/outbound/tmux/check-server.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'

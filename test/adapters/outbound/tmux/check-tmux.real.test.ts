@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { checkTmux } from '../../../../adapters/outbound/tmux/check-tmux.js'
 

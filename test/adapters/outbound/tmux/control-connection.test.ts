@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { connect, type ControlConnection } from '../../../../adapters/outbound/tmux/control-connection.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'

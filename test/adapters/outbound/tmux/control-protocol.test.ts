@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { controlReader, type ControlReply } from '../../../../adapters/outbound/tmux/control-protocol.js'
 

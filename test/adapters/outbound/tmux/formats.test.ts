@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { isDuplicate, isGone, readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/formats.js'
 import { readScreen, screenCommands } from '../../../../adapters/outbound/tmux/screen.js'
 import { readScrollback, scrollbackArgs } from '../../../../adapters/outbound/tmux/scrollback.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { paneInput } from '../../../../adapters/outbound/tmux/pane-input.js'
 import type { PaneText } from '../../../../adapters/outbound/tmux/session-commands.js'

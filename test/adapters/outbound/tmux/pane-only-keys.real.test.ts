@@ -1,7 +1,6 @@
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { sessionCommands } from '../../../../adapters/outbound/tmux/session-commands.js'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { screenActivity } from '../../../../adapters/outbound/tmux/screen.js'
 
 describe('activity of screens in tmux', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { scrolledSessions } from '../../../../adapters/outbound/tmux/scrolled-input.js'
 
 const WHEEL_UP = '\x1b[<64;1;1M'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { sessionCommands, type TmuxCommand } from '../../../../adapters/outbound/tmux/session-commands.js'
 import { unavailable } from '../../../../application/shared/errors.js'

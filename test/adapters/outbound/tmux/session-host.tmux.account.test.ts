@@ -1,5 +1,4 @@
 import { chmod, stat } from 'node:fs/promises'
-import { expect } from 'chai'
 import { describeSessionHost } from '../../../contracts/session-host.contract.js'
 import { accountOfTests, OPEN_TO_ALL } from '../../../support/accounts.js'
 import { aName } from '../../../support/sessions.js'

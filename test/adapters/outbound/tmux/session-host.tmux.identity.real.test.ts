@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { hostSessionId, sessionId } from '../../../../domain/sessions/session-id.js'
 import { eventually } from '../../../support/eventually.js'

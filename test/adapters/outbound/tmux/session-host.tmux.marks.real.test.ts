@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 import { OUTPUT_MARK, PROMPT_MARK, SHELL_SNIPPETS } from '../../../../domain/terminal/command-marks.js'

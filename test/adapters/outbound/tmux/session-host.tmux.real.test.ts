@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { describeSessionHost } from '../../../contracts/session-host.contract.js'
 import { openTmuxHost } from '../../../support/tmux-host.js'
 import { tmuxHostHarness } from '../../../support/tmux-host-harness.js'

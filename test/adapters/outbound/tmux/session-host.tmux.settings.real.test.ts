@@ -1,6 +1,5 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
 import { runningProcesses } from '../../../../infrastructure/process/process-table.js'

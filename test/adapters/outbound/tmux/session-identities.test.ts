@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { sessionIdentities, type ReadSession } from '../../../../adapters/outbound/tmux/session-identities.js'
 import { hostSessionId, sessionId } from '../../../../domain/sessions/session-id.js'
 import { aSession } from '../../../support/sessions.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { observeDefects } from '../../../../application/shared/detached.js'
 import { hostEvents, EMPTY_SNAPSHOT, type Snapshot } from '../../../../adapters/outbound/tmux/snapshot.js'
 import { visibleSnapshot } from '../../../../adapters/outbound/tmux/visible-snapshot.js'

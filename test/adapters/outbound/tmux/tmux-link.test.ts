@@ -1,7 +1,6 @@
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { tmuxLink } from '../../../../adapters/outbound/tmux/tmux-link.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'

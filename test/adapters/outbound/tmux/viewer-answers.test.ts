@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { viewerAnswers } from '../../../../adapters/outbound/tmux/viewer-answers.js'
 
 /** Beginning of the output of tmux 3.5a to a viewer. */

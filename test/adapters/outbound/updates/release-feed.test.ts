@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'chai'
 import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memory.js'
 import { httpReleaseFeed } from '../../../../adapters/outbound/updates/release-feed.http.js'
 import { describeReleaseFeed } from '../../../contracts/release-feed.contract.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { countRows } from '../../../support/count-rows.js'
 import { aRow, inOrder, someRows } from '../../../support/usage-rows.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readIndex } from '../../../../adapters/outbound/usage-logs/index-file.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { lineFilter } from '../../../../adapters/outbound/usage-logs/line-type.js'
 

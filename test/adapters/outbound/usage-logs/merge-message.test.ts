@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { compareOrigins } from '../../../../adapters/outbound/usage-logs/merge-message.js'
 import { promptBandOf, STOP_RANKS } from '../../../../adapters/outbound/usage-logs/message-fields.js'
 import type { RowOrigin, UsageRow } from '../../../../domain/usage/row.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { QUARTER_MS, tokensOf, type UsageCell } from '../../../../domain/usage/cell.js'
 import { messageStore } from '../../../../adapters/outbound/usage-logs/message-store.js'

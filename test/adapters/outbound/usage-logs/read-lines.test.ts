@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { closeSync, openSync } from 'node:fs'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

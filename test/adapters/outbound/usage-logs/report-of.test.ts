@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { dayIn } from '../../../../domain/shared/calendar-day.js'
 import { QUARTER_MS, type UsageCell } from '../../../../domain/usage/cell.js'

@@ -1,6 +1,5 @@
 import { appendFile, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { CODEX } from '../../../support/agents.js'
 import { codexHead, codexLine, writeLines } from '../../../support/agent-logs.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'

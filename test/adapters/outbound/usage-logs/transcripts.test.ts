@@ -1,6 +1,5 @@
 import { appendFile, cp, link, mkdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { eventually } from '../../../support/eventually.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'

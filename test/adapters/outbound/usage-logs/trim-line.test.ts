@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { trimLine } from '../../../../adapters/outbound/usage-logs/trim-line.js'
 

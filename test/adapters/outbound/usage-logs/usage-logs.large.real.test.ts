@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { claudeLine, writeLines } from '../../../support/agent-logs.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { usageIndexIn, NOON, sumsOf } from '../../../support/usage-index.js'

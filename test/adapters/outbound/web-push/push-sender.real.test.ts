@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { newVapidKeys, webPushSender } from '../../../../adapters/outbound/web-push/push-sender.web-push.js'
 import type { PushMessage } from '../../../../domain/push/message.js'
 import { isLoopbackAddress } from '../../../../domain/access/hosts.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { createHmac } from 'node:crypto'
 import { webhookNotifier } from '../../../../adapters/outbound/webhooks/notifier.webhook.js'
 import { describeNotifier } from '../../../contracts/notifier.contract.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { CARD } from '../../../support/board-scene.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
 import { leftTag, right } from '../../../support/results.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { BRANCH, CARD } from '../../../support/board-scene.js'
 import { OPERATOR } from '../../../support/board-use-cases.js'

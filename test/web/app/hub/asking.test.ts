@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { asking } from '../../../../adapters/inbound/web/src/app/hub/asking.js'
 import type { ClientFailure } from '../../../../adapters/inbound/http/client/call.js'

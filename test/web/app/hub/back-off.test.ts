@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { delayMs, EVENTS_BACK_OFF, TERMINAL_BACK_OFF } from '../../../../adapters/inbound/web/src/app/hub/back-off.js'
 
 describe('back-off', () => {

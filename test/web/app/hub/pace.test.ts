@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { pacer, READ_PACE } from '../../../../adapters/inbound/web/src/app/hub/asking.js'
 import { RATE_LIMITS } from '../../../../domain/access/rate.js'
 

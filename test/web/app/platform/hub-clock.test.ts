@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { hubNow, noteHubTime } from '../../../../adapters/inbound/web/src/app/platform/hub-clock.js'
 
 const DAY_MS = 86_400_000

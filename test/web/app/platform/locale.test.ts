@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { repairLocale, validLocale } from '../../../../adapters/inbound/web/src/app/platform/locale.js'
 
 describe('the locale of the browser', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { hubPath } from '../../../../adapters/inbound/web/src/app/platform/mount.js'
 
 describe('the path of a page', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { gridOf, MAX_TERMINALS, type Layout } from '../../../../adapters/inbound/web/src/app/routing/layout.js'
 import {

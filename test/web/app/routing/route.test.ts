@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { parseRoute, routePath, type Route } from '../../../../adapters/inbound/web/src/app/routing/route.js'
 

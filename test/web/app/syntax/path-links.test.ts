@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { pathsIn } from '../../../../adapters/inbound/web/src/app/syntax/path-links.js'
 

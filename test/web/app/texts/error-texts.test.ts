@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { ErrorTag } from '../../../../adapters/inbound/http/hub-errors.js'
 import type { FailureCode } from '../../../../infrastructure/http/reply.js'
 import { errorText, loadErrorTexts } from '../../../../adapters/inbound/web/src/app/texts/error-texts.js'

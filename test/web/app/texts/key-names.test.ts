@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { keyNamesOf } from '../../../../adapters/inbound/web/src/app/texts/key-names.js'
 
 describe('names of keys', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { de } from '../../../../adapters/inbound/web/src/app/texts/de.js'
 import { en } from '../../../../adapters/inbound/web/src/app/texts/en.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { keptBranchText, undoQuestion } from '../../../../adapters/inbound/web/src/board/finish/finish-words.js'
 import { en } from '../../../../adapters/inbound/web/src/app/texts/en.js'
 

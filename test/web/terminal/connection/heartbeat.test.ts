@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { startHeartbeat, type Heartbeat } from '../../../../adapters/inbound/web/src/terminal/connection/heartbeat.js'
 import { manualTimers, type ManualTimers } from '../../manual-timers.js'
 

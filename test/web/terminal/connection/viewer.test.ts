@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { leaveViewer, newViewer, takeViewer } from '../../../../adapters/inbound/web/src/terminal/connection/viewer.js'
 
 const KEY = 'penates.viewer.cc-shop'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { heldKey, type HeldKey } from '../../../../adapters/inbound/web/src/terminal/input/held-key.js'
 import { manualTimers, type ManualTimers } from '../../manual-timers.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { chord, controlled } from '../../../../adapters/inbound/web/src/app/platform/keys.js'
 import { isReport } from '../../../../domain/terminal/reports.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { editsOf } from '../../../../adapters/inbound/web/src/terminal/input/text-entry.js'
 

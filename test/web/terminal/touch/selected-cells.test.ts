@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { withMoved, wordAt } from '../../../../adapters/inbound/web/src/terminal/touch/selected-cells.js'
 
 describe('cells that a long press selects', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { acpScene, type AcpScene, type AcpSceneOptions } from '../../../../support/acp-scene.js'
 import { eventually } from '../../../../support/eventually.js'
 import { fakeAcpAgent } from '../../../../support/fake-acp-agent.js'

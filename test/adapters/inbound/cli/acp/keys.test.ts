@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { fitting, rowsOf } from '../../../../../adapters/inbound/cli/acp/flow.js'
 import { makeKeys, type Key } from '../../../../../adapters/inbound/cli/acp/keys.js'

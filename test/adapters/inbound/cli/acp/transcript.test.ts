@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { appendFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transcripts } from '../../../../../adapters/outbound/agents/acp/transcripts.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { makeNewLines } from '../../../../../adapters/inbound/cli/sessions/logs.js'
 

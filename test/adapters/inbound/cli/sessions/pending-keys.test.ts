@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { makePendingKeys } from '../../../../../adapters/inbound/cli/sessions/attach.js'
 
 describe('keys that are typed without a connection', () => {

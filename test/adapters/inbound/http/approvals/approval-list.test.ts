@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { approvalListContent } from '../../../../../adapters/inbound/http/approvals/list-content.js'
 import type { ListedApproval } from '../../../../../domain/approvals/held-decision.js'
 import { anApproval } from '../../../../support/rulings.js'

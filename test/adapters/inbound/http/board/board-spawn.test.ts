@@ -1,10 +1,9 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { CardJson } from '../../../../../adapters/inbound/http/board/codec.js'
 import type { Card } from '../../../../../domain/board/card.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
@@ -16,15 +15,13 @@ const SESSION = `cc-impl-${TAIL}`
 const COMMAND = 'claude --dangerously-skip-permissions "$PENATES_PRIME_PROMPT"'
 
 describe('agents for cards', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   let base: string
   beforeEach(async () => {
-    hub = await openFakeHub()
     right(await hub.projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
     hub.boardGit.controls.create(PROJECT.path)
     base = hub.boardGit.controls.commit(PROJECT.path, 'main', { a: '1' })
   })
-  afterEach(() => hub.close())
 
   const put = async (...cards: ReadonlyArray<Partial<Card>>): Promise<void> => {
     const all = cards.map((values) => aCard({ stage: 'brainstorming', brainstormDoc: 'docs/x.md', ...values }))

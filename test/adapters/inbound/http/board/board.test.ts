@@ -1,9 +1,8 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import type { HubEvent } from '../../../../../domain/events/hub-event.js'
 import type { CardJson } from '../../../../../adapters/inbound/http/board/codec.js'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest } from '../../../../support/fake-hub.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
 import { right } from '../../../../support/results.js'
@@ -13,12 +12,10 @@ const answer = ({ status, json }: Answered): readonly [number, unknown] => [stat
 const PATH = '/api/board/cards'
 
 describe('the routes of the board', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   beforeEach(async () => {
-    hub = await openFakeHub()
     await registerProjects(hub, 'notes', 'shop')
   })
-  afterEach(() => hub.close())
 
   const create = async (values: object = {}): Promise<CardJson> => {
     const { status, json } = await hub.send('POST', PATH, { body: { projectId: 'notes', title: 'Offline', ...values } })

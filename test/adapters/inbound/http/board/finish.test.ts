@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import type { FinishJson } from '../../../../../adapters/inbound/http/board/finish.codec.js'
@@ -6,7 +5,7 @@ import type { Card } from '../../../../../domain/board/card.js'
 import { changedFinish } from '../../../../support/finishes.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
-import { OPERATOR_TOKEN, openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
@@ -16,10 +15,9 @@ const BRANCH = 'idea/offline'
 const PLAN = '# Notes\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
 
 describe('the routes of finishing', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   let base: string
   beforeEach(async () => {
-    hub = await openFakeHub()
     right(await hub.projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
     const { create, commit } = hub.boardGit.controls
     create(PROJECT.path)
@@ -28,7 +26,6 @@ describe('the routes of finishing', () => {
     git().remote = new Map([['main', base]])
     await put({})
   })
-  afterEach(() => hub.close())
 
   const git = () => hub.boardGit.controls.of(PROJECT.path)
   const put = async (...cards: ReadonlyArray<Partial<Card>>): Promise<void> => {
@@ -91,16 +88,6 @@ describe('the routes of finishing', () => {
     expect(answer(await finish({ push: false }))[1]).to.deep.include({ done: true, pushed: false, merged: true })
   })
 
-  it('tell what is wrong with a remote that does not answer', async () => {
-    git().isRemoteSilent = true
-    const [status, body] = answer(await finish())
-    expect([status, body]).to.deep.equal([
-      409,
-      { error: 'preflight', reason: 'remote-silent', reasons: ['remote-silent'], files: [], detail: 'no answer' },
-    ])
-    expect(await preflight()).to.deep.include({ ok: false, reasons: ['remote-silent'], detail: 'no answer' })
-  })
-
   it('keep the card in review when the remote refuses, and finish when it takes it', async () => {
     git().pushRefusal = 'no entry'
     const [status, body] = answer(await finish())
@@ -112,53 +99,14 @@ describe('the routes of finishing', () => {
     expect((await finish()).status).to.equal(200)
   })
 
-  it('say that a merge was refused, and change nothing', async () => {
-    git().mergeRefusal = 'a hook says no'
-    expect(answer(await finish())[0]).to.equal(500)
-    expect([await stage(), git().branches.get('main'), git().remote?.get('main')]).to.deep.equal(['review', base, base])
-  })
-
   it('take a finish back: base, branch and card', async () => {
     expect((await finish({ push: false })).status).to.equal(200)
     const { status, json } = await undo()
     expect([status, git().branches.get('main'), await stage()]).to.deep.equal([200, base, 'review'])
     expect(json).to.deep.include({ undone: true, how: 'moved', base: 'main', pushed: false })
-    expect(answer(await undo())[0]).to.equal(409)
-  })
-
-  it('keep base, branch and merge under rescue refs before the base moves', async () => {
-    const tip = git().branches.get(BRANCH)
-    expect((await finish({ push: false })).status).to.equal(200)
-    const kept = [...git().refs].map(([ref, commit]) => [ref.replace(/^refs\/penates\/rescue\/\w+-/, ''), commit])
-    expect(Object.fromEntries(kept)).to.deep.equal({
-      '0f7c0a/base': base,
-      '0f7c0a/branch': tip,
-      '0f7c0a/merge': git().branches.get('main'),
-    })
-  })
-
-  it('take nothing back of a card whose last finish is missing, under way, failed or taken back already', async () => {
-    const refused = { error: 'not-undoable', reason: 'nothing-to-undo' }
-    const isRefused = async (when: string): Promise<void> => {
-      const main = git().branches.get('main')
-      const { status, json } = await undo({ revert: true })
-      expect([status, git().branches.get('main')], when).to.deep.equal([409, main])
-      expect(json, when).to.deep.include(refused)
-    }
-    await isRefused('before the first finish')
-    git().mergeRefusal = 'no'
-    await finish({ push: false })
-    await isRefused('after one that failed')
-    git().mergeRefusal = null
-    expect((await finish({ push: false })).status).to.equal(200)
-    const before = right(await hub.finishJournal.read())
-    for (const stage of ['merging', 'publishing', 'finalizing', 'undone'] as const) {
-      right(await hub.finishJournal.update((records) => E.right(records.map((one) => changedFinish(one, { stage }))))())
-      await isRefused(stage)
-    }
-    right(await hub.finishJournal.update(() => E.right(before))())
-    expect((await undo()).status).to.equal(200)
-    await isRefused('after it was taken back')
+    const again = await undo({ revert: true })
+    expect(again.status).to.equal(409)
+    expect(again.json).to.deep.include({ error: 'not-undoable', reason: 'nothing-to-undo' })
   })
 
   it('take a published finish back with a commit, and only when asked to', async () => {
@@ -184,13 +132,6 @@ describe('the routes of finishing', () => {
       { error: 'Finish not found' },
     ])
     expect(answer(await finish({ push: 'no' }))[0]).to.equal(400)
-  })
-
-  it('finish once when it is pressed twice', async () => {
-    const both = await Promise.all([finish(), finish()])
-    expect(both.map(({ status }) => status).sort()[0]).to.equal(200)
-    expect((await finishes()).filter((one) => one.stage === 'done')).to.have.length(1)
-    expect(git().branches.get('main')).to.equal(git().remote?.get('main'))
   })
 
   it('forecast which cards will not merge with each other', async () => {

@@ -1,7 +1,6 @@
 import { memoryStateStore } from '../../../../../adapters/outbound/memory/stores.memory.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../../../../domain/projects/project.js'
 import type { FinishRecords } from '../../../../../domain/board/finish.js'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../../../../adapters/outbound/memory/board-git.memory.js'
 import { aBoard, aCard } from '../../../../support/cards.js'

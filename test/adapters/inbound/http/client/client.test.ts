@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { hubClient, type HubClient } from '../../../../../adapters/inbound/http/client/hub-client.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 const right = async <L, A>(task: TE.TaskEither<L, A>): Promise<A> => {
   const result = await task()
@@ -29,11 +28,7 @@ function clientOf(answer: () => Response | Promise<Response>): { client: HubClie
 }
 
 describe('the typed client', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-  })
-  after(() => hub.close())
+  const hub = hubOfSuite()
 
   it('calls every kind of route and reads its answer', async () => {
     const { client } = hub

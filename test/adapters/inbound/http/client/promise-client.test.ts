@@ -1,14 +1,9 @@
-import { expect } from 'chai'
 import type { FailureOf, RequestBody, ResponseBody } from '../../../../../adapters/inbound/http/client/bodies.js'
 import { isCallError, promiseClient } from '../../../../../adapters/inbound/http/client/promise-client.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 describe('the client with promises', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-  })
-  after(() => hub.close())
+  const hub = hubOfSuite()
   const client = (token = OPERATOR_TOKEN, baseUrl = hub.url) => promiseClient({ baseUrl, token: () => token })
   const rejection = async (call: Promise<unknown>): Promise<unknown> =>
     call.then(

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,7 +6,7 @@ import { followEvents } from '../../../../../adapters/inbound/http/client/follow
 import { hubClient } from '../../../../../adapters/inbound/http/client/hub-client.js'
 import type { OpenSocket } from '../../../../../adapters/inbound/http/client/open-socket.js'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, openFakeHub, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { runCli } from '../../../../support/run-cli.js'
 
 const openSocket: OpenSocket = (url, protocols) => new WebSocket(url, protocols)
@@ -105,11 +104,7 @@ describe('the client of a hub that is gone', () => {
 })
 
 describe('the events of a hub', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   it('come whole through a loss of the connection', async () => {
     const opened: WebSocket[] = []

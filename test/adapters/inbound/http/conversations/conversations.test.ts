@@ -1,15 +1,12 @@
-import { expect } from 'chai'
 import { agentId } from '../../../../../domain/agents/agent-id.js'
 import { conversationEntry as entry } from '../../../../support/conversations.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 
 describe('conversations over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfEachTest()
+  beforeEach(() => {
     hub.host.controls.startByHand('cc-shop', '/work/shop')
   })
-  afterEach(() => hub.close())
 
   const read = async (query = '') => {
     const { status, json } = await hub.send('GET', `/api/sessions/cc-shop/conversation${query}`)

@@ -1,7 +1,6 @@
 import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { expect } from 'chai'
 import { makeEventStreams } from '../../../../../adapters/inbound/http/events/event-streams.js'
 import { makeEventJournal } from '../../../../../application/shared/event-journal.js'
 import { makeFeed, type Feed } from '../../../../../application/shared/feed.js'

@@ -1,15 +1,12 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 describe('browsing folders over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfSuite()
+  before(() => {
     for (const path of ['/home/me/shop/src', '/home/me/.config', '/home/you']) hub.folderBrowser.addFolder(path)
     hub.folderBrowser.addFile('/home/me/notes.txt')
     hub.folderBrowser.addLink('/home/me/out', '/home/you')
   })
-  afterEach(() => hub.close())
 
   const get = async (query: string) => {
     const { status, json } = await hub.send('GET', `/api/browse${query}`)

@@ -1,21 +1,8 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
-import { addShop, SHOP } from '../../../../support/shop-project.js'
+import { SHOP, hubOfShop } from '../../../../support/shop-project.js'
 
 describe('changing files over HTTP', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-    await addShop(hub)
-  })
-  beforeEach(async () => {
-    hub.clock.advance(60_000)
-    await hub.disk.controls.remove('/work/shop')
-    await hub.disk.controls.write('/work/shop/a.txt', 'a')
-    await hub.disk.controls.write('/work/shop/src/b.txt', 'b')
-    await hub.disk.controls.makeFolder('/work/shop/.git/hooks')
-  })
-  after(() => hub.close())
+  const hub = hubOfShop({ 'a.txt': 'a', 'src/b.txt': 'b' })
+  beforeEach(() => hub.disk.controls.makeFolder('/work/shop/.git/hooks'))
 
   const ask = async (method: string, path: string, body: unknown) => {
     hub.clock.advance(60_000)

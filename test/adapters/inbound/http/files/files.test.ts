@@ -1,23 +1,10 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
-import { addShop, SHOP } from '../../../../support/shop-project.js'
+import { SHOP, hubOfShop } from '../../../../support/shop-project.js'
 
 const json = (path: string): string => `${SHOP}/files${path}`
 
 describe('the file routes of a project', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-    await addShop(hub)
-  })
-  beforeEach(async () => {
-    hub.clock.advance(60_000)
-    await hub.disk.controls.remove('/work/shop')
-    await hub.disk.controls.write('/work/shop/README.md', '# Shop\n')
-    await hub.disk.controls.write('/work/shop/src/größe.ts', 'export {}\n')
-  })
-  after(() => hub.close())
+  const hub = hubOfShop({ 'README.md': '# Shop\n', 'src/größe.ts': 'export {}\n' })
 
   const ask = async (method: string, path: string, body?: unknown) => {
     const { status, json } = await hub.send(method, path, { body })

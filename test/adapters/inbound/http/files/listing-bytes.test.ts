@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { ListingJson, type MarkedListing } from '../../../../../adapters/inbound/http/files/codec.js'
 import { listingBytes } from '../../../../../adapters/inbound/http/files/file-content.js'
 import type { ProjectPath } from '../../../../../domain/files/project-path.js'

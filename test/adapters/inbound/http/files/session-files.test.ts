@@ -1,6 +1,5 @@
-import { expect } from 'chai'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 const START = '/home/me/shop/web'
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
@@ -13,17 +12,15 @@ interface FileReply {
 }
 
 describe('the files of a session over HTTP', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest({
+    records: someSessionRecords({ known: [aSessionRecord({ name: 'cc-shop', directory: START })] }),
+  })
   beforeEach(async () => {
-    hub = await openFakeHub({
-      records: someSessionRecords({ known: [aSessionRecord({ name: 'cc-shop', directory: START })] }),
-    })
     hub.host.controls.startByHand('cc-shop', START)
     await hub.disk.controls.makeFolder(`${START}/src`)
     await hub.disk.controls.write(`${START}/src/a.ts`, 'let a = 1\n')
     hub.sessionImages.addFolder(START)
   })
-  afterEach(() => hub.close())
 
   async function ask(path: string, init: RequestInit = {}): Promise<FileReply> {
     hub.clock.advance(60_000)

@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { rawConnection } from '../../../../support/raw-http.js'
-import { addShop, SHOP } from '../../../../support/shop-project.js'
+import { SHOP, hubOfShop } from '../../../../support/shop-project.js'
 
 const BOUNDARY = 'xxboundaryxx'
 const TYPE = { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` }
@@ -16,17 +15,7 @@ const form = (files: Readonly<Record<string, string>>): string =>
     .join('') + END
 
 describe('POST files/upload', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-    await addShop(hub)
-  })
-  beforeEach(async () => {
-    hub.clock.advance(60_000)
-    await hub.disk.controls.remove('/work/shop')
-    await hub.disk.controls.write('/work/shop/a.txt', 'old')
-  })
-  after(() => hub.close())
+  const hub = hubOfShop({ 'a.txt': 'old' })
 
   const upload = async (body: string, query = '', headers: Readonly<Record<string, string>> = TYPE) => {
     const { status, json } = await hub.send('POST', `${SHOP}/files/upload${query}`, { headers, body })

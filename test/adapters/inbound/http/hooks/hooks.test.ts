@@ -1,12 +1,10 @@
-import { expect } from 'chai'
 import { createPublicKey, verify } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { hubApi } from '../../../../../adapters/inbound/http/hub-api.js'
 import type { AccessControl } from '../../../../../adapters/inbound/http/routing/access-control.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
-import type { Answered, FakeHub, Sent } from '../../../../support/fake-hub.js'
-import { openFakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest, type Sent } from '../../../../support/fake-hub.js'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
 import { rawConnection } from '../../../../support/raw-http.js'
@@ -15,14 +13,12 @@ import { HOOK_TARGETS } from '../../../../support/hook-targets.js'
 const answer = ({ status, text }: Answered): readonly [number, string] => [status, text]
 
 describe('the hook routes', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   let token: string
   beforeEach(async () => {
-    hub = await openFakeHub()
     hub.host.controls.startByHand('cc-shop')
     token = await hub.tokenOf('cc-shop')
   })
-  afterEach(() => hub.close())
 
   const post = (event: string, sent: Sent = {}) =>
     hub.send('POST', `/api/hooks/${event}`, {
@@ -541,7 +537,6 @@ describe('the hook routes', () => {
       await waiting(1)
       await hub.close()
       expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
-      hub = await openFakeHub()
     })
   })
 

@@ -1,13 +1,8 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { DEFAULT_DIRECTORY } from '../../../../support/memory-tools.js'
 
 describe('the iOS simulator over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const ask = async (method: string, path: string, json?: unknown) => {
     const answer = await hub.send(method, path, json === undefined ? {} : { body: json })

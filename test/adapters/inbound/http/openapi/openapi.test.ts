@@ -1,11 +1,10 @@
-import { expect } from 'chai'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import * as t from 'io-ts'
 import { errorWords } from '../../../../../adapters/inbound/http/hub-errors.js'
 import { openApiDocument } from '../../../../../adapters/inbound/http/openapi/openapi.js'
 import { route } from '../../../../../adapters/inbound/http/routing/route.js'
 import { clampedInteger, flag, nullable, optionalText, texts } from '../../../../../infrastructure/codec/codecs.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 interface Parameter {
   readonly name: string
@@ -139,11 +138,7 @@ describe('the OpenAPI document', () => {
   })
 
   describe('that the hub serves', () => {
-    let hub: FakeHub
-    before(async () => {
-      hub = await openFakeHub()
-    })
-    after(() => hub.close())
+    const hub = hubOfSuite()
 
     it('has no finding of the recommended rules of Redocly', async () => {
       const { text } = await hub.send('GET', '/api/openapi.json')

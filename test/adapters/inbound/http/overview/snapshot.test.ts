@@ -1,5 +1,4 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { registerProjects } from '../../../../support/shop-project.js'
 
 interface Snapshot extends Record<string, unknown> {
@@ -7,12 +6,10 @@ interface Snapshot extends Record<string, unknown> {
 }
 
 describe('GET /api/snapshot', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfSuite()
+  before(async () => {
     await registerProjects(hub, 'shop')
   })
-  afterEach(() => hub.close())
 
   it('has what the single routes answer', async () => {
     await hub.send('POST', '/api/sessions', { body: { name: 'shop', shell: true } })

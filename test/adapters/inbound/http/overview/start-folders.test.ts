@@ -1,13 +1,8 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { addShop } from '../../../../support/shop-project.js'
 
 describe('GET /api/start-folders', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   const read = async (query = '') => (await hub.send('GET', `/api/start-folders${query}`)).json
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { once } from 'node:events'
 import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'

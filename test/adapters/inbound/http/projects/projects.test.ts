@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { EXAMPLE } from '../../../../support/plans.js'
 
 const ROOT = '/home/me/Projects'
@@ -15,11 +14,7 @@ interface Detail {
 }
 
 describe('/api/projects', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const make = (path: string, text?: string): void => {
     hub.projectFolders.controls.make(path)

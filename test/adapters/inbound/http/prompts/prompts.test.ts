@@ -1,7 +1,6 @@
-import { expect } from 'chai'
 import { MAX_PROMPT_LENGTH } from '../../../../../domain/prompts/prompt.js'
 import { MAX_OPEN_PROMPTS } from '../../../../../domain/prompts/prompt-queues.js'
-import { openFakeHub, type FakeHub, type Sent } from '../../../../support/fake-hub.js'
+import { hubOfEachTest, type Sent } from '../../../../support/fake-hub.js'
 import { PROMPT_SCREEN } from '../../../../support/prompts.js'
 
 interface Prompt {
@@ -11,13 +10,11 @@ interface Prompt {
 }
 
 describe('queued prompts over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfEachTest()
+  beforeEach(() => {
     hub.host.controls.startByHand('cc-a', '/work/shop')
     hub.host.controls.setScreen('cc-a', PROMPT_SCREEN)
   })
-  afterEach(() => hub.close())
 
   const PATH = '/api/sessions/cc-a/prompts'
   const call = async (method: string, path: string, body?: unknown, sent: Sent = {}) => {
@@ -191,17 +188,6 @@ describe('queued prompts over HTTP', () => {
     expect((await hub.send('POST', '/api/schedules/gone/run')).code).to.equal('ScheduleNotFound')
     expect((await hub.send('DELETE', '/api/schedules/gone')).code).to.equal('ScheduleNotFound')
     expect((await hub.send('DELETE', '/api/schedules/one')).json).to.deep.equal({ schedules: [] })
-  })
-
-  it('are not scheduled by the token of a session, nor by one that drives it', async () => {
-    await hub.send('POST', '/api/sessions', { body: { name: 'b', shell: true } })
-    const { json } = await hub.send('POST', '/api/tokens', {
-      body: { label: 'Agent', scopes: [{ kind: 'drive', sessions: ['cc-b'] }] },
-    })
-    const body = { text: 'again', rule: '* * * * *', timeZone: 'UTC' }
-    for (const token of [await hub.tokenOf('cc-b'), (json as { readonly secret: string }).secret])
-      expect((await hub.send('POST', '/api/sessions/cc-b/schedules', { body, token })).status).to.be.oneOf([401, 403])
-    expect((await hub.send('GET', '/api/schedules')).json).to.deep.equal({ schedules: [] })
   })
 
   it('are refused with a clear answer when they are no prompts, too many or of no session', async () => {

@@ -1,13 +1,8 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { aTarget } from '../../../../support/push.js'
 
 describe('/api/push', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   const subscribe = (body: unknown) => hub.send('POST', '/api/push/subscribe', { body })
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { execFile } from 'node:child_process'
 import { chmod, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'

@@ -1,6 +1,5 @@
-import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { aSessionRecord, someSessionRecords } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
@@ -18,12 +17,8 @@ interface ChangedFile {
 }
 
 describe('the routes that change the repository of a session', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite({ records })
   let controls: MemoryRepoControls
-  before(async () => {
-    hub = await openFakeHub({ records })
-  })
-  after(() => hub.close())
   beforeEach(() => {
     hub.clock.advance(60_000)
     controls = hub.repos.create('/work/shop')

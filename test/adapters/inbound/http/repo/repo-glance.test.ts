@@ -1,6 +1,5 @@
-import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
@@ -12,13 +11,11 @@ const records = someSessionRecords({
 })
 
 describe('GET /api/projects/:id/git', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest({ records })
   let controls: MemoryRepoControls
-  beforeEach(async () => {
-    hub = await openFakeHub({ records })
+  beforeEach(() => {
     controls = hub.repos.create('/work/shop')
   })
-  afterEach(() => hub.close())
 
   const get = async (id: string): Promise<readonly [number, unknown]> => {
     const { status, json } = await hub.send('GET', `/api/projects/${id}/git`)

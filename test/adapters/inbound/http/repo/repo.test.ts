@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
 import { MAX_PATCH_CHARACTERS, MAX_PATCHES_CHARACTERS } from '../../../../../domain/repo/file-diff.js'
 import { sha256 } from '../../../../../infrastructure/secrets/secrets.js'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest } from '../../../../support/fake-hub.js'
 import { AUTHOR } from '../../../../support/repo-controls.js'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 
@@ -20,13 +19,11 @@ const BLOB_OF_ONE = '5626abf0f72e58d7a153368ba57db4c673c0e171'
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the repository routes of a session', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest({ records })
   let controls: MemoryRepoControls
-  beforeEach(async () => {
-    hub = await openFakeHub({ records })
+  beforeEach(() => {
     controls = hub.repos.create('/work/shop')
   })
-  afterEach(() => hub.close())
 
   const get = (rest: string, name = 'cc-shop') => hub.send('GET', `/api/sessions/${name}/${rest}`)
   const commits = async (query: string): Promise<unknown> => {

@@ -1,17 +1,19 @@
-import { expect } from 'chai'
 import { WebSocket } from 'ws'
 import { FAILURE_LIMIT } from '../../../../../domain/access/rate.js'
-import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub, type Sent } from '../../../../support/fake-hub.js'
+import {
+  type Answered,
+  type FakeHub,
+  hubOfEachTest,
+  openFakeHub,
+  OPERATOR_TOKEN,
+  type Sent,
+} from '../../../../support/fake-hub.js'
 
 const REFUSED = [401, { error: 'Unauthorized (JWT)' }]
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the gate behind Cloudflare Access', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub({ publicHosts: ['hub.example.org'], access: true })
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest({ publicHosts: ['hub.example.org'], access: true })
 
   /** Headers of the tunnel daemon, with or without a token of the access proxy. */
   const through = (jwt?: string): Record<string, string> => ({

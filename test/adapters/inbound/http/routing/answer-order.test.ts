@@ -1,6 +1,5 @@
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'chai'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { makeAnswerQueues } from '../../../../../infrastructure/http/answer-queues.js'
 import { makeApi, type ApiEndpoint } from '../../../../../infrastructure/http/api.js'

@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import type { Route } from '../../../../../adapters/inbound/http/routing/route.js'
 import type { Admitted } from '../../../../../domain/access/principal.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 const routes: ReadonlyArray<readonly [string, Route]> = Object.entries(HUB_ROUTES)
 
@@ -15,13 +14,11 @@ const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): stri
 }
 
 describe('permissions of callers', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite()
   let session: string
   before(async () => {
-    hub = await openFakeHub()
     session = await hub.tokenOf('cc-shop')
   })
-  after(() => hub.close())
 
   const verdict = async ({ method, path }: Route, token: string | null): Promise<string> => {
     hub.clock.advance(60_000)
@@ -45,6 +42,14 @@ describe('permissions of callers', () => {
         operator: expected(route.tokens, 'operator'),
       })
     })
+
+  it('let a session report for its agent, and reach its card', () => {
+    const ofSessions = routes.filter(([, { tokens }]) => tokens !== 'anyone' && tokens.includes('session'))
+    expect(ofSessions.map(([name]) => name)).to.have.members([
+      ...['changeCard', 'createCard', 'listCards', 'askBeforeTool', 'askForm', 'askPermission'],
+      ...['recordHook', 'recordStatusLine'],
+    ])
+  })
 
   it('describes each method and path once', () => {
     const all = routes.map(([, { method, path }]) => `${method} ${path}`)

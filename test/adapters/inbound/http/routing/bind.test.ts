@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { bind } from '../../../../../adapters/inbound/http/routing/bind.js'

@@ -1,6 +1,5 @@
 import { brotliCompressSync } from 'node:zlib'
-import { expect } from 'chai'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { rawConnection } from '../../../../support/raw-http.js'
 
 const post = (headers: string, token = OPERATOR_TOKEN): string =>
@@ -12,11 +11,7 @@ const bodyOf = (text: string): string => text.slice(text.indexOf('\r\n\r\n') + 4
 const isAnswered = (text: string): boolean => /\r\n\r\n.*\}$/s.test(text)
 
 describe('bodies of requests', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-  })
-  after(() => hub.close())
+  const hub = hubOfSuite()
   beforeEach(() => {
     hub.clock.advance(60_000)
   })

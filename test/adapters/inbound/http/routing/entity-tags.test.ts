@@ -1,7 +1,6 @@
-import { expect } from 'chai'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { aTarget } from '../../../../support/push.js'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfSuite } from '../../../../support/fake-hub.js'
 import { registerProjects } from '../../../../support/shop-project.js'
 
 const tagged = Object.values(HUB_ROUTES).filter(({ isTagged }) => isTagged)
@@ -17,13 +16,11 @@ const isList = (json: unknown): boolean => {
 }
 
 describe('entity tags of lists', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite()
   before(async () => {
-    hub = await openFakeHub()
     await registerProjects(hub, 'shop')
     hub.host.controls.startByHand('cc-shop')
   })
-  after(() => hub.close())
   beforeEach(() => {
     hub.clock.advance(60_000)
   })

@@ -1,9 +1,8 @@
-import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailableText } from '../../../../../adapters/inbound/http/routing/errors.js'
 import { unavailable } from '../../../../../application/shared/errors.js'
 import type { SessionRecordStore } from '../../../../../application/shared/state-store.port.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 
 const FULL = unavailable(
   'store',
@@ -12,11 +11,7 @@ const FULL = unavailable(
 )
 
 describe('responses about a failed tool', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const lastLine = (): string | undefined => hub.logLines.at(-1)
 

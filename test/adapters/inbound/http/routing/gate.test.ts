@@ -1,18 +1,13 @@
-import { expect } from 'chai'
 import { WebSocket } from 'ws'
 import { FAILURE_LIMIT } from '../../../../../domain/access/rate.js'
-import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub, type Sent } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest, OPERATOR_TOKEN, type Sent } from '../../../../support/fake-hub.js'
 import { sessionId } from '../../../../../domain/sessions/session-id.js'
 
 const UNAUTHORIZED = [401, { error: 'Unauthorized' }]
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the gate', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub({ publicHosts: ['hub.example.org'] })
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest({ publicHosts: ['hub.example.org'] })
 
   const list = (sent: Sent = {}, path = '/api/sessions') => hub.send('GET', path, sent)
   const sessionToken = (): Promise<string> => hub.tokenOf('cc-shop')

@@ -3,14 +3,13 @@ import { connect, createServer, type AddressInfo, type LookupFunction } from 'no
 import { checkedLookup } from '../../../../../infrastructure/net/checked-lookup.js'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { HUB_CHANNELS } from '../../../../../adapters/inbound/ws/hub.channels.js'
 import { readConfig } from '../../../../../composition/config/environment.js'
 import { isPublicAddress } from '../../../../../infrastructure/net/public-address.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 const FOREIGN = 'https://evil.example'
 const PREVIEW = 'preview.hub.example.org'
@@ -36,12 +35,10 @@ const filesWith = async (pattern: RegExp): Promise<ReadonlyArray<string>> =>
 
 /** Each test names the public record of the fault in another product. */
 describe('holes of other products', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub({ publicHosts: ['hub.example.org'], previewHost: PREVIEW })
+  const hub = hubOfSuite({ publicHosts: ['hub.example.org'], previewHost: PREVIEW })
+  before(() => {
     hub.host.controls.startByHand('cc-shop')
   })
-  after(() => hub.close())
   beforeEach(() => {
     hub.clock.advance(60_000)
   })

@@ -1,15 +1,10 @@
-import { expect } from 'chai'
 import { rawConnection } from '../../../../support/raw-http.js'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, openFakeHub, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 
 const isWhole = (text: string): boolean => text.includes('\r\n\r\n')
 
 describe('headers of every response', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub()
-  })
-  after(() => hub.close())
+  const hub = hubOfSuite()
 
   it('is one boot time, and headers that keep browsers from guessing, telling and framing', async () => {
     for (const [method, path] of [

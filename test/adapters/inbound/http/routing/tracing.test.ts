@@ -1,15 +1,10 @@
-import { expect } from 'chai'
 import { memoryTracer } from '../../../../../adapters/outbound/memory/tracer.memory.js'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 describe('spans of requests', () => {
   const tracer = memoryTracer()
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub({ tracer })
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite({ tracer })
 
   it('tell method, path and status, and nothing of a query', async () => {
     await hub.send('GET', '/api/sessions?token=a-secret')

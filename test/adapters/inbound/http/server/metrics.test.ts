@@ -1,14 +1,9 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 const NEVER = { count: 0, totalMs: 0, p50Ms: null, p99Ms: null }
 
 describe('/metrics', () => {
-  let hub: FakeHub
-  before(async () => {
-    hub = await openFakeHub({ publicHosts: ['hub.example'] })
-  })
-  after(() => hub.close())
+  const hub = hubOfSuite({ publicHosts: ['hub.example'] })
 
   const scrape = (headers: Readonly<Record<string, string>> = {}, token: string | null = null) =>
     hub.send('GET', '/metrics', { token, headers })

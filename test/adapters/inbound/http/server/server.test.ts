@@ -1,6 +1,5 @@
-import { expect } from 'chai'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest, hubOfSuite } from '../../../../support/fake-hub.js'
 import { HUB_PID } from '../../../../support/memory-tools.js'
 
 interface Logs {
@@ -10,13 +9,11 @@ interface Logs {
 }
 
 describe('/api/server/logs', () => {
-  let hub: FakeHub
+  const hub = hubOfSuite()
   before(async () => {
-    hub = await openFakeHub()
     for (let count = 1; count <= 30; count += 1)
       await hub.send('GET', `/api/none-${String(count)}?token=very-secret-token`)
   })
-  after(() => hub.close())
 
   const ask = async (query: string): Promise<Logs> => (await hub.send('GET', `/api/server/logs${query}`)).json as Logs
   const count = ({ data }: Logs): number => data.split('\n').length
@@ -45,11 +42,7 @@ describe('/api/server/logs', () => {
 })
 
 describe('/api/server/restart', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const restart = async (): Promise<ReadonlyArray<unknown>> => {
     const { status, json } = await hub.send('POST', '/api/server/restart')

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
 import type { OwnService } from '../../../../../application/server/install-service.js'
 import { openFakeHub, type FakeHub, type FakeHubOptions } from '../../../../support/fake-hub.js'
@@ -120,22 +119,6 @@ describe('/api/setup', () => {
         detail: hooks?.problem,
       })
       expect(hub.agentSettings.text).to.equal(UNREADABLE)
-    })
-
-    it('can be installed by tokens with full access alone', async () => {
-      await open()
-      const token = (
-        (await hub.send('POST', '/api/tokens', { body: { label: 'x', scopes: [{ kind: 'view' }] } })).json as {
-          secret: string
-        }
-      ).secret
-      const answers = await Promise.all([
-        hub.send('GET', '/api/setup', { token }),
-        hub.send('POST', '/api/setup/hooks', { token }),
-        hub.send('POST', '/api/setup/service', { token }),
-      ])
-      expect(answers.map(({ status }) => status)).to.deep.equal([403, 403, 403])
-      expect(hub.agentSettings.text).to.equal(null)
     })
   })
 

@@ -1,13 +1,8 @@
-import { expect } from 'chai'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 describe('the git column of the session list', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   const column = async (): Promise<unknown> => {
     const { json } = await hub.send('GET', '/api/sessions')

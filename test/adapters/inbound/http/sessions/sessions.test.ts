@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -8,7 +7,7 @@ import type { SessionEntry } from '../../../../../application/overview/read-sess
 import { OUTPUT_MARK, PROMPT_MARK } from '../../../../../domain/terminal/command-marks.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
-import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { type Answered, hubOfEachTest, openFakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const SEEN_AT = 1_772_352_000_000
@@ -44,11 +43,7 @@ const EMPTY = {
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the session routes', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub({ records })
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest({ records })
 
   const create = (body: unknown) => hub.send('POST', '/api/sessions', { body })
   const post = (path: string, body?: unknown) => hub.send('POST', path, { body })
@@ -256,11 +251,6 @@ describe('the session routes', () => {
       expect([restored.status, restored.json]).to.deep.include(202)
       expect(restored.json).to.include({ name: 'cc-old', continuesConversation: false })
       expect((await create({ name: 'plain' })).status).to.equal(201)
-    })
-
-    it('answers one 201 and nine 409 when ten clients create one name', async () => {
-      const all = await Promise.all(Array.from({ length: 10 }, () => create({ name: 'race' })))
-      expect(all.map(({ status }) => status).sort()).to.deep.equal([201, ...Array<number>(9).fill(409)])
     })
 
     it('answers 500 with what the tool said when tmux fails', async () => {

@@ -1,19 +1,16 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const SHOP = '/work/shop'
 const TREES = '/work/.penates-worktrees/shop'
 
 describe('starts with a prompt and a worktree', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   let tip: string
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  beforeEach(() => {
     hub.boardGit.controls.create(SHOP)
     tip = hub.boardGit.controls.commit(SHOP, 'main', { a: '1' })
   })
-  afterEach(() => hub.close())
 
   const create = (body: object) =>
     hub.send('POST', '/api/sessions', { body: { name: 'one', directory: SHOP, ...body } })

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { THE_HUB } from '../../../../../application/shared/audit-log.port.js'
 import type { StateFault } from '../../../../../application/shared/state-fault.js'
 import { openJsonStore } from '../../../../../adapters/outbound/json-store/json-store.js'
@@ -11,15 +10,11 @@ import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
 import { failingDisk } from '../../../../support/faulty-disk.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, openFakeHub } from '../../../../support/fake-hub.js'
 
 describe('/api/settings', () => {
   const folder = scratchFolder()
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   it('tells the settings in force, how the hub does and what it can do', async () => {
     hub.host.controls.startByHand('mine')

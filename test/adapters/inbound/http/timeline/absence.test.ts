@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { QUARTER_MS } from '../../../../../domain/usage/cell.js'
 import { CODEX } from '../../../../support/agents.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'

@@ -1,11 +1,10 @@
-import { expect } from 'chai'
 import { agentId } from '../../../../../domain/agents/agent-id.js'
 import type { Card } from '../../../../../domain/board/card.js'
 import type { ConversationEntry } from '../../../../../domain/conversations/conversation.js'
 import { sessionId } from '../../../../../domain/sessions/session-id.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { conversationEntry } from '../../../../support/conversations.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 import { registerProjects } from '../../../../support/shop-project.js'
 
@@ -28,13 +27,11 @@ interface Page {
 }
 
 describe('the time line of a card over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfSuite()
+  before(async () => {
     await registerProjects(hub, 'shop')
     hub.usageLogs.write()
   })
-  afterEach(() => hub.close())
 
   const put = async (values: Partial<Card>): Promise<Card> => {
     const card = aCard({ createdAt: NOW - 300 * MINUTE, projectId: 'shop', ...values })

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { agentId } from '../../../../../domain/agents/agent-id.js'
 import type { ConversationEntry } from '../../../../../domain/conversations/conversation.js'
 import { QUARTER_MS } from '../../../../../domain/usage/cell.js'

@@ -1,6 +1,5 @@
-import { expect } from 'chai'
 import { WebSocket } from 'ws'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { aTarget } from '../../../../support/push.js'
 
 interface Opened {
@@ -19,11 +18,7 @@ interface Paired {
 const MINUTE_MS = 60_000
 
 describe('paired devices over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub({ publicHosts: ['hub.example.com'] })
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest({ publicHosts: ['hub.example.com'] })
 
   const open = async (body: object = {}, token = OPERATOR_TOKEN): Promise<Opened> =>
     (await hub.send('POST', '/api/pairings', { body, token })).json as Opened

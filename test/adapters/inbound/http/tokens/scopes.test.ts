@@ -1,10 +1,9 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import type { Route } from '../../../../../adapters/inbound/http/routing/route.js'
 import type { ScopeRequest } from '../../../../../domain/access/scope.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 type RouteName = keyof typeof HUB_ROUTES
@@ -102,10 +101,9 @@ const HOLDERS: ReadonlyArray<Holder> = [
 describe('routes by the scopes of a named token', () => {
   for (const { name, scopes, allowed } of HOLDERS) {
     describe(name, () => {
-      let hub: FakeHub
+      const hub = hubOfSuite()
       let token: string
       before(async () => {
-        hub = await openFakeHub()
         const projects = ['cc-x', 'other'].map((id) => ({ id, displayName: id, path: `/work/${id}`, pinned: false }))
         right(await hub.projectStore.update(() => E.right({ projects, hidden: [] }))())
         for (const session of ['cc-x', 'cc-other']) hub.host.controls.startByHand(session)
@@ -114,7 +112,6 @@ describe('routes by the scopes of a named token', () => {
         token = (json as { secret: string }).secret
         hub.host.controls.startByHand('cc-spare')
       })
-      after(() => hub.close())
 
       /** The session and the card that the paths name are there before every request. */
       const restore = async (): Promise<void> => {

@@ -1,8 +1,7 @@
-import { expect } from 'chai'
 import type { Release } from '../../../../../application/updates/release-feed.port.js'
 import type { UpdateItem } from '../../../../../domain/updates/update-item.js'
 import { right } from '../../../../support/results.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 
 const RELEASE: Release = {
   version: '1.3.0',
@@ -23,11 +22,7 @@ const CLAUDE: UpdateItem = {
 }
 
 describe('versions and updates', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const get = async (path: string): Promise<unknown> => (await hub.send('GET', path)).json
 

@@ -1,14 +1,9 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { CLAUDE_CODE } from '../../../../support/agents.js'
 import { agentId } from '../../../../../domain/agents/agent-id.js'
 
 describe('/api/usage/limits', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const inHours = (hours: number): number => Math.floor(hub.clock.now() / 1_000) + hours * 3_600
 
@@ -88,11 +83,7 @@ describe('/api/usage/limits', () => {
 })
 
 describe('/api/usage/costs', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfEachTest()
 
   const report = (session: string, cost: object): Promise<unknown> =>
     hub.send('POST', '/api/hooks/statusline', { headers: { 'X-Penates-Session': session }, body: { cost } })

@@ -1,13 +1,10 @@
-import { expect } from 'chai'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite } from '../../../../support/fake-hub.js'
 
 describe('/api/sessions/:name/auto-resume', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  const hub = hubOfSuite()
+  before(() => {
     hub.host.controls.startByHand('cc-a')
   })
-  afterEach(() => hub.close())
 
   const choose = async (name: string, body: unknown) => {
     const { status, json } = await hub.send('PUT', `/api/sessions/${name}/auto-resume`, { body })

@@ -1,11 +1,10 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { UsageJson } from '../../../../../adapters/inbound/http/usage/codec.js'
 import { EMPTY_BOARD } from '../../../../../domain/board/card.js'
 import { QUARTER_MS } from '../../../../../domain/usage/cell.js'
 import { aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
-import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { aCell } from '../../../../support/usage.js'
 import { CODEX } from '../../../../support/agents.js'
 
@@ -23,14 +22,12 @@ const codex = {
 } as const
 
 describe('/api/usage', () => {
-  let hub: FakeHub
+  const hub = hubOfEachTest()
   /** 2026-03-01 09:00, a Sunday, in Berlin. */
   let now: number
-  beforeEach(async () => {
-    hub = await openFakeHub()
+  beforeEach(() => {
     now = Math.floor(hub.clock.now() / QUARTER_MS) * QUARTER_MS
   })
-  afterEach(() => hub.close())
 
   const history = async (query = ''): Promise<UsageJson> => {
     const { status, json } = await hub.send('GET', `/api/usage/history${query}`)
@@ -151,15 +148,6 @@ describe('/api/usage', () => {
       ['Shop', 444],
       ['elsewhere', 222],
     ])
-  })
-
-  it('keeps an answer for a minute, and for seconds when there is more to tell', async () => {
-    hub.usageLogs.write(aCell({ ...claude, quarter: now }))
-    expect((await history()).monthTotal).to.equal(222)
-    hub.usageLogs.write(aCell({ ...claude, quarter: now }))
-    expect((await history()).monthTotal).to.equal(222)
-    hub.clock.advance(5_000)
-    expect((await history()).monthTotal).to.equal(444)
   })
 
   it('takes the zone it is asked for, and clamps days', async () => {

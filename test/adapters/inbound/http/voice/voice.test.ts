@@ -1,13 +1,8 @@
-import { expect } from 'chai'
-import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
+import { hubOfSuite, OPERATOR_TOKEN } from '../../../../support/fake-hub.js'
 import { toneOf, wavFile } from '../../../../support/wav-file.js'
 
 describe('speech over HTTP', () => {
-  let hub: FakeHub
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(() => hub.close())
+  const hub = hubOfSuite()
 
   const transcribe = async (body: Uint8Array | null, type = 'audio/wav', query = '') => {
     const answer = await fetch(`${hub.url}/api/voice/transcribe${query}`, {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { acp, screens } from '../../../../../adapters/outbound/agents/acp/acp.js'
 import { hooks } from '../../../../../adapters/outbound/agents/acp/hooks.js'
 import { cliOf, promptedStart, startedCommand, withOwnProgram } from '../../../../../domain/agents/agent-program.js'

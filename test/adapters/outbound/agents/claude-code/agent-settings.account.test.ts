@@ -1,6 +1,5 @@
 import { chmod, chown, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { accountAgentSettings } from '../../../../../adapters/outbound/agents/claude-code/agent-settings.account.js'
 import { accountCommandRunner } from '../../../../../adapters/outbound/process/command-runner.account.js'

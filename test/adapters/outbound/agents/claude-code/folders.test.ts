@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { projectFolders, settingsFolder } from '../../../../../adapters/outbound/agents/claude-code/folders.js'
 
 describe('folders of Claude Code', () => {

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import type { SettingsOwner } from '../../../../../domain/hooks/installation.js'
 import { weaknessesIn } from '../../../../../adapters/outbound/agents/claude-code/gate-weaknesses.js'
 

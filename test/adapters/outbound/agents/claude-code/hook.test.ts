@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readReport } from '../../../../../adapters/outbound/agents/claude-code/hook.js'

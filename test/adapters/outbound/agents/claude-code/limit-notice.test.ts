@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readLimitNotice } from '../../../../../adapters/outbound/agents/claude-code/limit-notice.js'
 
 /** 13:00 in Berlin. */

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { readUsageRow } from '../../../../../adapters/outbound/agents/claude-code/logs.js'
 import { naiveCount, oddToken } from '../../../../support/odd-numbers.js'

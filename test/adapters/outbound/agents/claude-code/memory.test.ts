@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { memoryJson, readMemory } from '../../../../../adapters/outbound/agents/claude-code/memory.js'
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { screenOf, SCREENS } from '../../../../support/claude-screens.js'
 import { hasDraft, readScreen } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
 import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'

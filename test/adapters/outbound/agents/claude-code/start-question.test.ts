@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readStartQuestion } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
 import { screenOf, SCREENS } from '../../../../support/claude-screens.js'
 

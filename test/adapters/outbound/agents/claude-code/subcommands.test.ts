@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
 import { strictFlags } from '../../../../../adapters/outbound/agents/claude-code/gate.js'
 import { CLAUDE_CODE } from '../../../../../adapters/outbound/agents/claude-code/logs.js'

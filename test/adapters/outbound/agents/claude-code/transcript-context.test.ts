@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'chai'
 import { memoryTranscriptContext } from '../../../../../adapters/outbound/memory/agents.memory.js'
 import { transcriptContext, contextIn } from '../../../../../adapters/outbound/agents/claude-code/transcript-context.js'
 import { CLAUDE_CODE } from '../../../../../adapters/outbound/agents/claude-code/logs.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import { readTranscriptRow } from '../../../../../adapters/outbound/agents/claude-code/transcript-row.js'
 
 const row = (...content: object[]) => ({ sessionId: 'conversation', message: { content } })

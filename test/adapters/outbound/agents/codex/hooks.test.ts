@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { gate, trustedHash } from '../../../../../adapters/outbound/agents/codex/gate.js'
 import { hooks } from '../../../../../adapters/outbound/agents/codex/hooks.js'

@@ -1,4 +1,3 @@
-import { expect } from 'chai'
 import fc from 'fast-check'
 import { logs } from '../../../../../adapters/outbound/agents/codex/logs.js'
 import type { RowCounts, UsageRow } from '../../../../../domain/usage/row.js'
