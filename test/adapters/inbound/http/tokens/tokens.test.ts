@@ -7,7 +7,6 @@ import type { NamedTokens } from '../../../../../application/access/named-tokens
 import { unavailable } from '../../../../../application/shared/errors.js'
 import type { NamedToken } from '../../../../../domain/access/named-token.js'
 import { sha256 } from '../../../../../infrastructure/secrets/secrets.js'
-import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
 import { hubOfEachTest } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'

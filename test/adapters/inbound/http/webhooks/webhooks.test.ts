@@ -1,4 +1,3 @@
-import { sessionId } from '../../../../../domain/sessions/session-id.js'
 import { eventually } from '../../../../support/eventually.js'
 import { hubOfEachTest, openFakeHub } from '../../../../support/fake-hub.js'
 import { answered } from '../../../../support/push.js'
