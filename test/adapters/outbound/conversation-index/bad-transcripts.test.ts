@@ -93,7 +93,10 @@ describe('the index of conversations on odd transcripts and indexes', () => {
     this.timeout(LONG_MS)
     const path = await say('long', 'cart', 2)
     await say('older', 'cart', 1)
-    await appendFile(path, transcriptRow(SHOP, { kind: 'answer', text: 'cart', minute: 2 }).repeat(shortOrLong(20_000, 60_000)))
+    await appendFile(
+      path,
+      transcriptRow(SHOP, { kind: 'answer', text: 'cart', minute: 2 }).repeat(shortOrLong(20_000, 60_000)),
+    )
     const { conversations, next } = await search('cart', LONG_MS)
     expect(conversations.map(({ id, found }) => [id, found])).to.deep.equal([
       ['long', 100],
