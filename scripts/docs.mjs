@@ -41,7 +41,7 @@ const settingTable = (settings, texts) =>
       code(name),
       `${code(off)}, ${code(on)}`,
       code(initially),
-      `${texts[name].label}. ${texts[name].hint.replace(/\.$/, '')}`,
+      `${texts[name].en.label}. ${texts[name].en.hint.replace(/\.$/, '')}`,
     ]),
   )
 
@@ -120,8 +120,8 @@ export async function generatedDocs() {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
   const variables = Object.values((await built('composition/config/variables.js')).VARIABLES)
   const { SETTINGS } = await built('domain/settings/settings.js')
-  const { settingsEn } = await built('adapters/inbound/web/src/app/texts/settings.en.js')
-  const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
+  const { HUB_SETTINGS } = await built('adapters/inbound/web/src/settings/hub-setting-texts.js')
+  const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, HUB_SETTINGS) }
   const cli = await built('adapters/inbound/cli/description.js')
   const { EXITS } = await built('adapters/inbound/cli/exit-codes.js')
   const { commandsFor } = await built('adapters/inbound/cli/catalogue.js')

@@ -1,9 +1,9 @@
 import { Settings } from 'lucide-preact'
-import { SETTINGS } from '../../../../../domain/settings/settings.js'
 import type { Messages } from '../app/texts/en.js'
-import { messages } from '../app/texts/messages.js'
+import { messages, shownLanguage } from '../app/texts/messages.js'
 import { SETTINGS_PARTS, type SettingsPart } from '../app/routing/route.js'
 import { go } from '../app/router.js'
+import { HUB_SETTINGS } from '../settings/hub-setting-texts.js'
 import { soughtSetting } from '../settings/sought-setting.js'
 import type { PaletteItem } from './palette-item.js'
 
@@ -34,9 +34,15 @@ const labelsOf = (m: Messages): Partial<Readonly<Record<SettingsPart, ReadonlyAr
     m.askBeforePaste,
     m.readAloud,
   ],
-  attention: [m.hubSettings.remoteApproval.label, m.askInAutoMode, m.holdDecisions, m.sound, m.push],
-  hub: Object.entries(m.hubSettings).flatMap(([name, { label }]) =>
-    name in SETTINGS && name !== 'remoteApproval' ? [label] : [],
+  attention: [
+    HUB_SETTINGS.remoteApproval[shownLanguage.value].label,
+    m.askInAutoMode,
+    m.holdDecisions,
+    m.sound,
+    m.push,
+  ],
+  hub: Object.entries(HUB_SETTINGS).flatMap(([name, texts]) =>
+    name === 'remoteApproval' ? [] : [texts[shownLanguage.value].label],
   ),
   about: [m.hubVersion, m.uptime, m.address],
 })

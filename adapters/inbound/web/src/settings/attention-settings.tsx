@@ -1,17 +1,19 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { messages } from '../app/texts/messages.js'
+import { messages, shownLanguage } from '../app/texts/messages.js'
 import { approvalConfig as config, readApprovalConfig, setApprovalConfig as set } from '../setup/approval-config.js'
 import { holdDecisions, soundOn } from '../app/platform/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../setup/push.js'
 import { ask, client } from '../app/the-hub.js'
 import { Segments } from '../ui/segments.js'
+import { HUB_SETTINGS } from './hub-setting-texts.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
 
 /** Settings for approvals and notifications. */
 export function AttentionSettings(): VNode {
   const m = messages.value
+  const { label } = HUB_SETTINGS.remoteApproval[shownLanguage.value]
   useEffect(() => {
     void readApprovalConfig()
     void readPushState()
@@ -21,9 +23,9 @@ export function AttentionSettings(): VNode {
     <Part part="attention" title={m.attentionTitle}>
       {config.value === null && <LatePart />}
       {config.value && (
-        <Line label={m.hubSettings.remoteApproval.label} hint={m.approvalModeHint[config.value.mode]}>
+        <Line label={label} hint={m.approvalModeHint[config.value.mode]}>
           <Segments
-            label={m.hubSettings.remoteApproval.label}
+            label={label}
             value={config.value.mode}
             options={[
               ['off', m.modeOff],

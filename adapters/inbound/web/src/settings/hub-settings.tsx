@@ -1,10 +1,11 @@
 import type { VNode } from 'preact'
 import { SETTINGS, type SettingName } from '../../../../../domain/settings/settings.js'
-import { messages } from '../app/texts/messages.js'
+import { messages, shownLanguage } from '../app/texts/messages.js'
 import type { HubSettings } from '../app/hub/hub.js'
 import { failed } from '../app/failed.js'
 import { facts, patchSettings, readFacts } from '../app/hub-facts.js'
 import { ask, client } from '../app/the-hub.js'
+import { HUB_SETTINGS } from './hub-setting-texts.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
 
@@ -19,9 +20,9 @@ export function HubSettingsPart(): VNode {
   return (
     <Part part="hub" title={m.hub}>
       {SHOWN.map((name) => (
-        <Line key={name} {...m.hubSettings[name]}>
+        <Line key={name} {...HUB_SETTINGS[name][shownLanguage.value]}>
           <Switch
-            label={m.hubSettings[name].label}
+            label={HUB_SETTINGS[name][shownLanguage.value].label}
             on={settings[name] === SETTINGS[name].on}
             onChange={(isOn) => void changeHubSettings({ [name]: SETTINGS[name][isOn ? 'on' : 'off'] })}
           />

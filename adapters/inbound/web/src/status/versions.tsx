@@ -2,7 +2,7 @@ import { Download, RefreshCw } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf } from '../app/hub/hub.js'
-import { messages } from '../app/texts/messages.js'
+import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { span } from '../app/texts/relative-time.js'
 import { failed } from '../app/failed.js'
 import { calmNow } from '../app/now.js'
@@ -11,13 +11,17 @@ import { recentPart } from '../app/snapshot.js'
 import { ask, client } from '../app/the-hub.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
+import { updatesDe } from './updates.de.js'
+import { updatesEn } from './updates.en.js'
+
+const texts = textsThatLoadLate(updatesEn, updatesDe)
 
 type Updates = BodyOf<'listUpdates'>
 type UpdateItem = Updates['clis'][number]
 
 /** Installed and latest versions from the last check. A new check runs only on request. */
 export function Versions(): VNode {
-  const m = messages.value
+  const m = texts.value
   const [fresh, setFresh] = useState<Updates | null>(null)
   const [looking, setLooking] = useState(false)
   const [known, setKnown] = useState<Updates | null>(null)
@@ -56,7 +60,7 @@ export function Versions(): VNode {
 }
 
 function VersionTable({ of: { hub, clis, externals, dependencies } }: { readonly of: Updates }): VNode {
-  const m = messages.value
+  const m = texts.value
   return (
     <table class="spreads full-width line-above">
       <thead>
@@ -84,7 +88,7 @@ interface RowProps {
 }
 
 function VersionRow({ item: { id, name, current, latest, outdated, executable }, kept }: RowProps): VNode {
-  const m = messages.value
+  const m = texts.value
   const mayUpdate = outdated && executable && kept === null
   return (
     <tr>
@@ -114,5 +118,5 @@ function VersionRow({ item: { id, name, current, latest, outdated, executable },
 async function update(id: string, name: string): Promise<void> {
   const answer = await ask(client.startUpdate({ params: { id } }), ({ body }) => body.session)
   if (answer.ok) go({ page: 'terminal', session: answer.value })
-  else failed(messages.value.couldNotUpdate(name), answer.failure)
+  else failed(texts.value.couldNotUpdate(name), answer.failure)
 }

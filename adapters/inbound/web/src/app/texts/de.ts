@@ -11,9 +11,7 @@ import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
 import { devicesDe } from './devices.de.js'
 import { serverDe } from './server.de.js'
-import { settingsDe } from './settings.de.js'
 import { terminalDe } from './terminal.de.js'
-import { updatesDe } from './updates.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -29,7 +27,6 @@ export const de: Messages = {
   ...usageDe,
   ...serverDe,
   ...terminalDe,
-  ...updatesDe,
   accessTokens: 'Zugriffstoken',
   permissionName: permissionNameDe,
   conversations: 'Unterhaltungen',
@@ -240,7 +237,6 @@ export const de: Messages = {
   terminalFontSize: 'Schriftgröße',
   askBeforePaste: 'Vor dem Einfügen mehrerer Zeilen fragen',
   hub: 'Hub',
-  hubSettings: settingsDe,
   couldNotSet: 'Die Einstellung wurde nicht geändert',
   readAloud: 'Terminalausgabe für Screenreader',
   account: 'Dieses Gerät',

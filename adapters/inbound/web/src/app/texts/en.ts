@@ -10,9 +10,7 @@ import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
 import { devicesEn } from './devices.en.js'
 import { serverEn } from './server.en.js'
-import { settingsEn } from './settings.en.js'
 import { terminalEn } from './terminal.en.js'
-import { updatesEn } from './updates.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** All texts of the client in English. Functions take the variable parts. */
@@ -27,7 +25,6 @@ export const en = {
   ...usageEn,
   ...serverEn,
   ...terminalEn,
-  ...updatesEn,
   accessTokens: 'Access tokens',
   permissionName: (name: string): string => name,
   conversations: 'Conversations',
@@ -247,7 +244,6 @@ export const en = {
   terminalFontSize: 'Text size',
   askBeforePaste: 'Ask before pasting several lines',
   hub: 'Hub',
-  hubSettings: settingsEn,
   couldNotSet: 'The setting was not changed',
   readAloud: 'Terminal output for screen readers',
   account: 'This device',

@@ -17,9 +17,12 @@ const german = signal<Messages | null>(null)
 /** Texts of the client in the selected language. Components that read this signal follow a change of language. */
 export const messages = computed<Messages>(() => (language.value === 'de' ? german.value : null) ?? en)
 
+/** Language of `messages`. */
+export const shownLanguage = computed<Language>(() => (messages.value === en ? 'en' : 'de'))
+
 /** Locale of numbers and dates: that of the browser when it has the language of the texts. */
 export const locale = computed(() => {
-  const shown = messages.value === en ? 'en' : 'de'
+  const shown = shownLanguage.value
   const own = validLocale(navigator.language)
   return own.toLowerCase().startsWith(shown) ? own : shown
 })
@@ -33,7 +36,7 @@ async function loadGerman(): Promise<void> {
 /** Follows the language and sets the page's `lang` attribute. Resolves when the texts of the language are loaded. */
 export async function followLanguage(): Promise<void> {
   effect(() => {
-    document.documentElement.lang = messages.value === en ? 'en' : 'de'
+    document.documentElement.lang = shownLanguage.value
   })
   effect(() => {
     if (language.value === 'de' && german.peek() === null) void loadGerman()
