@@ -53,7 +53,7 @@ function isOwn(folder: string): boolean {
 /** Function that Node.js wraps around a CommonJS file. */
 type Wrapped = (exports: unknown, require: unknown, module: unknown, file: string, folder: string) => void
 
-/** For Node.js 20, which has no compile cache of its own. */
+/** For Node.js 20, which has no compile cache. */
 function scriptCache(folder: string | null): CodeCache {
   const writer = runningBuild()
   const loaded = new Map<string, { exports: unknown }>()

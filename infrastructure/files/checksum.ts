@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sha256 } from '../secrets/secrets.js'
 
-/** First member of a JSON object on lines of its own; covers everything that follows its line feed. */
+/** First member of a JSON object, on separate lines; covers everything that follows its line feed. */
 const HEAD = '{\n  "checksum": "sha256-'
 const TAIL = '",\n'
 const HEX = /^[0-9a-f]{64}$/

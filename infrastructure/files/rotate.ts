@@ -1,6 +1,6 @@
 import { errorCode, type Disk } from './disk.js'
 
-/** Size of a file; 0 when there is none. */
+/** Size of a file; 0 when it is missing. */
 export async function sizeOf(disk: Disk, file: string): Promise<number> {
   try {
     return await disk.size(file)

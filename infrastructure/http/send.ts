@@ -45,7 +45,7 @@ export function end({ res }: AppContext, body: Body): void {
 const NOT_MODIFIED = 304
 
 /**
- * Node writes a text with the head, in one piece, and bytes in a piece of their own, which costs a short answer a quarter
+ * Node writes a text with the head, in one piece, and bytes in a separate piece, which costs a short answer a quarter
  * more. Latin-1 has a character for each byte.
  */
 const SHORT_BODY = 4 * 1024

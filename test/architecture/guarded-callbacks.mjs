@@ -1,7 +1,7 @@
 import { ESLintUtils } from '@typescript-eslint/utils'
 import ts from 'typescript'
 
-/** Declarations of functions that call back later: the runtime's own, and those of packages with events of their own. */
+/** Declarations of functions that call back later: the runtime's own, and those of packages with their own events. */
 const FROM_OUTSIDE =
   /\/node_modules\/(?:@types\/(?:node|ws)|@fastify\/busboy|node-pty|nodegit|typescript\/lib\/lib\.dom[^/]*)/
 

@@ -5,7 +5,7 @@ const LAZY = new Set(['IO', 'IOEither', 'IOOption', 'Task', 'TaskEither', 'TaskO
 const READERS = new Set(['ReaderIO', 'ReaderTask', 'ReaderTaskEither', 'StateReaderTaskEither'])
 
 /**
- * A Task of fp-ts does nothing until it is called. One that is built and dropped, as a statement of its own or as what
+ * A Task of fp-ts does nothing until it is called. One that is built and dropped, as a separate statement or as what
  * a callback answers to a caller that ignores answers, is work that never happens, and no compiler says so.
  */
 export const noFloatingTask = ESLintUtils.RuleCreator.withoutDocs({

@@ -43,7 +43,7 @@ describe('local/no-floating-task', function () {
 
   after(() => project.remove())
 
-  it('finds a task that is a statement of its own, however it came about', async () => {
+  it('finds a task that is a separate statement, however it came about', async () => {
     const body = [
       'task',
       'save("a")',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
 /**
- * The limit for a hook: a process of its own in which node reads the body and answers the same, headers included, given as
+ * The limit for a hook: a separate process in which node reads the body and answers the same, headers included, given as
  * JSON in the first argument, the body in the second.
  */
 const [headers = '{}', body = ''] = process.argv.slice(2)

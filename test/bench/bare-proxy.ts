@@ -1,7 +1,7 @@
 import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The smallest proxy of `node:http`: a process of its own that passes every request to the port that its parent sends. */
+/** The smallest proxy of `node:http`: a separate process that passes every request to the port that its parent sends. */
 process.once('message', (port: number) => {
   const agent = new Agent({ keepAlive: true })
   const server = createServer((asked, answer) => {

@@ -2,7 +2,7 @@ import { Router } from '@koa/router'
 import Koa from 'koa'
 import type { FixedAnswer } from './fixed-answer.js'
 
-/** The limit for a request through every layer: a process of its own in which a route of Koa always sends the same answer. */
+/** The limit for a request through every layer: a separate process in which a route of Koa always sends the same answer. */
 process.once('message', ({ path, headers, body }: FixedAnswer) => {
   const router = new Router()
   router.get(path, (context) => {

@@ -3,7 +3,7 @@ import { spawn } from 'node-pty'
 import { WebSocketServer, type WebSocket } from 'ws'
 
 /**
- * The limit for keys and output on their way through a socket: a process of its own that does nothing but join WebSockets on
+ * The limit for keys and output on their way through a socket: a separate process that does nothing but join WebSockets on
  * loopback to `tmux attach` in bare ptys, with one frame for each key and one for each chunk of output. The path of a socket
  * is the name of its session. Arguments: tmux and its options.
  */

@@ -53,7 +53,7 @@ export async function processorSeconds(pid: number | undefined): Promise<number>
   return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND
 }
 
-/** A real hub in a process of its own, on a tmux server and a state folder of its own. */
+/** A real hub in a separate process, with its own tmux server and state folder. */
 export interface BenchHub {
   readonly tmux: PrivateTmux
   readonly folder: string

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-/** Asks for one thing again and again, with as little work of its own as possible. */
+/** Asks for one thing again and again, with as little work as possible in this process. */
 export interface BenchClient {
   /** Settles with the whole answer; rejects when that is no 200. */
   readonly ask: () => Promise<void>

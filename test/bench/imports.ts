@@ -6,7 +6,7 @@ const execute = promisify(execFile)
 
 /** Starts of each kind, in turn; the best counts, as other work on the machine adds time only. */
 const ROUNDS = 15
-/** `/server` has no limit of its own: it loads what a hub needs. */
+/** `/server` has no separate limit: it loads what a hub needs. */
 const ENTRY_POINTS = [
   { name: 'penates', atMost: 1.5 },
   { name: 'penates/client', atMost: 1.5 },

@@ -5,7 +5,7 @@ import { benchClient } from './http-client.js'
 export interface ReadLoad {
   readonly port: number
   readonly token: string
-  /** Each is read over a connection of its own. */
+  /** Each is read over a separate connection. */
   readonly paths: ReadonlyArray<string>
 }
 

@@ -71,7 +71,7 @@ async function recorded(hub: BenchHub, session: string): Promise<void> {
   }
 }
 
-/** Viewer beside a recording in a process of its own. */
+/** Viewer beside a recording in a separate process. */
 function recordedViewer(hub: BenchHub, session: string): BenchViewer {
   const file = join(hub.folder, `${session}.cast`)
   const words = ['sessions', 'record', session, file, '--hub', hub.url, '--token', hub.token]

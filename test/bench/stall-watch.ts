@@ -1,7 +1,7 @@
 import { request, Agent } from 'node:http'
 
 /**
- * Asks a hub for its health all the time, in a process of its own so that nothing but the hub is slow. The port is the
+ * Asks a hub for its health all the time, in a separate process so that nothing but the hub is slow. The port is the
  * argument; any message is answered with the longest wait in milliseconds.
  */
 const port = Number(process.argv[2])

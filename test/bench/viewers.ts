@@ -117,7 +117,7 @@ export function ptyViewer({ tmux }: BenchHub, session: string): BenchViewer {
   }
 }
 
-/** The same ptys behind bare WebSockets, joined by a process of its own. */
+/** The same ptys behind bare WebSockets, joined by a separate process. */
 export interface BareSockets {
   readonly open: (session: string) => BenchViewer
   /** Processor time of the process. */

@@ -14,7 +14,7 @@ describe('testHub', () => {
     await hub.stop()
   })
 
-  it('keeps what was stored when the hub is killed and another starts on the same fakes', async () => {
+  it('keeps the stored state when the hub is killed and another starts on the same fakes', async () => {
     const hub = await testHub()
     const body = { projectId: 'shop', title: 'Offline mode', allowUnknownProject: true }
     right(await hub.client.createCard({ body })())

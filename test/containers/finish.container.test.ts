@@ -24,7 +24,7 @@ const HOLD = '[ -e held ] && exit 0; touch held; until [ -e go ]; do sleep 0.05;
 /** A push that is given this long has surely reached the remote's hook, on a busy machine as well. */
 const SLOW_MS = 6_000
 
-describe('finishing a card on a remote of its own machine', function () {
+describe('finishing a card on a remote on another machine', function () {
   this.timeout(120_000)
   let server: GitServer
   let scene: RemoteScene

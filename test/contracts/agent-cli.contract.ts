@@ -193,7 +193,7 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
         )
       })
 
-      it('continues and copies a conversation by a command line of its own program, and has absolute folders', () => {
+      it('continues and copies a conversation by a command line of its program, and has absolute folders', () => {
         const { programIn } = transcripts
         const program = programIn === undefined ? null : (rows.map(programIn).find((found) => found !== null) ?? '')
         expect(transcripts.resume(conversation, program)).to.not.equal(null)

@@ -61,7 +61,7 @@ export const agentCliMutants: Mutants<AgentCli> = {
     'takes every name for that of a transcript': transcripts(() => ({ conversationIn: (name) => name })),
     'fails for an odd row': transcripts(() => ({ folderIn: (row) => (row as { readonly cwd: string }).cwd })),
   },
-  'continues and copies a conversation by a command line of its own program, and has absolute folders': {
+  'continues and copies a conversation by a command line of its program, and has absolute folders': {
     'resumes by another program': transcripts(() => ({ resume: (id) => `other --resume ${id}` })),
     'copies another conversation': transcripts(() => ({ fork: () => 'claude --resume other --fork-session' })),
   },

@@ -28,7 +28,7 @@ export function describeApprovalStore(technology: string, open: () => Promise<St
       expect(await (await h.reopen()).kept()).to.deep.equal(E.right([older, newer]))
     })
 
-    it('forgets what was dropped, and only that', async () => {
+    it('drops only the approvals that are removed', async () => {
       const { store } = h
       const kept = storedApproval('b')
       await Promise.all([store.keep(storedApproval('a'))(), store.keep(kept)()])

@@ -267,7 +267,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect(must(await h.worktrees.inspect(h.root)()).worktrees).to.have.length(1)
     })
 
-    it('takes a merge back with a commit of its own', async () => {
+    it('takes a merge back with a separate commit', async () => {
       const merge = must(await build('m'))
       const revert = must(
         await h.merger.build(h.root, {
@@ -352,7 +352,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect([await move(), await h.tip('main')]).to.deep.equal(['done', merge])
     })
 
-    it('keeps commits under refs of its own', async () => {
+    it('keeps commits under its own refs', async () => {
       const refs = { 'refs/penates/rescue/1/branch': branch, 'refs/penates/rescue/1/base': base }
       must(await h.merger.createRefs(h.root, refs)())
       must(await h.merger.createRefs(h.root, refs)())

@@ -132,7 +132,7 @@ export const boardGitMutants: Mutants<BoardGitHarness> = {
     'drops the edits': repository(({ build }) => ({ build: (root, spec) => build(root, { ...spec, edits: [] }) })),
     'discards nothing': repository(() => ({ discard: done })),
   },
-  'takes a merge back with a commit of its own': {
+  'takes a merge back with a separate commit': {
     'takes a merge back by the commit before it': (scene) => ({
       ...scene,
       merger: {
@@ -166,7 +166,7 @@ export const boardGitMutants: Mutants<BoardGitHarness> = {
   'moves no branch whose checkout has a locked index, until it is unlocked': {
     'moves a branch with a locked index': (scene) => ({ ...scene, lockIndex: () => () => undefined }),
   },
-  'keeps commits under refs of its own': {
+  'keeps commits under its own refs': {
     'creates no refs': repository(() => ({ createRefs: done })),
     'deletes no refs': repository(() => ({ deleteRefs: done })),
   },

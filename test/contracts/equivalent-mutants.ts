@@ -1,7 +1,7 @@
 const LAZY = 'Callers run a task as soon as they have it; a port where they do not says so in a test.'
 const IDEMPOTENT = 'A second run leaves what the first has made.'
 const FOR_PEOPLE = 'The tag of an error says what happened; its other fields are for people.'
-const OF_THE_TOOL = 'Each tool has values of its own; the tests of the adapter compare them.'
+const OF_THE_TOOL = 'Each tool has its own values; the tests of the adapter compare them.'
 const OF_ANOTHER_MEMBER = 'Another member returns the same values, and its tests compare them.'
 const ON_THE_WAY = 'It leaves the process; a test on the real tool compares what arrives.'
 const UNORDERED = 'The order has no meaning.'
@@ -89,7 +89,7 @@ const EQUIVALENT: ReadonlyArray<readonly [suite: RegExp, fault: RegExp, reason: 
   [
     /^TerminalQuestions/,
     /^questions\.(agents|openIn)\b/,
-    'The question goes to people as it is; the adapter that types the answer has tests of its own.',
+    'The question goes to people as it is; the adapter that types the answer has its own tests.',
   ],
   [/^Tracer/, /^tracer\.span( returns the answer of the call before|<2><0> )/, SET],
   [/^Transcriber/, /^transcriber\.transcribe takes 0\./, ON_THE_WAY],

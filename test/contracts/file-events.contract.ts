@@ -164,7 +164,7 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
       expect(paths(heard)).to.not.include('src/a.ts')
     })
 
-    it('goes on after a folder with an ignore list of its own was touched, moved away and back, or made anew', async () => {
+    it('goes on after a folder with its own ignore list was touched, moved away and back, or made anew', async () => {
       await h.makeFolder(`${h.root}/src`)
       await h.ignore(`${h.root}/src`, ['secret.txt', 'src'])
       const heard = await watch()

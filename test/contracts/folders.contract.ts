@@ -47,7 +47,7 @@ export function describeFolders(technology: string, open: () => Promise<FoldersH
       expect(await usable(strange)).to.deep.equal([E.right(strange)])
     })
 
-    it('says why one cannot be used, with what was asked for', async () => {
+    it('names the reason and the requested folder when one cannot be used', async () => {
       const none = `${h.home}/none`
       const tried = [
         ['', 'not-absolute'],

@@ -124,7 +124,7 @@ interface Failure {
   readonly message: string
 }
 
-/** Runs the tests of a suite whose titles are chosen, in a Mocha of its own. */
+/** Runs the tests of a suite whose titles are chosen, in a separate Mocha. */
 async function failuresOf(
   register: () => void,
   isChosen: (test: string) => boolean,

@@ -18,7 +18,7 @@ const row = { model: 'x', from: '2026-02-01', variant: 'fast', rates, beyond: nu
 /** Contract of `OwnPrices`. */
 export function describeOwnPrices(technology: string, open: () => OwnPricesHarness): void {
   describe(`OwnPricesFile on ${technology}`, () => {
-    it('reads afresh each time: nothing, prices, what is none and so counts as empty, and prices again', async () => {
+    it('reads the file each time: nothing, prices, invalid content, which counts as empty, and prices again', async () => {
       const { file, write, spoil } = open()
       expect(await file.read()).to.deep.equal({ rows: [], fault: null })
       await write([row])

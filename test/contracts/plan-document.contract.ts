@@ -134,7 +134,7 @@ export function describePlanDocument(technology: string, open: () => Promise<Pla
       stop()
     })
 
-    it('never tells of its own changes', async () => {
+    it('does not report its own changes', async () => {
       const heard: (string | undefined)[] = []
       const stop = h.documents.watch(h.folder, () => {
         void read().then((document) => heard.push(document?.text))

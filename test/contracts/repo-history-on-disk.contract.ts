@@ -225,7 +225,7 @@ export function describeRepoHistoryOnDisk(
         expect(committed.map(brief)).to.deep.equal(['M module +1 -1'])
       })
 
-      it('are repositories of their own from within', async () => {
+      it('are separate repositories from within', async () => {
         expect((await status(join(root, 'module'))).root).to.equal(join(root, 'module'))
         expect((await log(join(root, 'module'))).map(({ subject }) => subject)).to.deep.equal(['First'])
       })

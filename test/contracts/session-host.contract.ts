@@ -45,7 +45,7 @@ export interface SessionHostHarness extends Harness {
   readonly printed: (name: string) => Promise<ReadonlyArray<string>>
   /** The mouse setting of a session; `null` when it has none. */
   readonly mouseOf: (name: string) => Promise<boolean | null>
-  /** True when the session has an option of its own against the status line. */
+  /** True when the session has its own option against the status line. */
   readonly hidesStatus: (name: string) => Promise<boolean>
 }
 

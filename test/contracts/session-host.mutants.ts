@@ -365,7 +365,7 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
     })),
   },
   'gives a session the id of its start, and keeps it through renames until the end': {
-    'gives a session an id of its own': starting((spec) => ({ ...spec, id: sessionId(`own ${spec.id}`) })),
+    'gives a session its own id': starting((spec) => ({ ...spec, id: sessionId(`own ${spec.id}`) })),
     'gives another id with a rename': broken(({ rename, identify, find }) => ({
       rename: (name, to) =>
         pipe(

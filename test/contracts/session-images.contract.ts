@@ -49,7 +49,7 @@ export function describeSessionImages(technology: string, open: () => Promise<Se
       expect(await save(AT, 'jpg')).to.deep.equal(E.right(`${h.wallTime(AT)}.jpg`))
     })
 
-    it('gives each of many at once a name of its own', async () => {
+    it('gives each of many at once its own name', async () => {
       const saved = await Promise.all(Array.from({ length: 10 }, () => save()))
       expect(new Set(saved.map((one) => (E.isRight(one) ? one.right : '')))).to.have.property('size', 10)
       expect(await h.files()).to.have.length(10)

@@ -35,7 +35,7 @@ export function describeSessionTokens(technology: string, open: () => Promise<Se
       ])
     })
 
-    it('gives every session a token of its own, and a new one revokes the one before', async () => {
+    it('gives every session its own token, and a new one revokes the one before', async () => {
       const [first, other, second] = [await issued(), await issued(DOCS), await issued()]
       expect([await sessionOf(first), await sessionOf(other), await sessionOf(second)]).to.deep.equal([
         null,

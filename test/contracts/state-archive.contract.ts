@@ -56,7 +56,7 @@ export function describeStateArchive(technology: string, open: () => Promise<Sta
       expect(await h.state()).to.deep.equal({ 'board.json': 'two' })
     })
 
-    it('takes nothing for an archive that is none', async () => {
+    it('refuses a file that is not an archive', async () => {
       await h.put('board.json', 'one')
       await h.spoil(h.at('spoilt'))
       expect(tagOf(await h.archive.restore(h.at('spoilt'), true)())).to.equal('NoArchive')

@@ -42,7 +42,7 @@ export interface UsageLogsHarness extends Harness {
   readonly model: string
   /** Writes an answer of an agent to its log. */
   readonly write: (answer: WrittenAnswer) => Promise<void>
-  /** Ends the logs and begins again with what was kept; what has no memory of its own goes on. */
+  /** Ends the logs and begins again with what was kept; fakes without storage go on. */
   readonly restart: () => Promise<UsageLogs>
 }
 

@@ -19,7 +19,7 @@ describe('Claude Code that is updated while its sessions run', function () {
     place = await agentPlace({ version: 'measured' })
     bin = join(place.home, 'bin')
     await mkdir(bin)
-    // A file of its own, which the update removes while a process runs it.
+    // A separate file, which the update removes while a process runs it.
     await copyFile(join(await agentBin('measured'), 'claude'), join(bin, 'claude'))
     hub = await place.startHub({ PATH: `${bin}:${process.env['PATH'] ?? ''}` })
     await hub.call('POST', '/api/approvals/config', { mode: 'strict' })

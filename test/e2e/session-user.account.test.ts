@@ -54,7 +54,7 @@ writeFileSync(answer + '.part', JSON.stringify({
 renameSync(answer + '.part', answer)
 `
 
-describe('sessions of an account of their own', function () {
+describe('sessions of a separate account', function () {
   this.timeout(180_000)
   let account: SessionAccountOfTests
   let place: AgentPlace

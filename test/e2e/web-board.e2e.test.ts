@@ -75,7 +75,7 @@ describe('the board in the browser', function () {
     const changed = await t.hub.call('PATCH', `/api/board/cards/${id}`, fields)
     return changed.body as Card
   }
-  /** A card whose branch has one commit, in a worktree of its own. */
+  /** A card whose branch has one commit, in its own worktree. */
   const cardInReview = async (fields: object = {}): Promise<Card> => {
     await gitIn(root, 'worktree', 'add', '--quiet', '-b', BRANCH, worktree)
     await writeFile(join(worktree, 'cart.ts'), 'one\n2\nthree\n')
@@ -213,7 +213,7 @@ describe('the board in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('starts an agent in a worktree of its own, and asks once more for a card that waits', async () => {
+  it('starts an agent in its own worktree, and asks once more for a card that waits', async () => {
     await addCard('Before')
     const { id } = await card('Before')
     const waits = await addCard('Offline mode', {

@@ -60,7 +60,7 @@ describe('a conversation of 100,000 rows', function () {
 
   it('shows each new row at once, without asking for it', async () => {
     const { page, context, faults } = await t.browser.signedIn(t.hub)
-    // A page whose intervals never run reads nothing of its own accord.
+    // A page whose intervals never run reads nothing by itself.
     await context.addInitScript('window.setInterval = () => 0')
     const watched: boolean[] = []
     page.on('websocket', (socket) => {

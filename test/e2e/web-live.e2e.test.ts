@@ -81,7 +81,7 @@ describe('requests of the web client', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('are none while the status of an idle hub and its webhooks are shown', async () => {
+  it('are not sent while the status of an idle hub and its webhooks are shown', async () => {
     const { page } = await browser.device()
     await page.clock.install()
     const calls = callsOf(page)

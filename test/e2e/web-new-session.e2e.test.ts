@@ -117,7 +117,7 @@ describe('starting a session', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('starts the same on several agents, each in a worktree of its own, side by side, with a chosen model', async () => {
+  it('starts the same on several agents, each in its own worktree, side by side, with a chosen model', async () => {
     await repository('shop')
     const { page } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })

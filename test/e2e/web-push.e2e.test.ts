@@ -91,7 +91,7 @@ describe('a notification on a locked phone', function () {
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     await call('/api/push/subscribe', { subscription: service.target, deviceId: 'phone' })
 
-    // The phone is locked: another page of the browser, which is none of the hub.
+    // The phone is locked: another page of the browser, which is not of the hub.
     const other = await context.newPage()
     const cdp = await context.newCDPSession(other)
     const registrationId = await registrationOf(cdp, url)

@@ -25,7 +25,7 @@ describe('terminals side by side in the browser', function () {
     eventually(() => {
       expect(page.url()).to.equal(`${t.hub.url}${address}`)
     })
-  /** Sessions with a viewer. The hub's own client, in control mode, is none. */
+  /** Sessions with a viewer. The hub's own client, in control mode, does not count. */
   const attached = (...names: ReadonlyArray<string>): Promise<void> =>
     eventually(async () => {
       const clients = await t.place.tmux.run('list-clients', '-F', '#{client_control_mode} #{session_name}')

@@ -158,7 +158,7 @@ describe('a task of more than thirty turns with Claude Code, followed on a phone
     await panel.locator('.entry.call', { hasText: 'echo third' }).last().waitFor({ timeout: WITHIN_MS })
   })
 
-  it('is found by a word, forked in a session of its own, and found again with what was said there', async () => {
+  it('is found by a word, forked in a separate session, and found again with what was said there', async () => {
     const { page, faults } = phone
     const list = page.getByRole('list', { name: 'Conversations' })
     const hits = list.locator('.conversation-hit')

@@ -9,7 +9,7 @@ const { entries: alive } = (await sessions.list()).right
 console.log(\`started \${started.right.name} in \${started.right.path}, alive: \${alive.map(({ session }) => session.name)}\`)
 `
 
-/** The same port on the real tmux, on a socket of its own. */
+/** The same port on the real tmux, on a separate socket. */
 export const ON_REAL_TMUX = `
 import { DEFAULT_SIZE, parseSessionName } from 'penates'
 import { processCommandRunner, systemClock, tmuxSessionHost } from 'penates/adapters'

@@ -60,7 +60,7 @@ describe('files that eslint reads again', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('are none when nothing has changed', async () => {
+  it('are empty when nothing has changed', async () => {
     for (const file of ['dist/domain/a.js', 'coverage/x.js', 'node_modules/x/index.js', '.cache/x.js']) put(file, 'new')
     expect(await linted()).to.equal(null)
   })

@@ -63,7 +63,7 @@ describe('tests that run again after a change', () => {
     expect(changedBy(append('package-lock.json'))).to.have.members(TESTS)
   })
 
-  it('are none when nothing has changed', () => {
+  it('are empty when nothing has changed', () => {
     expect(changedBy(() => put('domain/a.ts', FILES['domain/a.ts']))).to.deep.equal([])
   })
 })

@@ -1,5 +1,5 @@
 /**
- * The whole hub in memory: a clock of its own, seeded faults on every port, traces that replay and shrink.
+ * The whole hub in memory: its own clock, seeded faults on every port, traces that replay and shrink.
  *
  * @packageDocumentation
  */

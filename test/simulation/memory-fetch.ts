@@ -28,7 +28,7 @@ export function memoryServer(hub: Hub): MemoryServer {
         guarded('connection in memory', () => undefined),
       )
     }
-    // A connection in memory has no address and no time limit of its own.
+    // A connection in memory has no address and no time limit.
     server.emit('connection', Object.assign(side, { remoteAddress: '127.0.0.1', setTimeout: () => side }))
     return client
   }

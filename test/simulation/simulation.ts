@@ -30,7 +30,7 @@ export interface SimulatedRun {
 
 const USUAL_RATE = 0.02
 const RECOVERY_MS = 20 * 60_000
-/** Every loop of the hub that has a period of its own runs within this time, but those of a day. */
+/** Every loop of the hub with its own period runs within this time, but those of a day. */
 const QUIET_MS = 60 * 60_000
 
 /** Runs a trace. The same trace has the same result. */

@@ -22,7 +22,7 @@ export interface TestHubOptions {
 export interface TestHub {
   /** Every route of the hub, called as the operator. */
   readonly client: HubClient
-  /** A client of its own, with its id and token; the operator's token when left out. */
+  /** A separate client, with its id and token; the operator's token when left out. */
   readonly clientOf: (id: string, token?: string) => HubClient
   /** Time of the hub. */
   readonly clock: MemoryClock

@@ -58,7 +58,7 @@ export async function diskPlace(): Promise<DiskPlace> {
   return place
 }
 
-/** A copy in a folder of its own. Git stores absolute paths of work trees and remotes; the copy has its own. */
+/** A copy in a separate folder. Git stores absolute paths of work trees and remotes; the copy has its own. */
 export async function copyOfPlace(place: DiskPlace): Promise<DiskPlace> {
   const copy = placeIn(await newFolder())
   await cp(place.folder, copy.folder, { recursive: true, preserveTimestamps: true })

@@ -69,7 +69,7 @@ export async function boardScene({ withRemote = true } = {}): Promise<BoardScene
   return sceneIn(place, memoryStateStore(aBoard(card)), memoryStateStore<FinishRecords>([]), withRemote)
 }
 
-/** A scene that is the same in a folder of its own: in a fraction of the time that making one takes. */
+/** A copy of the scene in a separate folder, in a fraction of the time that making one takes. */
 export async function copyOfScene({ place, cards, journal, remote }: BoardScene): Promise<BoardScene> {
   const copy = await copyOfPlace(place)
   const moved = <A>(value: A): A => JSON.parse(JSON.stringify(value).replaceAll(place.folder, copy.folder)) as A

@@ -4,7 +4,7 @@ import type { HubProcess } from './hub-process.js'
 /** Debian's; another one by its path. */
 const PROGRAM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
-/** Nothing of its own to the network; and no WebGL, so that a terminal's text is in the page where a test can read it. */
+/** No requests of the browser itself to the network; and no WebGL, so that a terminal's text is in the page where a test can read it. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,12 +33,12 @@ export interface Device {
 export interface Tab {
   readonly page: Page
   readonly context: BrowserContext
-  /** Faults of the script, refusals of the policy, requests to other hosts. A request that fails is none. */
+  /** Faults of the script, refusals of the policy, requests to other hosts. A failed request is not one. */
   readonly faults: () => ReadonlyArray<string>
 }
 
 export interface TestBrowser {
-  /** A device of its own, signed out. */
+  /** A separate device, signed out. */
   readonly device: (device?: Device) => Promise<Tab>
   /** The same, signed in by the hub's link and on the page of that path. */
   readonly signedIn: (hub: Pick<HubProcess, 'token' | 'url'>, path?: string, device?: Device) => Promise<Tab>
@@ -48,7 +48,7 @@ export interface TestBrowser {
   readonly close: () => Promise<void>
 }
 
-/** The browser of every test of this process; a test's devices are contexts of their own in it. */
+/** The browser of every test of this process; a test's devices are separate contexts in it. */
 let shared: Promise<Browser> | undefined
 const launch = (): Promise<Browser> => (shared ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS }))
 

@@ -12,7 +12,7 @@ const run = promisify(execFile)
 const PORTS = { ssh: 22, git: 9418, deaf: 9001 } as const
 export type Protocol = 'ssh' | 'git'
 
-/** A machine of its own that repositories are pushed to. */
+/** A separate machine that repositories are pushed to. */
 export interface GitServer {
   /** Makes a bare repository with an empty `main`. */
   readonly create: (name: string) => Promise<void>

@@ -63,7 +63,7 @@ export async function openMonkey(page: Page, scene: MonkeyScene, seed: number) {
   const frames = (): Promise<unknown> => page.evaluate(FRAMES).catch(() => page.waitForLoadState('load'))
   const path = (): string => new URL(page.url()).pathname
   const here = (): string => `${path()}${new URL(page.url()).search}`
-  /** Prefers what was not drawn yet. */
+  /** Prefers cases that were not drawn yet. */
   const fresh = <A>(all: ReadonlyArray<A>, isDone: (one: A) => boolean): A | undefined => {
     const others = all.filter((one) => !isDone(one))
     return oneOf(others.length > 0 ? others : all)

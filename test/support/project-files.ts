@@ -9,7 +9,7 @@ export const at = (path: string): ProjectPath => path as ProjectPath
 /** A name that is known to be one. */
 export const called = (name: string): FileName => name as FileName
 
-/** The operand at a path; throws for one that is none. */
+/** The operand at a path; throws for an invalid path. */
 export function operand(path: string): Operand {
   const parsed = parseOperand(at(path))
   if (E.isLeft(parsed)) throw new Error(`no operand: ${path}`)

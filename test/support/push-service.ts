@@ -12,7 +12,7 @@ export interface ReceivedPush {
   readonly publicKey: string
 }
 
-/** A push service and a browser in one, on this machine, with a certificate of its own. */
+/** A push service and a browser in one, on this machine, with its own certificate. */
 export interface PushService {
   readonly port: number
   readonly ca: string

@@ -14,7 +14,7 @@ export interface RealProjectFiles extends ProjectFilesHarness {
   readonly dataHome: string
 }
 
-/** A project in a scratch folder with a trash of its own. */
+/** A project in a scratch folder with its own trash. */
 export async function openRealProjectFiles(openNew?: OpenNewFile): Promise<RealProjectFiles> {
   const base = await realpath(await mkdtemp(join(tmpdir(), 'penates-files-')))
   const [root, outside, dataHome] = [join(base, 'shop'), join(base, 'outside'), join(base, 'data')]

@@ -68,7 +68,7 @@ export interface StateStoreRow {
   /** Changes that lead from an empty file to the sample value. */
   readonly changes: ReadonlyArray<Step>
   readonly value: Step
-  /** Runs the contract suite of the port on the fake, its mutants and the file. Without a port of its own it is absent. */
+  /** Runs the contract suite of the port on the fake, its mutants and the file. Absent where there is no separate port. */
   readonly describeContract?: (scene: () => Promise<StateScene>) => void
 }
 

@@ -30,7 +30,7 @@ export async function bootSystemdMachine(): Promise<SystemdMachine> {
     arguments: { BASE: baseImage() },
   })
   const container = await new GenericContainer(image)
-    .withPrivilegedMode() // systemd mounts control groups of its own
+    .withPrivilegedMode() // systemd mounts its own control groups
     .withTmpFs({ '/run': 'rw', '/tmp': 'rw,exec' })
     .withEnvironment({ container: 'docker' })
     .withBindMounts([

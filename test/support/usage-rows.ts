@@ -96,7 +96,7 @@ export const someRows: fc.Arbitrary<ReadonlyArray<UsageRow>> = fc.array(
   { maxLength: 40 },
 )
 
-/** Cells in an order of their own, to be compared. */
+/** Cells in one order, to be compared. */
 export const inOrder = (cells: Iterable<UsageCell>): ReadonlyArray<string> =>
   [...cells].map((cell) => JSON.stringify(sorted(cell))).sort()
 

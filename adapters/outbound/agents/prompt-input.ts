@@ -1,4 +1,4 @@
-/** Blanks and characters without a sign of their own; Claude Code 2.1.332 removes those before it reads the first character. */
+/** Blanks and invisible characters; Claude Code 2.1.332 removes those before it reads the first character. */
 const UNSEEN_START = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}]+/u
 const UNSEEN_END = /[\p{Default_Ignorable_Code_Point}\p{Cf}]+$/u
 

@@ -35,7 +35,7 @@ export function readHead(bytes: Uint8Array): NotedHead | null {
   }
 }
 
-/** Member `id` as records write it; inputs of tools may hold one of their own. */
+/** Member `id` as records write it; inputs of tools may hold one too. */
 const ID = /"id":"([^"\\]*)"/g
 
 /** Records of these ids in the order of the log; other lines are not parsed. */

@@ -14,7 +14,7 @@ export interface SqliteConversationIndexDeps extends ConversationIndexSettings {
 
 /** Index in a thread. */
 export interface SqliteConversationIndex extends ConversationIndex {
-  /** Settles when what was read is stored. */
+  /** Settles when the result is stored. */
   readonly close: () => Promise<void>
 }
 

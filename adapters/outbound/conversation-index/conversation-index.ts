@@ -23,7 +23,7 @@ export interface TranscriptIndexDeps {
 export interface TranscriptIndex {
   /** Reads what is new for a while, then searches. Rejects when nothing can be stored. */
   readonly search: (query: ConversationQuery) => Promise<ConversationsFound>
-  /** Stores what was read. No method may be called afterwards. */
+  /** Stores the result. No method may be called afterwards. */
   readonly close: () => void
 }
 

@@ -10,7 +10,7 @@ export interface WordsTable {
 }
 
 /**
- * Tables of words, each of its own time. Some words that may be incomplete cost a pass over all their places in a table, so a search
+ * Tables of words, one per period. Some words that may be incomplete cost a pass over all their places in a table, so a search
  * for the newest entries opens the newest tables only.
  */
 export interface WordsTables {

@@ -28,7 +28,7 @@ export function readRefs(rows: ReadonlyArray<RefRow>): Pick<Repository, 'base' |
   }
 }
 
-/** `git worktree list --porcelain -z`: a field a NUL, and an empty one behind each work tree. A bare one is none. */
+/** `git worktree list --porcelain -z`: a field a NUL, and an empty one behind each work tree. A bare repository is not a work tree. */
 export function readWorktrees(text: string): ReadonlyArray<Worktree> {
   const entries = text.split('\0\0').filter((entry) => entry !== '')
   return entries.flatMap((entry, index): ReadonlyArray<Worktree> => {

@@ -140,7 +140,7 @@ export function gitWorktrees(deps: GitDeps): Worktrees {
             TE.fromTask(() => isIdle(real)),
             TE.flatMap((idle) => {
               if (!idle) return TE.right('kept' as const)
-              // Without `--force` git refuses by itself what is none of its worktrees, or holds anything changed or untracked.
+              // Without `--force` git refuses by itself what is not one of its worktrees, or holds anything changed or untracked.
               return pipe(
                 act(place.root, ['-c', 'status.showUntrackedFiles=normal', 'worktree', 'remove', '--', real]),
                 TE.map(({ exitCode }) => (exitCode === 0 ? ('removed' as const) : ('kept' as const))),

@@ -1,4 +1,4 @@
-/** Change of a list whose members have ids of their own: what goes, then what is replaced in its place or added at the end. */
+/** Change of a list whose members have ids: what goes, then what is replaced in its place or added at the end. */
 export interface ListChange<A> {
   readonly removed: ReadonlyArray<string>
   readonly set: ReadonlyArray<A>

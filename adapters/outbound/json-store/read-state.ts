@@ -26,7 +26,7 @@ const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY
 
 export const isPassing = (thrown: unknown): boolean => PASSING.has(errorCode(thrown) ?? '')
 
-/** Reads a state file, mends what can be mended, and tells what was wrong. Rejects when the folder cannot be used. */
+/** Reads a state file, repairs it where possible, and returns its faults. Rejects when the folder cannot be used. */
 export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
   const { disk, file } = spec
   await disk.makeFolder(dirname(file))

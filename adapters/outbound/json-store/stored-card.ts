@@ -102,7 +102,7 @@ export function readCard(stored: unknown): Card | null {
 
 const MOVERS = ['hub', 'operator', 'session', 'token'] as const
 
-/** Moves of an older installation are none; damaged ones are dropped. */
+/** An older installation stored no moves; damaged ones are dropped. */
 const movesIn = (value: unknown): ReadonlyArray<CardMove> =>
   recordsIn(value).flatMap(({ stage, at, by, name }): CardMove[] => {
     const [reached, kind] = [STAGES.find((one) => one === stage), MOVERS.find((one) => one === by)]

@@ -62,7 +62,7 @@ export function memorySettingsStore(
 
 /** Prices of the operator in memory. */
 export interface MemoryOwnPrices extends OwnPricesFile {
-  /** A person writes other prices down, or something that is none. */
+  /** Replaces the content of the file, valid or not. */
   readonly put: (prices: OwnPrices) => void
 }
 

@@ -6,7 +6,7 @@ import { mergeDirectories } from '../../../domain/sessions/recent-directories.js
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
-/** Milliseconds. It reads some files of its own. */
+/** Milliseconds. The program reads some files. */
 const TIMEOUT_MS = 3_000
 /** Bytes: a hundred folders take some 20 kB. */
 const MAX_OUTPUT = 1024 * 1024

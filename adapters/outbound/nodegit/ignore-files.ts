@@ -40,7 +40,7 @@ const IGNORE_FILE = '/.gitignore'
 /** Paths of the index that was read last. */
 let known: { readonly bytes: Uint8Array; readonly paths: ReadonlyArray<string> } | null = null
 
-/** The ignore files in the index but for that at the top, and perhaps paths that are none. gitformat-index(5). */
+/** The ignore files in the index but for that at the top, and perhaps paths that are not ignore files. gitformat-index(5). */
 function ignoreFilesOf({ gitFolder }: RepositoryPaths): ReadonlyArray<string> {
   const index = bytesOf(join(gitFolder, 'index'))
   if (index.length < HEADER_BYTES) return []

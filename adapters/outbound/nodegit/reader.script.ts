@@ -1,6 +1,6 @@
 /**
- * Reads repositories with libgit2, for the process that started it: answers questions until its channel closes. A process
- * of its own, because to load libgit2 stops everything for a quarter of a second, because a call into it cannot be
+ * Reads repositories with libgit2, for the process that started it: answers questions until its channel closes. A separate
+ * process, because to load libgit2 stops everything for a quarter of a second, because a call into it cannot be
  * broken off, and because a fault in it ends the process.
  */
 import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'

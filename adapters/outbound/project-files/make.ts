@@ -53,7 +53,7 @@ export async function makeFolder(root: string, path: ProjectPath): Promise<E.Eit
 
 interface Nearest {
   readonly folder: HeldFolder
-  /** Names from there to what was asked for. */
+  /** Names from there to the requested path. */
   readonly missing: ReadonlyArray<string>
 }
 

@@ -7,7 +7,7 @@ import { noArchive, type NoArchive } from '../../../domain/server/archive-errors
 
 const FORMAT = 'penates-backup'
 const VERSION = 1
-/** Far beyond what logs and boards of years hold; an archive that unpacks to more is none of ours. */
+/** Far beyond what logs and boards of years hold; an archive that unpacks to more was not written by the hub. */
 const MAX_BYTES = 1024 * 1024 * 1024
 
 const Head = t.type({ format: t.literal(FORMAT), version: t.number })

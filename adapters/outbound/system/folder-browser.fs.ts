@@ -76,9 +76,9 @@ export function fsFolderBrowser({ home, roots }: FsFolderBrowserOptions): Folder
 const realRoot = (root: string): Promise<string | null> => realpath(root).catch(() => null)
 
 interface Nearest {
-  /** Real path of what was asked for, or of the nearest above it that exists. */
+  /** Real path of the requested folder, or of the nearest above it that exists. */
   readonly real: string
-  /** Names from there to what was asked for. */
+  /** Names from there to the requested path. */
   readonly missing: ReadonlyArray<string>
 }
 

@@ -128,7 +128,7 @@ const COPY_S = 15
 const COPY = `if command -v timeout >/dev/null; then exec timeout ${COPY_S} cat >/dev/null; fi; exec cat >/dev/null`
 
 /**
- * Copies the output of the program, with one reply of its own and one of the command that it runs. tmux closes a pane when
+ * Copies the output of the program, with its own reply and one of the command that it runs. tmux closes a pane when
  * its program ends, and loses output that it has not read by then; with a pipe it reads all of it first. tmux 3.5a,
  * window_pane_destroy_ready. A pane has one pipe, so a foreign one stays and does the same.
  */

@@ -4,7 +4,7 @@ import { addRow, readLong, type Table } from './table.js'
 
 /** Messages of forked logs that belong to their parent. */
 export interface ForkIndex {
-  /** Notes where the message that begins at `start` comes from, in place of what was noted before. */
+  /** Notes where the message that begins at `start` comes from, in place of the earlier entry. */
   readonly mark: (start: number, fork: Uint32Array) => void
   readonly isInherited: (start: number) => boolean
   /** Messages that are to be judged anew once there is something with this identity, or it has changed. */

@@ -27,7 +27,7 @@ export interface WorkerUsageLogsDeps {
 
 /** Logs that a thread reads. */
 export interface WorkerUsageLogs extends UsageLogs {
-  /** Settles when what was read is kept. */
+  /** Settles when the result is stored. */
   readonly close: () => Promise<void>
 }
 

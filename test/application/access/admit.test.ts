@@ -141,7 +141,7 @@ describe('admitting a call', () => {
     expect(lines()).to.deep.equal(['write', 'upload', 'write'])
   })
 
-  it('gives every session a rate limit of its own, however its name compares to the kinds of callers', async () => {
+  it('gives every session its own rate limit, however its name compares to the kinds of callers', async () => {
     const [one, other] = [await issue('cc-one'), await issue('operator')]
     await repeat(RATE_LIMITS.write.max, one, forSessions)
     await repeat(RATE_LIMITS.write.max, other, forSessions)
@@ -176,7 +176,7 @@ describe('admitting a call', () => {
     ])
   })
 
-  it('gives every token and every address a rate limit of its own', async () => {
+  it('gives every token and every address its own rate limit', async () => {
     await repeat(RATE_LIMITS.write.max, 'right', forSessions)
     const [one, other] = [await issue('cc-one'), await issue('cc-other')]
     expect([

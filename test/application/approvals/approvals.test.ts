@@ -356,7 +356,7 @@ describe('approvals', () => {
       expect(world.ledger.entries.at(-1)).to.include({ delivered: false })
     })
 
-    it('is told after its outcome was written, and its delivery is a record of its own', async () => {
+    it('is reported after its outcome was written, and its delivery is a separate record', async () => {
       const { said } = await ask(aCall())
       const before = world.ledger.entries.length
       const toldAt: number[] = []

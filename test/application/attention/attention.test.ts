@@ -251,7 +251,7 @@ describe('attention', () => {
     const principal: Principal = { kind: 'session', id: sessionId('one'), startedAs: 'cc-old' }
     const as = (who: Principal, name: string): unknown => E.toUnion(makeIdentifySender({ directory })(who, aName(name)))
 
-    it('is the session whose token it is, under any name of its own, and no other', () => {
+    it('is the session whose token it is, under any of its names, and no other', () => {
       for (const name of ['cc-between', 'cc-new']) directory.note({ id: sessionId('one'), name })
       directory.note({ id: sessionId('two'), name: 'cc-shop' })
       const names = ['cc-new', 'cc-old', 'cc-between', 'cc-shop', 'cc-none']

@@ -53,7 +53,7 @@ async function seen({ place, tip, remoteTip, card }: BoardScene): Promise<unknow
   }
 }
 
-/** As many different deaths as there are steps, on both sides of each; every hub on a copy of the scene of its own. */
+/** As many different deaths as there are steps, on both sides of each; every hub on its own copy of the scene. */
 async function deaths(
   prepare: () => Promise<BoardScene>,
   act: (use: Awaited<ReturnType<BoardScene['open']>>) => Promise<unknown>,

@@ -46,7 +46,7 @@ describe('sessions without a gate on their command line', () => {
     expect([...(await find())]).to.deep.equal(['plain'])
   })
 
-  it('are none where the gate is in managed settings', async () => {
+  it('are not found where the gate is in managed settings', async () => {
     const { find, managed, strict } = await open()
     managed.text = '{}'
     await strict()

@@ -28,7 +28,7 @@ describe('reading a plan', () => {
     expect([await versionOf('/a'), await versionOf('/none'), reads]).to.deep.equal(['2', undefined, ['/a', '/a']])
   })
 
-  it('of a document that goes at that moment is none', async () => {
+  it('is empty for a document that is removed at that moment', async () => {
     documents.controls.write('/a', 'CHANGELOG.md', '## Released: 1')
     const read = () => TE.right(null)
     expect(right(await makeReadPlan({ planDocument: { ...documents, read } })('/a')())).to.equal(null)

@@ -95,7 +95,7 @@ describe('push', () => {
     expect(endpoints()[0]).to.equal(other)
   })
 
-  it('sends no alert while a person has the session open in a terminal of their own', async () => {
+  it('sends no alert while a person has the session open in their own terminal', async () => {
     await join(aTarget().endpoint, 'phone')
     const mine = s.host.controls.startByHand('mine')
     const ours = s.host.controls.startByHand('ours')

@@ -71,7 +71,7 @@ describe('the life of a session', () => {
   })
 
   describe('create', () => {
-    it('starts under the real name, with a token of its own, and remembers it', async () => {
+    it('starts under the real name, with its own token, and is recorded', async () => {
       expect(right(await create('v1.2')).name).to.equal('cc-v1_2')
       const id = right(await s.record.read()).known[0]?.id
       expect(s.host.controls.specOf('cc-v1_2')).to.deep.equal({

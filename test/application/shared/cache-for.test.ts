@@ -30,7 +30,7 @@ describe('an answer that is kept', () => {
     expect([await kept(), built()]).to.deep.equal([E.right(2), 2])
   })
 
-  it('is none when it failed, or was never given', async () => {
+  it('is missing when the read failed or never ran', async () => {
     const { kept, built, answerWith } = scene()
     answerWith(() => Promise.resolve(E.left('no')))
     expect([await kept(), await kept(), built()]).to.deep.equal([E.left('no'), E.left('no'), 2])

@@ -9,7 +9,7 @@ import { CLAUDE_CODE } from '../../support/agents.js'
 import { pause } from '../harness.js'
 
 /**
- * A process of its own that indexes the conversations of a corpus as the hub does, searches in them, and writes what that took
+ * A separate process that indexes the conversations of a corpus as the hub does, searches in them, and writes what that took
  * on one line: `index-all.js <folder of a corpus> <index file> <file to append to> <words...>`.
  */
 const [corpus = '', file = '', changing = '', ...searches] = process.argv.slice(2)

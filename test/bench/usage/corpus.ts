@@ -7,9 +7,9 @@ import { seeded, type Chance } from './chance.js'
 /** Logs of some years of work: sizes as counted on one machine. */
 const YEARS: CorpusSpec = { files: 3_142, bytes: 1_240_000_000 }
 
-/** Out of a hundred files. The rest are conversations of their own. */
+/** Out of a hundred files. The rest are separate conversations. */
 const SHARES = {
-  /** Begins with the first half of another conversation, under a session id of its own, and goes on. */
+  /** Begins with the first half of another conversation, under another session id, and goes on. */
   fork: 5,
   /** The whole of another conversation once more, and goes on: resumed, or put into the background. */
   resumed: 4,

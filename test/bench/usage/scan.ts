@@ -6,7 +6,7 @@ import { workerUsageLogs } from '../../../adapters/outbound/usage-logs/usage-log
 import { CLAUDE_CODE } from '../../support/agents.js'
 
 /**
- * A process of its own that reads the logs below a folder as the hub does, and says on one line what that took: `scan.js
+ * A separate process that reads the logs below a folder as the hub does, and says on one line what that took: `scan.js
  * <folder of a corpus> <index file> [file to append to]`. With the third it then measures one change.
  */
 const [corpus = '', indexFile = '', changing] = process.argv.slice(2)

@@ -5,7 +5,7 @@ const addresses = (host: string, publicHosts: ReadonlyArray<string> = [], isTls 
   reachableAddresses({ rules: hostRules(host, publicHosts), isTls, port }, OWN)
 
 describe('addresses for other devices', () => {
-  it('are none for a hub on loopback without a public name', () => {
+  it('are empty for a hub on loopback without a public name', () => {
     expect(['127.0.0.1', 'localhost', '::1'].map((host) => addresses(host))).to.deep.equal([[], [], []])
   })
 

@@ -58,7 +58,7 @@ describe('records of approvals', () => {
     expect(inputs).to.deep.equal([{ command: 'make' }, null])
   })
 
-  it('of a decision hold who made it, and the edited input up to 64 KiB with a digest of its own', () => {
+  it('of a decision hold who made it, and the edited input up to 64 KiB with its own digest', () => {
     const decided = { kind: 'decision', id: 'one', session: 'cc-shop', tool: 'Bash', digest: 'digest' }
     const record = (decision: Parameters<typeof decisionRecord>[2], by: Parameters<typeof decisionRecord>[3] = phone) =>
       decisionRecord('one', call, decision, by, sha256)

@@ -6,13 +6,13 @@ const SECOND = ['@@ -9,2 +9,2 @@ name', ' 9', '-10', '+ten', '\\ No newline at e
 const DIFF = [...HEAD, ...FIRST, ...SECOND, ''].join('\n')
 
 describe('a hunk of a patch', () => {
-  it('is a patch of its own without a change of the mode', () => {
+  it('is a separate patch without a change of the mode', () => {
     const head = HEAD.filter((line) => !line.includes('mode'))
     expect(hunkPatch(DIFF, 0)).to.equal([...head, ...FIRST, ''].join('\n'))
     expect(hunkPatch(DIFF, 1)).to.equal([...head, ...SECOND, ''].join('\n'))
   })
 
-  it('is none beyond the patch, of a whole file, or of text that is not UTF-8', () => {
+  it('is missing beyond the patch, of a whole file, or of text that is not UTF-8', () => {
     expect([hunkPatch(DIFF, 2), hunkPatch(DIFF, -1), hunkPatch(DIFF, 0.5), hunkPatch('', 0)]).to.deep.equal(
       Array(4).fill(null),
     )

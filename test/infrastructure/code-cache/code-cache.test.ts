@@ -26,7 +26,7 @@ describe('code cache', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  /** Result of the program in a process of its own, which stores its code afterwards. */
+  /** Result of the program in a separate process, which stores its code afterwards. */
   async function run(into: string | null = cache, version = process.version): Promise<unknown> {
     const script = `
       Object.defineProperty(process, 'version', { value: ${JSON.stringify(version)} })

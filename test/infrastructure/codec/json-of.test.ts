@@ -162,7 +162,7 @@ describe('the codec of a record of JSON', () => {
   })
 })
 
-describe('a codec with an encoder of its own', () => {
+describe('a codec with its own encoder', () => {
   const Outcome = encodedBy(t.union([t.strict({ found: t.literal(false) }), PartJson]), (part: Part | null) =>
     part === null ? ({ found: false } as const) : PartJson.encode(part),
   )

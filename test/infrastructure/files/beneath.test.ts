@@ -91,7 +91,7 @@ describe('folders below a root', () => {
     for (const one of [grandchild, child, folder]) await one.close()
   })
 
-  it('give regular files to read, and say of anything else that it is none', async () => {
+  it('open regular files, and report that anything else is not one', async () => {
     expect([
       await opened('a/file'),
       await opened('in/link'),

@@ -30,7 +30,7 @@ describe('files and folders that belong to the owner of their folder', () => {
     ])
   })
 
-  it('stay of this process in a folder of its own', async () => {
+  it('stay of this process in its own folder', async () => {
     const own = await ownerOf(scratch())
     const file = await openOwned(join(scratch(), 'file'), 0o600)
     await file.close()

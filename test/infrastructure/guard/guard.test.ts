@@ -133,7 +133,7 @@ describe('guard', () => {
   })
 
   it('throws a fault as an uncaught exception when nothing observes faults', async () => {
-    // In a thread of its own, since other code in this process may observe faults.
+    // In a separate thread, since other code in this process may observe faults.
     const guard = new URL('../../../infrastructure/guard/guard.js', import.meta.url).href
     const script = `import('${guard}').then(({ reportFault }) => reportFault('a part', new Error('unobserved')))`
     const [error] = (await once(new Worker(script, { eval: true }), 'error')) as [Error]

@@ -9,7 +9,7 @@ import { rawConnection, type RawConnection } from '../../support/raw-http.js'
 const PATIENT: HttpTimeouts = { headMs: 20_000, requestMs: 20_000, idleMs: 20_000, checkMs: 20 }
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 
-/** Sends requests at once from a thread of its own, and posts what is answered; an error in place of an answer. */
+/** Sends requests at once from a separate thread, and posts the answers, or an error in place of one. */
 const CLIENT = `
 const { connect } = require('node:net')
 const { parentPort, workerData: { port, request, count } } = require('node:worker_threads')

@@ -10,7 +10,7 @@ describe('ranges of addresses', () => {
     expect([held.map(isTrusted), others.map(isTrusted)]).to.deep.equal([held.map(() => true), others.map(() => false)])
   })
 
-  it('are refused when they are none, or everybody', () => {
+  it('are refused when they are invalid, or match every address', () => {
     const wrong = ['', 'x', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/8/8', '::/0', '0.0.0.0/0', '10.0.0.0/-1', '1.2.3']
     expect(wrong.filter(isRange)).to.deep.equal([])
     expect(() => addressRanges(['nowhere'])).to.throw()

@@ -7,7 +7,7 @@ describe('a public address', () => {
     expect(addresses.filter((address) => !isPublicAddress(address))).to.deep.equal([])
   })
 
-  it('is none of this machine, a private network, a cloud’s own, multicast, or an IPv4 address in disguise', () => {
+  it('is not one of this machine, a private network, a cloud, multicast, or an IPv4 address in disguise', () => {
     const addresses = [
       ...['0.0.0.0', '127.0.0.1', '127.255.255.255', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.0.1'],
       ...['169.254.169.254', '100.64.0.1', '224.0.0.1', '255.255.255.255', '198.18.0.1'],

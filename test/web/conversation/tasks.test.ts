@@ -17,7 +17,7 @@ describe('tasks of a call', () => {
     expect(currentTask([])).to.equal(null)
   })
 
-  it('are none for another tool and for a list of another shape', () => {
+  it('are empty for another tool and for a list of another shape', () => {
     for (const todos of [null, 'Build', [], [null], [{}], [{ content: 5 }], [{ content: 'Build' }, 'Test'], {}])
       expect(tasksOf(call(todos))).to.equal(null)
     expect(tasksOf(call([{ content: 'Build' }], 'Bash'))).to.equal(null)

@@ -67,7 +67,7 @@ describe('what needs the person', () => {
     expect(found({ sessions: [onScreen] })).to.deep.equal([])
   })
 
-  it('is a budget that is nearly spent or exceeded, each an occasion of its own', () => {
+  it('is a budget that is nearly spent or exceeded, each a separate occasion', () => {
     const budget = {
       ...({ scope: { kind: 'day' }, limitUsd: 10, atLimit: 'ask', key: 'day', period: '2026-03-01' } as const),
       ...({ spentUsd: 9, level: 'near', reason: null } as const),

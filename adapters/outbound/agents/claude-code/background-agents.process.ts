@@ -45,7 +45,7 @@ const LOOK_EVERY_MS = 50
 /** Argument of the process that holds the terminal of one agent; 2.1.197 and 2.1.332. */
 const TERMINAL_PROCESS = '--bg-pty-host'
 
-/** Entry of `claude agents --json`. Entries of other kinds are agents in terminals of their own. */
+/** Entry of `claude agents --json`. Entries of other kinds are agents in their own terminals. */
 const Entry = t.intersection([
   t.type({ kind: t.literal('background'), id: t.string }),
   t.partial({

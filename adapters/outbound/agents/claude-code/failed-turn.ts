@@ -32,7 +32,7 @@ export function failureOf(error: unknown, words: unknown): TurnFailure {
 
 /**
  * Reads a row of the conversation as a mark of its turn: the row of an error ends it, and any later row belongs to another one
- * (2.1.197, 2.1.332). Rows of sub-agents and of the program itself are none.
+ * (2.1.197, 2.1.332). Rows of sub-agents and of the program itself do not count.
  */
 export function readTurnMark(row: unknown): TurnMark | null {
   if (!isJsonObject(row) || (row['type'] !== 'user' && row['type'] !== 'assistant') || row['isSidechain'] === true)

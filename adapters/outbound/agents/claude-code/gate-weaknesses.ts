@@ -86,7 +86,7 @@ function additionsIn(file: string, settings: JsonObject): ReadonlyArray<GateWeak
 
 /** Entries that a notice names. */
 const MAX_NAMED = 5
-/** Variables that are a weakness of their own each, with an alarm. A settings file has up to 1 MiB. */
+/** Variables each of which is a separate weakness, with an alarm. A settings file has up to 1 MiB. */
 const MAX_WEAKENING = 20
 /** Characters. */
 const MAX_NAME = 100

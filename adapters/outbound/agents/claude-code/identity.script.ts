@@ -135,7 +135,7 @@ async function readProc(pid: number): Promise<LinuxProcess> {
     .slice(end + 2)
     .split(' ')
     .map(Number)
-  // The environment of another user's process cannot be read: it is none of our sessions.
+  // The environment of another user's process cannot be read, so it is not a session of the hub.
   const environment = await readFile(`/proc/${String(pid)}/environ`, 'utf8').catch(() => '')
   const variables = new Map(environment.split('\0').map((line): [string, string] => splitAt(line, line.indexOf('='))))
   const args = (await readFile(`/proc/${String(pid)}/cmdline`, 'utf8')).split('\0')

@@ -1,4 +1,4 @@
-/** Marks of 2.1.332 around what was pasted into a prompt. */
+/** Marks of 2.1.332 around text that was pasted into a prompt. */
 const MARKS = /\s*<\/?pasted_content(?: [^<>]*)?>\n?/g
 
 /** Prompt without the marks around pasted text. */

@@ -167,7 +167,7 @@ function firstRemoval(text: string, root: Node): Span | null {
 
 /**
  * True when the container was empty before. The hub fills an empty container without white space, and starts a
- * container of its own with a line break.
+ * separate container with a line break.
  */
 const isFilledIn = (text: string, { offset }: Node): boolean => !/\s/.test(text.charAt(offset + 1))
 

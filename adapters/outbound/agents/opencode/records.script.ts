@@ -58,7 +58,7 @@ export function usageLog(): (session: string, info: Fields) => void {
 interface Turn {
   /** Messages of the person by id, with their time. */
   readonly prompts: Map<string, number>
-  /** Messages that sum up what was compacted. */
+  /** Messages with the summary of a compaction. */
   readonly summaries: Set<string>
   /** Parts that are written; calls before their results. */
   readonly written: Set<string>

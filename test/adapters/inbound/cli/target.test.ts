@@ -106,7 +106,7 @@ describe('penates profiles', () => {
     ])
   })
 
-  it('are not taken from a file that is none, and its text is not repeated', async () => {
+  it('are not taken from an invalid file, and its text is not repeated', async () => {
     const path = join(scratch(), 'profiles.json')
     for (const text of ['secret', '{"version":1,"current":7,"profiles":{"a":{"hub":"secret"}}}']) {
       await writeFile(path, text)

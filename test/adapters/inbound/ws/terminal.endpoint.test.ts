@@ -148,7 +148,7 @@ describe('terminal endpoint', () => {
     expect([host.sizeOf('one'), client.texts]).to.deep.equal([SIZE, ['{"type":"pong"}']])
   })
 
-  it('never types what is no frame, and drops sizes that are none', async () => {
+  it('never types invalid frames, and drops invalid sizes', async () => {
     const client = await drawn()
     for (const text of ['rm -rf /\r', '{"type":"input"', 'null', '[]', '7', '{"type":"input","data":{}}']) {
       client.socket.send(text)
@@ -250,7 +250,7 @@ describe('terminal endpoint', () => {
     })
   })
 
-  it('takes an id that is none, and a position that is none, for a viewer without them', async () => {
+  it('treats a viewer with an invalid id or position as one without them', async () => {
     const plain = await drawn('/api/terminal/one?resume=short&from=3')
     expect(plain.texts).to.deep.equal([])
     const client = await drawn(`/api/terminal/one?resume=${ID}&from=-1e9`)

@@ -110,7 +110,7 @@ describe('limits of moshi-hook', () => {
     return moshiHookLimits(runner)()
   }
 
-  it('are none where it is missing, fails, hangs or says something else', async () => {
+  it('are empty where it is missing, fails, hangs or prints something else', async () => {
     expect(await from(null)).to.deep.equal([])
     expect(await from(() => 'never-ends')).to.deep.equal([])
     expect(await from(() => ({ exitCode: 1, stdout: '[{"accountId":"a","agent":"b","windows":[]}]' }))).to.deep.equal(
@@ -201,7 +201,7 @@ describe('limits in the logs of Antigravity', () => {
     expect(await resetsAt(none)).to.equal(undefined)
   })
 
-  it('are none where the folder is missing, or a log is a folder or a link', async () => {
+  it('are empty where the folder is missing, or a log is a folder or a link', async () => {
     const elsewhere = join(folder(), 'elsewhere')
     await writeFile(elsewhere, refused('E0601 07:35:46', '2h'))
     await symlink(elsewhere, join(folder(), 'cli-20260601_070000.log'))

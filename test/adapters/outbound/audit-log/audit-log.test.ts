@@ -76,7 +76,7 @@ describe('the audit log', () => {
     ])
   })
 
-  it('goes on after a write that failed half way, on a line of its own', async () => {
+  it('goes on after a write that failed half way, on a new line', async () => {
     const faulty = failingDisk(nodeDisk, 'ENOSPC')
     const log = open(faulty.disk)
     await record(log, 'first')
@@ -91,7 +91,7 @@ describe('the audit log', () => {
     ])
   })
 
-  it('starts on a line of its own after half a line of an earlier run', async () => {
+  it('starts on a new line after half a line of an earlier run', async () => {
     await mkdir(join(folder(), 'state'))
     await writeFile(file(), '{"ts":"2026-')
     await record(open(), 'next')

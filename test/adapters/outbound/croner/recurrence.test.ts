@@ -35,7 +35,7 @@ describe('times of a recurring rule', () => {
     ])
   })
 
-  it('are none for a day that does not exist', () => {
+  it('are empty for a day that does not exist', () => {
     expect(nextOfRule('0 0 30 2 *', 'UTC', 0)).to.deep.equal(E.right(null))
   })
 

@@ -14,7 +14,7 @@ import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const GOLDEN = resolve('test/fixtures/state')
-/** Files as this version writes them. A changed format gets a folder of its own here; the former ones stay. */
+/** Files as this version writes them. A changed format gets a new folder here; the former ones stay. */
 const CURRENT = '11-with-templates'
 
 /** Folders whose rules of approvals are by name. */

@@ -291,7 +291,7 @@ describe('the journaled JSON store', () => {
       ['a last line without its line feed', () => edit(journal(), (text) => text.slice(0, -1))],
       ['no content', () => truncate(journal(), 0)],
       ['a line too few', async () => writeFile(journal(), `${(await lines())[1] ?? ''}\n`)],
-      ['lines that are none', () => writeFile(journal(), 'x\ny\n')],
+      ['invalid lines', () => writeFile(journal(), 'x\ny\n')],
     ]
     for (const [what, damage] of damages)
       it(`keeps it aside and uses its copy when it has ${what}`, async () => {

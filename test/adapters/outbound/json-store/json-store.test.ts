@@ -72,7 +72,7 @@ describe('the JSON store', () => {
   const edit = async (change: (text: string) => string, encoding: BufferEncoding = 'utf8'): Promise<void> =>
     writeFile(file(), change(await readFile(file(), 'utf8')), encoding)
 
-  it('starts fresh, in a folder of its own for the owner only', async () => {
+  it('starts fresh, in a new folder for the owner only', async () => {
     const store = await open()
     const { mode } = await stat(join(folder(), 'state'))
     expect([store.current(), store.faults, mode & 0o777]).to.deep.equal([EMPTY, [], 0o700])
@@ -103,7 +103,7 @@ describe('the JSON store', () => {
     expect([unversioned, (await open()).current()]).to.deep.equal([{ books: ['Emma'] }, { books: ['Emma'] }])
   })
 
-  it('reads the file of an older installation while there is none of its own, and never touches it', async () => {
+  it('reads the file of an older installation while its own is missing, and never touches it', async () => {
     await mkdir(join(folder(), 'state'))
     const older = join(folder(), 'state', 'old-shelf.json')
     await writeFile(older, '{"titles":["Emma"]}')
@@ -222,7 +222,7 @@ describe('the JSON store', () => {
       ['not JSON', () => writeFile(file(), 'books: Emma')],
       ['no object', () => writeFile(file(), '["Emma"]')],
       ['of another shape', () => writeFile(file(), '{"version":2,"books":[1]}')],
-      ['with a version that is none', () => writeFile(file(), '{"version":"two","books":[]}')],
+      ['with an invalid version', () => writeFile(file(), '{"version":"two","books":[]}')],
       ['full of zeros', () => writeFile(file(), Buffer.alloc(64))],
       ['edited without removing its checksum', () => edit((text) => text.replace('Emma', 'Anna'))],
       ['of a checksum that is cut short', () => edit((text) => text.replace(/sha256-\w+/, 'sha256-00'))],

@@ -64,7 +64,7 @@ describe('a registry of projects', () => {
     ])
   })
 
-  it('may be in a folder of its own', async () => {
+  it('may be in a separate folder', async () => {
     const options = { disk: nodeDisk, now: () => NOW, newToken, settingsDefaults: DEFAULT_SETTINGS }
     const registryFolder = join(folder(), 'registry')
     const state = right(await openState({ ...options, path: join(folder(), 'state'), registryFolder })())
@@ -134,7 +134,7 @@ describe('the state folder', () => {
   })
 
   for (const name of ['sessions.json', 'known-sessions.json']) {
-    it(`reads ${name} of an older installation; a time that is none counts as now`, async () => {
+    it(`reads ${name} of an older installation; an invalid time counts as now`, async () => {
       const entry = { name: 'cc-shop', directory: '/work', command: 'claude', muted: true }
       await writeFile(file(name), JSON.stringify({ knownSessions: [{ ...entry, lastSeenAt: 'yesterday' }] }))
       const { sessionRecord, faults } = await open(folder())

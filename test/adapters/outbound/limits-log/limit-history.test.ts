@@ -91,7 +91,7 @@ describe('the file of limits', () => {
     ])
   })
 
-  it('goes on in a line of its own behind half a line', async () => {
+  it('goes on in a new line behind half a line', async () => {
     await writeFile(file(), '{"t":"2026-11-24T13')
     await fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file() }).append([pointAt(1_000)])()
     expect(await times()).to.deep.equal([1_000])

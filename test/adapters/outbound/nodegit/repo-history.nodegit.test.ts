@@ -84,7 +84,7 @@ describe('the environment of libgit2', () => {
     expect(libgit2Environment(environment)).to.deep.equal({ HOME: '/home/me', PATH: '/bin' })
   })
 
-  it('is none where git is told to read other settings than libgit2 would', () => {
+  it('is missing where git is told to read other settings than libgit2 would', () => {
     for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'])
       expect(libgit2Environment({ HOME: '/home/me', [name]: '/dev/null' })).to.equal(null)
   })

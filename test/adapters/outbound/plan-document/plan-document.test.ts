@@ -120,7 +120,7 @@ describe('a plan document on disk', () => {
     expect([leftTag(changed), (await readFile(file(), 'utf8')).includes('ours')]).to.deep.equal(['Unavailable', false])
   })
 
-  it('becomes the change log under a name of its own, with what git ignores, and the former one is kept', async () => {
+  it('becomes the change log under its own name, with what git ignores, and the former one is kept', async () => {
     const text = `# Größe\n`
     await writeFile(file('ROADMAP.md'), text)
     await writeFile(file('.gitignore'), 'dist\r\nROADMAP.md\r\n!/ROADMAP.md\r\n')

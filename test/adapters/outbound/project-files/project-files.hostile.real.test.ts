@@ -269,7 +269,7 @@ describe('the trash of the freedesktop.org specification', () => {
 
   const inTrash = (kind: 'files' | 'info') => readdir(join(h.dataHome, 'Trash', kind)).then((names) => names.sort())
 
-  it('remembers where each was and when, under a name of its own', async () => {
+  it('remembers where each was and when, under its own name', async () => {
     for (const round of ['first', 'second']) {
       await h.controls.write(`${h.root}/größe 1.txt`, round)
       right(await h.files.trash(h.root, [operand('größe 1.txt')])())

@@ -39,7 +39,7 @@ describeSessionImages('disk', async () => {
 describe('pictures on disk', () => {
   const folder = scratchFolder()
 
-  it('are kept from git by a list of their own, which is made once, and come whole', async () => {
+  it('are kept from git by their own ignore list, which is made once, and come whole', async () => {
     const png = new Uint8Array(100_000).fill(7)
     await fsSessionImages.save(folder(), { bytes: png, kind: 'png' }, 1_772_352_930_123)()
     const images = join(folder(), '.penates-images')

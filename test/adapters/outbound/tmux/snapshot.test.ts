@@ -14,7 +14,7 @@ const told = (events: ReadonlyArray<HostEvent>): ReadonlyArray<string> =>
   events.map(({ id: _id, ...event }) => Object.values(event).join(' '))
 
 describe('changes between two snapshots', () => {
-  it('are none between equal ones', () => {
+  it('are empty between equal ones', () => {
     expect(
       hostEvents(snapshot([{ hostId: '$1' }]), snapshot([{ hostId: '$1', path: '/else' }]), 'orderly'),
     ).to.deep.equal([])

@@ -184,7 +184,7 @@ describe('the operator token', () => {
     expect([leftTag(refused), await readFile(at().file, 'utf8')]).to.deep.equal(['Unavailable', ''])
   })
 
-  it('is none before the first start', async () => {
+  it('is missing before the first start', async () => {
     expect(right(await readToken(at())())).to.equal(null)
   })
 

@@ -88,7 +88,7 @@ describe('a feed over http', () => {
     ])
   })
 
-  it('takes no nonsense, and no address that is none of the web', async () => {
+  it('refuses nonsense, and addresses that are not http or https', async () => {
     const server = await releaseServer()
     const feed = httpReleaseFeed(server.url)
     const tags = []

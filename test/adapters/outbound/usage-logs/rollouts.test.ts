@@ -81,7 +81,7 @@ describe('reading rollouts of Codex', () => {
     expect(sumsOf(await report())).to.deep.equal([5_000, 1_000, 0, 0, 15, 2])
   })
 
-  it('takes the difference of the running sums where a row has no count of its own', async () => {
+  it('takes the difference of the running sums where a row has no count', async () => {
     const bare = (count: number) => {
       const { payload, ...row } = nth(count) as { payload: { info: { total_token_usage: unknown } } }
       return { ...row, payload: { ...payload, info: { total_token_usage: payload.info.total_token_usage } } }

@@ -103,7 +103,7 @@ describe('reading transcripts of Claude Code', () => {
     expect(window.directories.map(({ directory }) => directory)).to.deep.equal(['/home/me/größe-\ufffd'])
   })
 
-  it('gives numbers that are none a meaning: nothing, and digits in quotes what they say', async () => {
+  it('counts invalid numbers as nothing, and digits in quotes as their number', async () => {
     const usage = (given: object) => ({ usage: given, message: { id: JSON.stringify(given) } })
     await writeLines(
       file('one.jsonl'),

@@ -119,7 +119,7 @@ describe('webPushSender', () => {
     expect(service.received).to.deep.equal([])
   })
 
-  it('answers for keys that no browser has, and without keys of its own', async () => {
+  it('answers for keys that no browser has, and without own keys', async () => {
     expect((await sender().send(aTarget({ endpoint: service.target.endpoint }), MESSAGE)())._tag).to.equal('NoAnswer')
     const off = webPushSender({ vapid: null })
     expect([off.publicKey, (await off.send(service.target, MESSAGE)())._tag]).to.deep.equal([null, 'NoAnswer'])

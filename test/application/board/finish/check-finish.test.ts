@@ -92,7 +92,7 @@ describe('checkFinish on work that is merged', () => {
     expect(await edits()).to.have.length(1)
     scene.repository.branches.set('main', await scene.buildMerge())
     expect(await edits()).to.equal(null)
-    // The same files, in a commit of its own.
+    // The same files, in a separate commit.
     scene.repository.branches.set('main', scene.base)
     scene.git.controls.commit(ROOT, 'main', { b: 'new\n' })
     expect(await edits()).to.have.length(1)

@@ -55,7 +55,7 @@ describe('finishCard', () => {
     ])
   }
 
-  it('merges the branch into the base with a commit of its own and the line in the plan document', async () => {
+  it('merges the branch into the base with a separate commit and the line in the plan document', async () => {
     await putCard({ title: 'Offline\nmode', order: 7, theme: 'sync' })
     const { merge, cleanup, ...record } = right(await finish())
     const commit = scene.repository.commits.get(merge)

@@ -30,7 +30,7 @@ describe('the preflight of a finish', () => {
     ])
   })
 
-  it('answers with every obstacle, and fails on what is none', async () => {
+  it('answers with every obstacle, and fails on other errors', async () => {
     const obstructed = finishObstructed(['worktree-dirty', 'base-behind'], ['a.txt'], 'detail')
     expect([
       await read(() => TE.left(obstructed)),

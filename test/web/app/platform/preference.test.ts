@@ -42,7 +42,7 @@ describe('device preferences', () => {
     expect(storageFull.value).to.equal(true)
   })
 
-  it('have keys of their own for each hub of one origin, and the plain ones for the hub at the root', () => {
+  it('have separate keys for each hub of one origin, and the plain ones for the hub at the root', () => {
     const kept: Record<string, string> = {}
     const storage = Object.assign(kept, {
       getItem: (key: string) => kept[key] ?? null,

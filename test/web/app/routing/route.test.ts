@@ -67,7 +67,7 @@ describe('routes', () => {
     })
   })
 
-  it('include the time that a time line begins at, and leave out one that is none', () => {
+  it('include the time that a time line begins at, and leave out an invalid one', () => {
     const route: Route = { page: 'terminal', session: 'cc-a', beside: { view: 'timeline', at: 1_772_352_930_123 } }
     expect(read(routePath(route))).to.deep.equal(route)
     for (const at of ['', 'x', '-1', '0', '1e99', '1.5', '9999999999999999'])

@@ -177,7 +177,7 @@ describe('the conversation that penates acp stores', () => {
     expect(found.filter(({ tool }) => tool === 'TodoWrite')).to.have.length(1)
   })
 
-  it('has the error of a turn that failed, its stop, and what was said before the agent died', async () => {
+  it('has the error of a turn that failed, its stop, and the text before the agent died', async () => {
     const scene = await open()
     const { agent } = scene
     await prompt(scene, 'go')

@@ -50,7 +50,7 @@ describe('GET /api/snapshot', () => {
     })
   })
 
-  it('has the board in one answer of its own', async () => {
+  it('has the board in a separate answer', async () => {
     await hub.send('POST', '/api/board/cards', { body: { projectId: 'shop', title: 'Cart', stage: 'idea' } })
     const { json } = await hub.send('GET', '/api/board')
     const [{ json: projects }, { json: finishes }, { json: cards }] = await Promise.all([

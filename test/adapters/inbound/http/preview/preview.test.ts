@@ -109,7 +109,7 @@ describe('the preview', () => {
     }
   })
 
-  it('is off without a host of its own, and still says what listens', async () => {
+  it('is off without its own host, and still lists listening programs', async () => {
     hub = await openFakeHub()
     dev = await openDevServer()
     expect((await config()).json).to.include({ enabled: false, host: null })

@@ -461,7 +461,7 @@ describe('/api/projects', () => {
       expect(await cards()).to.deep.equal(ideas)
     })
 
-    it('leaves a roadmap alone that is none of ours', async () => {
+    it('leaves a roadmap alone that the hub did not write', async () => {
       hub.plans.controls.write(SHOP, 'ROADMAP.md', '# Roadmap\n\n## Q3\n- [ ] a\n')
       expect(answer(await migrate())).to.deep.equal([409, { error: 'Nothing to migrate' }])
       expect(await cards()).to.deep.equal([])

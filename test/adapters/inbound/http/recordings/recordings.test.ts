@@ -59,7 +59,7 @@ describe('recordings over HTTP', () => {
     expect(await marked()).to.deep.equal(['cc-new'])
   })
 
-  it('are sent as a file of its own, whole and in ranges', async () => {
+  it('are sent as a separate file, whole and in ranges', async () => {
     await recorded('größe!')
     await record(false)
     const whole = await hub.send('GET', `${PATH}/1`)

@@ -35,7 +35,7 @@ describe('the repository routes of a session', () => {
   describe('of any kind', () => {
     const paths = ['diff', 'git/log', 'git/branches', 'git/commit/abcd']
 
-    it('refuse a name that is none, and one that has no folder', async () => {
+    it('refuse an invalid name, and one that has no folder', async () => {
       for (const path of paths) {
         expect(answer(await get(path, 'a%2Fb'))).to.deep.equal([400, { error: 'Invalid session name' }])
         expect(answer(await get(path, 'cc-none'))).to.deep.equal([404, { error: 'Session cwd not found' }])

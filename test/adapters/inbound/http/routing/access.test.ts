@@ -143,7 +143,7 @@ describe('the gate behind a reverse proxy', () => {
     ])
   })
 
-  it('gives every client behind it a rate limit of its own', async () => {
+  it('gives every client behind it its own rate limit', async () => {
     await open(['127.0.0.1'])
     const pin = async (ip: string): Promise<number> =>
       (await hub.send('POST', '/api/sessions/cc-none/pin', { body: {}, headers: { 'X-Forwarded-For': ip } })).status

@@ -52,7 +52,7 @@ describe('answers of one queue', () => {
     done.length = 0
   })
 
-  /** Each on a connection of its own, so that nothing but the queue orders them. Settles once the endpoint has it. */
+  /** Each on a separate connection, so that nothing but the queue orders them. Settles once the endpoint has it. */
   const ask = async (name: string, what: string): Promise<{ readonly leave: () => void }> => {
     const sent = httpRequest({ port, path: `/api/sessions/${name}/${what}`, agent: false }, (response) => {
       response.resume().on('end', () => done.push(`${name} ${what}`))

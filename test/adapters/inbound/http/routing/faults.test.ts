@@ -26,7 +26,7 @@ describe('responses about a failed tool', () => {
     )
   })
 
-  it('is in the log where a route has words of its own', async () => {
+  it('is in the log where a route has its own text', async () => {
     hub.host.controls.startByHand('mine')
     Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecordStore>)
     const { json } = await hub.send('POST', '/api/sessions/mine/adopt')

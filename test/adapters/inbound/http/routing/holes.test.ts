@@ -79,7 +79,7 @@ describe('holes of other products', () => {
     })
 
     it('one dispatcher owns every upgrade', async () => {
-      // The proxy of previews listens on requests of its own, to the program that is shown. The server within the process
+      // The proxy of previews listens on its own requests, to the program that is shown. The server within the process
       // passes its upgrades to the dispatcher.
       expect(await filesWith(/\.(on|once|addListener|prependListener)\(\s*'upgrade'/)).to.have.members([
         'infrastructure/http/join-sockets.ts',
@@ -124,7 +124,7 @@ describe('holes of other products', () => {
   })
 
   it('CVE-2026-31862: no program is run through a shell', async () => {
-    // A database has an `exec` of its own.
+    // A database has its own `exec`.
     expect(
       await filesWith(/shell:\s*true|(?<!database\.)\bexec\(\s*[`'"]|execSync\(|from 'node:child_process'.*\bexec\b/),
     ).to.deep.equal([])

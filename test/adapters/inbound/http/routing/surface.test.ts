@@ -128,7 +128,7 @@ describe('headers of every response', () => {
     expect([status, headers['set-cookie']]).to.deep.equal([400, undefined])
   })
 
-  it('is none at all for what is no HTTP, and the hub goes on', async () => {
+  it('answers 400 to input that is not HTTP, and the hub goes on', async () => {
     const connection = await rawConnection(hub.port)
     connection.write('\x16\x03\x01 no http\r\n\r\n')
     expect(await connection.read()).to.match(/^HTTP\/1.1 400 Bad Request/)

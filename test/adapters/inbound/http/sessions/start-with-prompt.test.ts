@@ -47,7 +47,7 @@ describe('starts with a prompt and a worktree', () => {
     expect(await stored()).to.equal(undefined)
   })
 
-  it('starts in a worktree of its own on a new branch at the commit of the folder', async () => {
+  it('starts in its own worktree on a new branch at the commit of the folder', async () => {
     const { status, json } = await create({ command: 'claude', branch: 'feat/Cart' })
     expect([status, (json as { path: string }).path]).to.deep.equal([201, `${TREES}/feat-cart`])
     expect([git().branches.get('feat/Cart'), git().worktrees.has(`${TREES}/feat-cart`)]).to.deep.equal([tip, true])

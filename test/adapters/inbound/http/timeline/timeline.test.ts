@@ -215,7 +215,7 @@ describe('the time line of a session over HTTP', () => {
     expect(shown(await read())).to.deep.equal(['answer Done fixed a', 'prompt **do** it'])
   })
 
-  it('takes a cursor that is none for the newest page', async () => {
+  it('returns the newest page for an invalid cursor', async () => {
     say(NOW - MINUTE, 'done')
     for (const cursor of ['x', '[]', '["a",{}]', '{"at":1}', '[1e999,{}]', '[null]'])
       expect(shown(await read(`?cursor=${encodeURIComponent(cursor)}`)), cursor).to.deep.equal(['answer done'])

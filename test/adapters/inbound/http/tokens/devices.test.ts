@@ -29,7 +29,7 @@ describe('paired devices over HTTP', () => {
   const status = async (path: string, token: string): Promise<number> => (await hub.send('GET', path, { token })).status
   const revoke = (id: string) => hub.send('DELETE', `/api/tokens/${id}`)
 
-  it('get a token of their own by a code, and are listed as devices without it', async () => {
+  it('get their own token by a code, and are listed as devices without it', async () => {
     const { code, expiresAt, addresses } = await open()
     expect([code.startsWith('pnp_'), Date.parse(expiresAt) - hub.clock.now(), addresses]).to.deep.equal([
       true,

@@ -137,7 +137,7 @@ describe('webhooks over HTTP', () => {
       .and.not.to.include('receiver.example')
   })
 
-  it('of two hubs get the messages of their own hub, with ids of their own', async () => {
+  it('of two hubs get the messages of their own hub, with their own ids', async () => {
     const other = await openFakeHub()
     try {
       await made()

@@ -59,7 +59,7 @@ describePastCalls('transcripts of penates acp', async () => {
 })
 
 describe('transcripts of penates acp', () => {
-  it('show a plan as a list of tasks with an end of its own', () => {
+  it('show a plan as a list of tasks with its result', () => {
     const entries = [{ content: 'Build', status: 'completed' }]
     const shown = transcripts.entriesIn({ kind: 'plan', entries }, 70)
     expect(shown.map(({ kind, tool, callId, input }) => [kind, tool, callId, input])).to.deep.equal([

@@ -77,7 +77,7 @@ describe('background agents of Claude Code', () => {
     expect(skipped).to.equal(odd.length + hostile.length)
   })
 
-  it('leaves out agents in terminals of their own, and those without an id', async () => {
+  it('leaves out agents in their own terminals, and those without an id', async () => {
     const rows = [
       { pid: 1, cwd: '/work', kind: 'interactive', startedAt: 1 },
       { pid: 2, cwd: '/work', kind: 'background', startedAt: 1 },

@@ -102,7 +102,7 @@ describe('folders of moshi-hook', () => {
     return moshiHookDirectories(runner)(10)()
   }
 
-  it('are none where it is missing, fails, hangs or says something else', async () => {
+  it('are empty where it is missing, fails, hangs or prints something else', async () => {
     expect(await from(null)).to.deep.equal([])
     expect(await from(() => 'never-ends')).to.deep.equal([])
     for (const stdout of ['', 'no', 'null', '[]', '{}', '{"dirs":7}', '{"dirs":[null,7,{"cwd":7},{"cwd":"relative"}]}'])

@@ -29,7 +29,7 @@ describe('managed settings on a disk', () => {
   const folder = scratchFolder()
   const root = () => join(folder(), 'claude-code')
 
-  it('are a file of their own that everyone may read, and leave those of the administrator alone', async () => {
+  it('are a separate file that everyone may read, and leave those of the administrator alone', async () => {
     await mkdir(root())
     await writeFile(join(root(), 'managed-settings.json'), '{"theirs":1}')
     const managed = fsManagedSettings(root())

@@ -241,7 +241,7 @@ describe('the scripts that hooks run', () => {
       }
     })
 
-    it('is no business of a session that is none of ours', async () => {
+    it('does nothing in a session that the hub did not start', async () => {
       expect(await run(commandOf('PreToolUse'), CALL, {})).to.deep.equal({ code: 0, out: '', err: '' })
       expect(heard).to.deep.equal([])
     })

@@ -27,7 +27,7 @@ describeFake(describeAgentServers, ['servers'], () => {
   })
 })
 
-/** A server on a socket of its own, as `codex app-server` of 0.171.0 is one. */
+/** A server on its own socket, as `codex app-server` of 0.171.0 is one. */
 const PROGRAM = `
 const { createServer } = require('node:net')
 createServer(() => undefined).listen(process.argv[3], () => console.log('listens'))

@@ -211,7 +211,7 @@ describe('questions of Codex at terminals', () => {
     found?.answer({ answers: { 'Hue?': 'Red' } })
   })
 
-  it('are none without a server, and with one that answers nonsense', async () => {
+  it('are empty without a server, and with one that answers nonsense', async () => {
     expect(
       await codexTerminalQuestions(join(place.folder, 'none')).openIn(conversation, new AbortController().signal)(),
     ).to.equal(null)
