@@ -1,5 +1,4 @@
-import type { Activity, Evidence } from '../../domain/attention/activity.js'
-import { activityAt, failureBeside } from '../../domain/attention/activity.js'
+import { activityAt, failureBeside, type Activity, type Evidence } from '../../domain/attention/activity.js'
 import type { TurnFailure } from '../../domain/attention/turn-failure.js'
 import type { ServiceRetry } from '../../domain/attention/service-retry.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'

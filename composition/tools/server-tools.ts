@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
-import { processInstalledAgents } from '../../adapters/outbound/updates/installed-agents.process.js'
-import { agentVersions, brewVersions } from '../../adapters/outbound/updates/version-collectors.js'
-import { dependencyVersions } from '../../adapters/outbound/updates/dependency-versions.js'
+import {
+  processInstalledAgents,
+  agentVersions,
+  brewVersions,
+  dependencyVersions,
+} from '../../adapters/outbound/updates/version-collectors.js'
 import { hubInstallation } from '../../adapters/outbound/updates/hub-installation.git.js'
 import { httpReleaseFeed } from '../../adapters/outbound/updates/release-feed.http.js'
 import type { LogHistory } from '../../application/server/log-history.port.js'

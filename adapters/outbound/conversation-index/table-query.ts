@@ -1,5 +1,4 @@
-import type { Phrase } from '../../../domain/conversations/search-words.js'
-import { spaceIdeographs } from '../../../domain/conversations/search-words.js'
+import { spaceIdeographs, type Phrase } from '../../../domain/conversations/search-words.js'
 import { fileFacet } from './add-entries.js'
 import type { WordsTable, WordsTables } from './words-tables.js'
 

@@ -13,8 +13,8 @@ import {
   memoryRepository,
   type MemoryCommit,
   type MemoryRepository,
+  type MemoryRepoControls,
 } from './memory-repository.js'
-import type { MemoryRepoControls } from './memory-repository.js'
 import { branchesOf, headOf, pendingOf, pendingSince, statusEntries, type Pending } from './repository-answers.js'
 import { diffTrees } from './tree-diff.js'
 

@@ -3,8 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { watchArrival, type ArrivalWatch } from '../../../infrastructure/files/arrival-watch.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
-import type { FoundPlan } from './plan-file.js'
-import { PLAN_NAMES } from './plan-file.js'
+import { PLAN_NAMES, type FoundPlan } from './plan-file.js'
 
 const PART = 'plan watch'
 

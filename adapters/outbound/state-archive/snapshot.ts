@@ -1,8 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Archive } from '../../../domain/server/archive.js'
-import { isKept } from '../../../domain/server/archive.js'
+import { isKept, type Archive } from '../../../domain/server/archive.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 
 /** A busy hub writes a few times a second, for some milliseconds each. */

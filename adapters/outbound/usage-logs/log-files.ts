@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
 import type { AgentId } from '../../../domain/agents/agent-id.js'

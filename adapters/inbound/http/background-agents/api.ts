@@ -1,6 +1,9 @@
 import * as t from 'io-ts'
-import type { BackgroundAgent, BackgroundAgentsFound } from '../../../../domain/background-agents/background-agent.js'
-import { parseBackgroundAgentId } from '../../../../domain/background-agents/background-agent.js'
+import {
+  parseBackgroundAgentId,
+  type BackgroundAgent,
+  type BackgroundAgentsFound,
+} from '../../../../domain/background-agents/background-agent.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'

@@ -1,21 +1,4 @@
-import type {
-  BadCard,
-  CardBlocked,
-  CardNotFound,
-  FinishFailed,
-  FinishNotFound,
-  FinishObstructed,
-  BadBranchName,
-  IsolationUnavailable,
-  MergeRefused,
-  NoBranch,
-  NoSpec,
-  NotReviewable,
-  NotUndoable,
-  PushFailed,
-  UnknownProject,
-  WorktreeRefused,
-} from '../../../../domain/board/errors.js'
+import type * as errors from '../../../../domain/board/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 import { redactPaths } from '../routing/errors.js'
 
@@ -27,23 +10,23 @@ export interface BranchDiffFailed {
 export const branchDiffFailed = (detail: string): BranchDiffFailed => ({ _tag: 'BranchDiffFailed', detail })
 
 export type BoardError =
-  | BadCard
+  | errors.BadCard
   | BranchDiffFailed
-  | CardBlocked
-  | CardNotFound
-  | FinishFailed
-  | FinishNotFound
-  | FinishObstructed
-  | BadBranchName
-  | IsolationUnavailable
-  | MergeRefused
-  | NoBranch
-  | NoSpec
-  | NotReviewable
-  | NotUndoable
-  | PushFailed
-  | UnknownProject
-  | WorktreeRefused
+  | errors.CardBlocked
+  | errors.CardNotFound
+  | errors.FinishFailed
+  | errors.FinishNotFound
+  | errors.FinishObstructed
+  | errors.BadBranchName
+  | errors.IsolationUnavailable
+  | errors.MergeRefused
+  | errors.NoBranch
+  | errors.NoSpec
+  | errors.NotReviewable
+  | errors.NotUndoable
+  | errors.PushFailed
+  | errors.UnknownProject
+  | errors.WorktreeRefused
 
 export const BOARD_ROWS = {
   BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },

@@ -2,21 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
-import type {
-  InvalidProject,
-  InvalidPlanEdit,
-  NoReleaseToUndo,
-  NothingToMigrate,
-  PathOutsideRoots,
-  PlanChanged,
-  PlanIncomplete,
-  PlanOrderUnsupported,
-  PlanSectionNotFound,
-  ProjectNotFound,
-  ProjectPathMissing,
-  ProjectPathTaken,
-  StaleItemLine,
-} from '../../../../domain/projects/errors.js'
+import type * as errors from '../../../../domain/projects/errors.js'
 import { mayReadBoard } from '../../../../application/board/board-caller.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
@@ -49,11 +35,12 @@ export const projectRoutes = (use: ProjectsFeature): ReadonlyArray<Binding> => [
   bind(api.migratePlan, ({ params, caller }) => use.migratePlan(params.id, caller.client)),
 ]
 
-const changeOf = (body: object): E.Either<InvalidProject | NotABoolean, ProjectChange> =>
+const changeOf = (body: object): E.Either<errors.InvalidProject | NotABoolean, ProjectChange> =>
   E.mapLeft((error: Parameters<typeof wordOf>[0]) => wordOf(error))(parseProjectChange({ ...body }))
 
-const wordOf = (error: InvalidProject | { readonly _tag: 'PinnedNotBoolean' }): InvalidProject | NotABoolean =>
-  error._tag === 'PinnedNotBoolean' ? notABoolean('pinned') : error
+const wordOf = (
+  error: errors.InvalidProject | { readonly _tag: 'PinnedNotBoolean' },
+): errors.InvalidProject | NotABoolean => (error._tag === 'PinnedNotBoolean' ? notABoolean('pinned') : error)
 
 export const PROJECT_ROWS = {
   InvalidPlanEdit: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
@@ -90,17 +77,17 @@ export const PROJECT_ROWS = {
     more: ({ line }) => ({ detail: `line ${String(line)} is no item of this section` }),
   },
 } satisfies ErrorRows<
-  | InvalidPlanEdit
-  | InvalidProject
-  | NoReleaseToUndo
-  | NothingToMigrate
-  | PathOutsideRoots
-  | PlanChanged
-  | PlanIncomplete
-  | PlanOrderUnsupported
-  | PlanSectionNotFound
-  | ProjectNotFound
-  | ProjectPathMissing
-  | ProjectPathTaken
-  | StaleItemLine
+  | errors.InvalidPlanEdit
+  | errors.InvalidProject
+  | errors.NoReleaseToUndo
+  | errors.NothingToMigrate
+  | errors.PathOutsideRoots
+  | errors.PlanChanged
+  | errors.PlanIncomplete
+  | errors.PlanOrderUnsupported
+  | errors.PlanSectionNotFound
+  | errors.ProjectNotFound
+  | errors.ProjectPathMissing
+  | errors.ProjectPathTaken
+  | errors.StaleItemLine
 >

@@ -1,22 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PromptsFeature } from '../../../../application/prompts/prompts-feature.js'
-import type {
-  AgentNotReady,
-  InvalidPrompt,
-  InvalidPromptTemplate,
-  InvalidSchedule,
-  PromptIdTaken,
-  PromptNotChangeable,
-  PromptNotFound,
-  PromptOnItsWay,
-  PromptQueueFull,
-  PromptTemplateChanged,
-  PromptTemplateNotFound,
-  PromptTemplatesFull,
-  ScheduleNotFound,
-  SchedulesFull,
-} from '../../../../domain/prompts/errors.js'
+import type * as errors from '../../../../domain/prompts/errors.js'
 import { MAX_PROMPT_LENGTH } from '../../../../domain/prompts/prompt.js'
 import { MAX_OPEN_PROMPTS } from '../../../../domain/prompts/prompt-queues.js'
 import { MAX_TEMPLATES, MAX_TITLE_LENGTH } from '../../../../domain/prompts/prompt-template.js'
@@ -138,18 +123,18 @@ export const PROMPT_ROWS = {
   ScheduleNotFound: { status: 404, text: 'Schedule not found' },
   SchedulesFull: { status: 409, text: `There are ${String(MAX_SCHEDULES)} schedules: remove one first` },
 } satisfies ErrorRows<
-  | AgentNotReady
-  | InvalidPrompt
-  | InvalidPromptTemplate
-  | InvalidSchedule
-  | PromptIdTaken
-  | PromptNotChangeable
-  | PromptNotFound
-  | PromptOnItsWay
-  | PromptQueueFull
-  | PromptTemplateChanged
-  | PromptTemplateNotFound
-  | PromptTemplatesFull
-  | ScheduleNotFound
-  | SchedulesFull
+  | errors.AgentNotReady
+  | errors.InvalidPrompt
+  | errors.InvalidPromptTemplate
+  | errors.InvalidSchedule
+  | errors.PromptIdTaken
+  | errors.PromptNotChangeable
+  | errors.PromptNotFound
+  | errors.PromptOnItsWay
+  | errors.PromptQueueFull
+  | errors.PromptTemplateChanged
+  | errors.PromptTemplateNotFound
+  | errors.PromptTemplatesFull
+  | errors.ScheduleNotFound
+  | errors.SchedulesFull
 >

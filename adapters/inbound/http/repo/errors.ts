@@ -1,11 +1,4 @@
-import type {
-  ChangeOutdated,
-  CommitNotFound,
-  DiscardNotFound,
-  GitRefused,
-  InvalidCommitId,
-  NotARepository,
-} from '../../../../domain/repo/errors.js'
+import type * as errors from '../../../../domain/repo/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 /** Git, or the folder it was to read, failed us. */
@@ -16,7 +9,13 @@ export interface RepoUnreadable {
 export const repoUnreadable = (detail: string): RepoUnreadable => ({ _tag: 'RepoUnreadable', detail })
 
 export type RepoError =
-  ChangeOutdated | CommitNotFound | DiscardNotFound | GitRefused | InvalidCommitId | NotARepository | RepoUnreadable
+  | errors.ChangeOutdated
+  | errors.CommitNotFound
+  | errors.DiscardNotFound
+  | errors.GitRefused
+  | errors.InvalidCommitId
+  | errors.NotARepository
+  | RepoUnreadable
 
 export const REPO_ROWS = {
   ChangeOutdated: {

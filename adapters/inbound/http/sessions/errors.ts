@@ -1,16 +1,4 @@
-import type {
-  ControlCharacters,
-  InvalidNewSessionName,
-  InvalidSessionName,
-  PromptNotTaken,
-  SessionDiedAtOnce,
-  SessionExists,
-  SessionFolderUnknown,
-  SessionNotFound,
-  SessionNotKnown,
-  SessionRunning,
-  UnusableDirectory,
-} from '../../../../domain/sessions/errors.js'
+import type * as errors from '../../../../domain/sessions/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 const CONTROL_CHARACTERS = {
@@ -19,17 +7,17 @@ const CONTROL_CHARACTERS = {
 } as const
 
 export type SessionError =
-  | ControlCharacters
-  | InvalidNewSessionName
-  | InvalidSessionName
-  | PromptNotTaken
-  | SessionDiedAtOnce
-  | SessionExists
-  | SessionFolderUnknown
-  | SessionNotFound
-  | SessionNotKnown
-  | SessionRunning
-  | UnusableDirectory
+  | errors.ControlCharacters
+  | errors.InvalidNewSessionName
+  | errors.InvalidSessionName
+  | errors.PromptNotTaken
+  | errors.SessionDiedAtOnce
+  | errors.SessionExists
+  | errors.SessionFolderUnknown
+  | errors.SessionNotFound
+  | errors.SessionNotKnown
+  | errors.SessionRunning
+  | errors.UnusableDirectory
 
 export const SESSION_ROWS = {
   ControlCharacters: { status: 400, text: ({ field }) => CONTROL_CHARACTERS[field] },
@@ -58,7 +46,7 @@ export function diedText({
   name,
   command,
   exitCode,
-}: Pick<SessionDiedAtOnce, 'name' | 'command' | 'exitCode'>): string {
+}: Pick<errors.SessionDiedAtOnce, 'name' | 'command' | 'exitCode'>): string {
   const how = exitCode === null ? '' : ` with exit status ${String(exitCode)}`
   const program = command === '' ? 'The shell' : `"${command}"`
   return `${program} in session "${name}" exited immediately${how}; the program is probably not on PATH`

@@ -3,12 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AccessFeature } from '../../../../application/access/access-feature.js'
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
 import { timeIn } from '../../../../infrastructure/codec/iso-text.js'
-import type {
-  InvalidPairingCode,
-  InvalidToken,
-  TokenExceedsOwn,
-  TokenNotFound,
-} from '../../../../domain/access/errors.js'
+import type * as errors from '../../../../domain/access/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { ErrorRows } from '../routing/error-row.js'
 import * as api from './api.js'
@@ -49,7 +44,7 @@ export function tokenRoutes(
   ]
 }
 
-const FIELD_TEXTS: Readonly<Record<InvalidToken['field'], string>> = {
+const FIELD_TEXTS: Readonly<Record<errors.InvalidToken['field'], string>> = {
   label: 'label must have 1 to 80 characters on one line',
   scopes: 'scopes must name 1 to 32 scopes, and a drive scope 1 to 100 sessions',
   expiresAt: 'expiresAt must be in the future',
@@ -61,4 +56,4 @@ export const TOKEN_ROWS = {
   InvalidToken: { status: 400, text: ({ field }) => FIELD_TEXTS[field], more: ({ field }) => ({ field }) },
   TokenExceedsOwn: { status: 403, text: 'A token cannot make one with more rights or a later end than its own' },
   TokenNotFound: { status: 404, text: 'Token not found' },
-} satisfies ErrorRows<InvalidPairingCode | InvalidToken | TokenExceedsOwn | TokenNotFound>
+} satisfies ErrorRows<errors.InvalidPairingCode | errors.InvalidToken | errors.TokenExceedsOwn | errors.TokenNotFound>

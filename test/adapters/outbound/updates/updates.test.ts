@@ -4,11 +4,14 @@ import {
   type ScriptedProgram,
 } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memory.js'
-import { processInstalledAgents } from '../../../../adapters/outbound/updates/installed-agents.process.js'
+import {
+  processInstalledAgents,
+  agentVersions,
+  brewVersions,
+  dependencyVersions,
+} from '../../../../adapters/outbound/updates/version-collectors.js'
 import { memoryInstalledAgents } from '../../../../adapters/outbound/memory/machine.memory.js'
 import { describeInstalledAgents } from '../../../contracts/installed-agents.contract.js'
-import { agentVersions, brewVersions } from '../../../../adapters/outbound/updates/version-collectors.js'
-import { dependencyVersions } from '../../../../adapters/outbound/updates/dependency-versions.js'
 import { hubInstallation } from '../../../../adapters/outbound/updates/hub-installation.git.js'
 import type { CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../../application/updates/version-collector.port.js'

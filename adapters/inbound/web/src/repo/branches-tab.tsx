@@ -1,13 +1,12 @@
 import { ArrowDown, ArrowUp, Check, Cloud, GitBranch } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { RepoBranches } from './repo.js'
+import type { RepoBranches, OpenRepo } from './repo.js'
 import { messages } from '../app/texts/messages.js'
 import { matchesFilter } from '../app/session-order.js'
 import { useReading } from '../app/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
-import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 /** Minimum number of branches for which the filter is shown. */

@@ -1,7 +1,7 @@
 import { GitMerge } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { LoggedCommit, RepoLog } from './repo.js'
+import type { LoggedCommit, RepoLog, OpenRepo } from './repo.js'
 import { locale, messages } from '../app/texts/messages.js'
 import { useReading } from '../app/use-reading.js'
 import { ago } from '../ui/ago.js'
@@ -9,7 +9,6 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { RefBadges } from './ref-badges.js'
-import type { OpenRepo } from './repo.js'
 import { ask, client } from '../app/the-hub.js'
 
 const PAGE = 50

@@ -1,8 +1,15 @@
 import type { VNode } from 'preact'
 import { useRef } from 'preact/hooks'
-import type { HubBudget, NewBudget } from './budget-draft.js'
+import {
+  budgetOf,
+  dollarsIn,
+  EMPTY_DRAFT,
+  isTaken,
+  type HubBudget,
+  type NewBudget,
+  type BudgetDraft,
+} from './budget-draft.js'
 import { messages } from '../app/texts/messages.js'
-import { budgetOf, dollarsIn, EMPTY_DRAFT, isTaken, type BudgetDraft } from './budget-draft.js'
 import { hasShapeOf } from '../app/draft-shelf.js'
 import { useDraftOf } from '../app/drafts.js'
 import { AtLimit } from './at-limit.js'

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact'
 import { STATUS_LINE_FRESH_MS } from '../../../../../domain/usage/status-line.js'
-import type { LimitAccount } from './usage.js'
+import { limitAccounts, type LimitAccount } from './usage.js'
 import { messages } from '../app/texts/messages.js'
 import { limitName } from './limit-name.js'
 import { calmNow } from '../app/now.js'
 import { clockOrDay } from '../ui/ago.js'
-import { limitAccounts } from './usage.js'
 
 type LimitWindow = LimitAccount['windows'][number]
 
