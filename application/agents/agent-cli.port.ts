@@ -140,6 +140,8 @@ export interface AgentHooks {
   readonly takesInput: ReadonlyArray<RequestKind>
   /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
+  /** True for a CLI that shows its dialog only after the answer of its `PermissionRequest` hook. */
+  readonly hidesDialog?: boolean
   /** True for a CLI without a hook for a turn that ended in an error; its transcript is read while it works. */
   readonly isSilentOnFailure?: boolean
 }

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
-import { HOLD_MS, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { holdMs, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import {
   admitsToken,
@@ -25,7 +25,7 @@ import {
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
 import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
-import { isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
+import { isGated, outlastsAbsence, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
@@ -88,6 +88,11 @@ export interface ApprovalDesk {
   readonly list: ListApprovals
 }
 
+/** A person who was at a device within this time comes back to a call that waits for hours. */
+const SEEN_WITHIN_MS = 60 * 60_000
+/** Such a call is released within this time after the last person could have answered it. */
+const RELEASED_WITHIN_MS = 60_000
+
 export function makeApprovalDesk(
   deps: Pick<ApprovalsPorts, 'countMiss' | 'store' | 'ledger' | 'rules' | 'directory' | 'secrets' | 'feed' | 'audit'> &
     Pick<ApprovalsPorts, 'clock' | 'log' | 'withLock' | 'guardedFolders' | 'host'> &
@@ -99,6 +104,12 @@ export function makeApprovalDesk(
   const calls = makeDeskCalls(deps)
   const list = makeListApprovals({ ...deps, calls })
   const held = makeHeldDecisions({ ...deps, calls })
+
+  /** True when a person can be reached: by a page, by a client that waits for approvals, or by a message. */
+  const canBeAnswered = ({ hookLimit }: ToolCall): boolean =>
+    presence.isPersonPresent(hookLimit === undefined ? undefined : SEEN_WITHIN_MS) ||
+    list.hasWaiters() ||
+    approvalNotifier.hasSubscribers()
 
   async function judge(source: CallSource, gone: AbortSignal): Promise<Verdict> {
     const read = readToolCall(source, secrets.sha256)
@@ -118,7 +129,7 @@ export function makeApprovalDesk(
       ...policy,
       ...facts,
       recentVerdict: answered,
-      canBeAnswered: presence.isPersonPresent() || list.hasWaiters() || approvalNotifier.hasSubscribers(),
+      canBeAnswered: canBeAnswered(call),
       hasRoom: hasRoom(calls.load(call.session), call),
     })
     if (ruling._tag === 'Hold') return hold(call, ruling.mode, restraint?.reason ?? null, gone)
@@ -173,11 +184,14 @@ export function makeApprovalDesk(
   ): Promise<Verdict> {
     const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
     const secretHash = secrets.sha256(secret)
-    const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + HOLD_MS, secretHash }
+    const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + holdMs(call), secretHash }
     const withdraw = (why: Withdrawal): void => detach('end of an approval', calls.withdraw(id, why))
     const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
     const verdict = calls.wait(id, gone)
-    const cancel = clock.after(HOLD_MS, () => withdraw('expired'))
+    const cancel = clock.after(holdMs(call), () => withdraw('expired'))
+    const stopLooking = whileHeld(call, mode, () => {
+      if (!canBeAnswered(call) && calls.pending(id)?.held === null) withdraw('nobody-there')
+    })
     const recorded = await recording
     if (E.isLeft(recorded)) {
       log.error('an approval could not be recorded', {
@@ -193,8 +207,15 @@ export function makeApprovalDesk(
     }
     const said = await verdict
     cancel()
+    stopLooking()
     return said
   }
+
+  /** Looks every minute after a call that waits for hours only as long as a person can be reached. */
+  const whileHeld = (call: ToolCall, mode: 'ask' | 'strict', look: () => void): (() => void) =>
+    call.hookLimit === undefined || (mode === 'ask' && outlastsAbsence(call))
+      ? () => undefined
+      : clock.every(RELEASED_WITHIN_MS, look)
 
   const refuseToken = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
     const refusal = TE.left<WrongDecisionToken>(wrongDecisionToken)
@@ -222,7 +243,7 @@ export function makeApprovalDesk(
     const { caller, isOperator, secret } = sender
     if (!isOperator && secret === null) return TE.left(unauthenticated('no-token'))
     const pending = calls.pending(id)
-    if (secret !== null && !admitsToken(pending, secrets.sha256(secret))) {
+    if (secret !== null && !admitsToken(pending, secrets.sha256(secret), clock.monotonic())) {
       detach('wrong one-time token', calls.dispatch(id, { _tag: 'TokenMissed' }))
       return refuseToken(id, sender)
     }
@@ -239,7 +260,7 @@ export function makeApprovalDesk(
           readBy(request, deciderOf({ ...sender, secret: null }))(pending),
           E.flatMap((decided) =>
             pipe(
-              readHold(request, HOLD_MS - (clock.monotonic() - pending.askedAt)),
+              readHold(request, holdMs(pending.approval.call) - (clock.monotonic() - pending.askedAt)),
               E.map((holdMs) => ({ ...decided, holdMs })),
             ),
           ),

@@ -21,8 +21,11 @@ export interface Presence {
   readonly forget: (socket: object) => void
   /** True when a visible tab of this device shows this session. */
   readonly isWatchedOn: (deviceId: string, session: SessionId) => boolean
-  /** True when a tab is visible or was so within the last 60 s. */
-  readonly isPersonPresent: () => boolean
+  /**
+   * True when a tab is visible or was so within the last 60 s. With a longer time, in milliseconds, devices count that have left
+   * since.
+   */
+  readonly isPersonPresent: (withinMs?: number) => boolean
   /** The last report of every open tab, and when it came. */
   readonly all: () => ReadonlyArray<PresenceReport & { readonly at: Instant }>
 }
@@ -39,6 +42,8 @@ interface Entry extends Omit<PresenceReport, 'session'> {
 
 export function makePresence({ directory, clock }: Pick<AttentionPorts, 'directory' | 'clock'>): Presence {
   const entries = new Map<object, Entry>()
+  /** When any tab last reported that it is visible, by the monotonic clock. */
+  let lastSeenAt = -Infinity
 
   function visible(): ReadonlyArray<Entry> {
     const now = clock.now()
@@ -48,6 +53,7 @@ export function makePresence({ directory, clock }: Pick<AttentionPorts, 'directo
   return {
     report: (socket, report) => {
       const now = clock.now()
+      if (report.visible) lastSeenAt = clock.monotonic()
       const seenAt = report.visible ? now : (entries.get(socket)?.seenAt ?? null)
       const session = report.session === null ? null : directory.idOf(report.session)
       entries.set(socket, { ...report, session, at: now, seenAt })
@@ -60,7 +66,8 @@ export function makePresence({ directory, clock }: Pick<AttentionPorts, 'directo
         ...entry,
         session: entry.session === null ? null : directory.nameOf(entry.session),
       })),
-    isPersonPresent: () => {
+    isPersonPresent: (withinMs) => {
+      if (withinMs !== undefined) return clock.monotonic() - lastSeenAt <= withinMs
       const now = clock.now()
       return [...entries.values()].some(({ seenAt }) => seenAt !== null && now - seenAt <= PRESENCE_STALE_MS)
     },

@@ -47,6 +47,10 @@ export interface ToolCall {
   readonly takesInput?: boolean
   /** Changes that the agent offers to store with an allow; absent when it offers nothing. */
   readonly memory?: ReadonlyArray<AgentMemory>
+  /** Seconds that the hook waits; absent for hooks of older installations. */
+  readonly hookLimit?: number
+  /** True when the agent shows its dialog only after the answer of a hook that other agents run beside theirs. */
+  readonly hidesDialog?: true
 }
 
 /** Call that waits for the operator's decision. Immutable. */
@@ -72,11 +76,19 @@ export interface NamedApproval extends Approval {
   readonly name: string
 }
 
+/** Seconds that hooks of older installations wait. */
+const OLDER_HOOK_LIMIT = 125
+/** Bounds of the limit that a hook may name, in seconds: a minute to a week. */
+export const HOOK_LIMITS = { min: 60, max: 604_800 } as const
 /**
- * Milliseconds that a call is held. Below the 115 s of the wrapper, which are below the 125 s that the agent gives a
- * hook: each waiter must outlast the one it waits for.
+ * Seconds before the end of a hook at which the hub answers. Scripts of hooks end ten seconds before it: each waiter must
+ * outlast the one it waits for.
  */
-export const HOLD_MS = 110_000
+const ANSWERED_BEFORE = 15
+
+/** Milliseconds that a call may be held. */
+export const holdMs = ({ hookLimit = OLDER_HOOK_LIMIT }: Pick<ToolCall, 'hookLimit'>): number =>
+  (hookLimit - ANSWERED_BEFORE) * 1_000
 
 /** Answer of the gate to the agent. */
 export type Verdict =

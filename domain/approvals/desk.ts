@@ -47,6 +47,7 @@ const WITHDRAWALS = {
   attached: 'the terminal was taken over',
   'hub-stopping': 'the hub is stopping',
   expired: 'nobody answered in time',
+  'nobody-there': 'nobody was there to answer',
   closed: 'the request was withdrawn',
   'not-recorded': 'the request could not be recorded',
 } as const
@@ -319,7 +320,15 @@ export function beyondLimit(ofSession: Iterable<DeskCall>): ReadonlyArray<Answer
 
 /** Upper bound; with 256 random bits in a token it is far below what guessing needs. */
 const MAX_MISSES = 10
+/** Milliseconds. A message that carries the token stays on a device for as long as its call is held. */
+const TOKEN_MS = 15 * 60_000
 
-/** True when a one-time token with this digest may decide. After ten wrong ones no token may. */
-export const admitsToken = (one: DeskCall | null, secretHash: string): boolean =>
-  one?._tag === 'Open' && one.misses < MAX_MISSES && one.approval.secretHash === secretHash
+/**
+ * True when a one-time token with this digest may decide, at a time of the monotonic clock. After ten wrong ones, or a quarter of
+ * an hour after the request, no token may.
+ */
+export const admitsToken = (one: DeskCall | null, secretHash: string, now: number): boolean =>
+  one?._tag === 'Open' &&
+  one.misses < MAX_MISSES &&
+  now - one.askedAt < TOKEN_MS &&
+  one.approval.secretHash === secretHash

@@ -73,7 +73,8 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   if (c.isGranted && !isAsked && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('the session is not running'), 'no-session')
   if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
-  if (!c.canBeAnswered) return say(nobody('nobody was there to answer'), 'nobody-there')
+  if (!c.canBeAnswered && !(mode === 'ask' && outlastsAbsence(call)))
+    return say(nobody('nobody was there to answer'), 'nobody-there')
   if (!c.hasRoom) return say(nobody('too many calls are waiting'), 'too-many')
   return { _tag: 'Hold', mode }
 }
@@ -90,7 +91,8 @@ function ruleRequest(call: ToolCall, c: ApprovalContext): Ruling {
     if (readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
   }
   if (!c.sessionExists) return say(NO_OPINION, 'no-session')
-  if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
+  if (c.isAttached && hasDialogOfItsOwn(call)) return say(NO_OPINION, 'attached')
+  if (!c.canBeAnswered && !outlastsAbsence(call)) return say(NO_OPINION, 'nobody-there')
   if (!c.hasRoom) return say(NO_OPINION, 'too-many')
   return { _tag: 'Hold', mode: 'ask' }
 }
@@ -142,7 +144,14 @@ function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
  * True when the call is held while the agent shows no dialog; after the release the agent shows its own.
  */
 export const hasDialogOfItsOwn = (call: ToolCall): boolean =>
-  call.gate === 'Elicitation' || (call.gate === 'PreToolUse' && !runsUnasked(call))
+  call.gate === 'Elicitation' || call.hidesDialog === true || (call.gate === 'PreToolUse' && !runsUnasked(call))
+
+/**
+ * True when the agent waits for this call in any case: its dialog stays usable beside the hook, which waits for hours. So it is held
+ * whether or not a person can be reached.
+ */
+export const outlastsAbsence = (call: ToolCall): boolean =>
+  call.gate === 'PermissionRequest' && !hasDialogOfItsOwn(call) && call.hookLimit !== undefined
 
 const denialOf = ({ rules: [one] }: RuleJudgement): string =>
   one === undefined ? 'A rule denies this' : `A rule denies this: ${ruleText(one)}`

@@ -26,6 +26,10 @@ export interface CallSource {
   readonly agent?: AgentId
   /** False when the agent takes no input with an allow. */
   readonly takesInput?: boolean
+  /** Seconds that the hook waits; absent when it names none. */
+  readonly hookLimit?: number
+  /** True when the agent shows no dialog while its `PermissionRequest` hook is held. */
+  readonly hidesDialog?: boolean
   /** Tool call as the agent reports it. */
   readonly call: ReportedCall
 }
@@ -53,7 +57,7 @@ const MAX_CWD_LENGTH = 4_096
 
 /** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, agent, takesInput = true, call } = source
+  const { session, gate, comesAgain, agent, takesInput = true, hookLimit, hidesDialog = false, call } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
   const { tool } = call
   const input = inputOf(call.input)
@@ -74,6 +78,8 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     promptId: textIn(call.promptId, MAX_ID_LENGTH),
     ...(agent === undefined ? {} : { agent }),
     ...(takesInput ? {} : { takesInput }),
+    ...(hookLimit === undefined ? {} : { hookLimit }),
+    ...(hidesDialog ? { hidesDialog } : {}),
     ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })
 }

@@ -16,8 +16,8 @@ export interface PushMessage {
 
 /** Lifetime of an attention message. */
 const ATTENTION_TTL_SECONDS = 60
-/** Longer than an approval is pending; a later message would be misleading. */
-const APPROVAL_TTL_SECONDS = 120
+/** A message about an approval is dropped when the approval has ended, with some seconds for a slow delivery. */
+const approvalTtl = ({ createdAt, expiresAt }: NamedApproval): number => Math.ceil((expiresAt - createdAt) / 1_000) + 10
 /**
  * Maximum body length in characters. An encrypted push has at most 4 KiB; the opened page shows the whole command. RFC
  * 8291, section 4.
@@ -140,7 +140,8 @@ export function approvalMessage(approval: NamedApproval, secret: string, prefix:
   const { title, body } = approvalText(name, what, previewOf(call.tool, call.input), prefix)
   if (kindOf(call) !== 'permission') {
     return {
-      ...attentionMessage({ name, activity: 'waiting' }, prefix),
+      ttlSeconds: approvalTtl(approval),
+      urgency: 'high',
       payload: { title, body, name, activity: 'waiting' },
     }
   }
@@ -153,7 +154,7 @@ export function approvalMessage(approval: NamedApproval, secret: string, prefix:
       approvalId: id,
       otp: secret,
     },
-    ttlSeconds: APPROVAL_TTL_SECONDS,
+    ttlSeconds: approvalTtl(approval),
     urgency: 'high',
   }
 }

@@ -4,6 +4,7 @@ import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { approvalOf } from '../support/pending-approvals.js'
 import { personPresent } from '../support/person-present.js'
 
 const WITHIN_MS = 60_000
@@ -74,7 +75,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
       device.close()
     })
 
-    it('leaves calls in ask, questions and plans to the dialog of the agent', async () => {
+    it('leaves calls in ask and questions to the dialog of the agent, and holds them beside it until somebody comes', async () => {
       const agent = await place.agent(hub, 'b', '--permission-mode default')
       await agent.ask('run: touch asked')
       await agent.shows('Do you want to')
@@ -83,5 +84,14 @@ for (const version of CLAUDE_CODE_VERSIONS)
       await asking.ask(`call: AskUserQuestion ${QUESTION}`)
       await asking.shows(/1\. Red/)
       expect([await results('b'), await results('c')]).to.deep.equal(['', ''])
+
+      const decide = async (session: string, more: object) => {
+        const { id, digest } = await approvalOf(hub, session)
+        return (await hub.call('POST', `/api/approvals/${id}`, { decision: 'allow', digest, ...more })).status
+      }
+      expect(await decide('cc-b', {})).to.equal(200)
+      expect(await decide('cc-c', { answers: { 'Which?': ['Red'] } })).to.equal(200)
+      await eventually(async () => void expect(await agent.has('asked')).to.equal(true), WITHIN_MS, POLL_MS)
+      await asking.shows('Which? → Red')
     })
   })

@@ -53,9 +53,13 @@ describe('approvals', () => {
     })
     return settled()
   }
+  const pass = async (ms: number): Promise<void> => {
+    world.clock.advance(ms)
+    await settled()
+  }
   const decide = async (decision = aDecision(), sender = anOperator(), id = firstId()) =>
     desk.decide(id, decision, sender)()
-  const kinds = (): ReadonlyArray<unknown> => world.ledger.entries.map((entry) => [entry.kind, entry['why'] ?? null])
+  const kinds = () => world.ledger.entries.map((entry) => [entry.kind, entry['why'] ?? null])
   const feedTags = (): ReadonlyArray<string> => desk.told.map(({ _tag }) => _tag)
 
   describe('a question', () => {
@@ -327,6 +331,49 @@ describe('approvals', () => {
       expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
     })
 
+    it('an agent beside its dialog waits through the night, whether or not a person can be reached', async () => {
+      world.isPersonReachable = false
+      const { said } = await ask(aCall({ hookLimit: 604_800 }))
+      await attachViewer()
+      for (let hours = 0; hours < 24; hours += 1) await pass(60 * 60_000)
+      expect([said(), desk.list.now().map(({ expiresAt, createdAt }) => expiresAt - createdAt)]).to.deep.equal([
+        null,
+        [604_785_000],
+      ])
+      await decide()
+      expect(said()).to.deep.equal({ _tag: 'Allow', input: null })
+    })
+
+    it('fifteen seconds before the end of its hook the agent is left to its dialog', async () => {
+      const { said } = await ask(aCall({ hookLimit: 3_600 }))
+      await pass(3_585_000 - 1)
+      expect(said()).to.equal(null)
+      await pass(1)
+      expect([said(), kinds().at(-2)]).to.deep.equal([NO_OPINION, ['outcome', 'expired']])
+    })
+
+    it('where the hook hides the dialog an agent waits as long as a person can be reached', async () => {
+      const hidden = { gate: 'Elicitation', hookLimit: 604_800 } as const
+      const [form, codex] = [await ask(aCall(hidden)), await ask(aCall({ hookLimit: 604_800, hidesDialog: true }))]
+      await pass(5 * 60 * 60_000)
+      expect([form.said(), codex.said()]).to.deep.equal([null, null])
+      world.isPersonReachable = false
+      await pass(60_000)
+      expect([form.said(), codex.said()]).to.deep.equal([NO_OPINION, NO_OPINION])
+      expect(kinds().filter(([, why]) => why === 'nobody-there')).to.have.length(2)
+    })
+
+    it('in strict a call is held as long as a person can be reached, then denied, and no viewer releases it', async () => {
+      open({ mode: 'strict' })
+      const { said } = await ask(aCall({ gate: 'PreToolUse', hookLimit: 604_800 }))
+      await attachViewer()
+      await pass(5 * 60 * 60_000)
+      expect(said()).to.equal(null)
+      world.isPersonReachable = false
+      await pass(60_000)
+      expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: nobody was there to answer' })
+    })
+
     it('a hub that stops lets go in ask and refuses in strict', async () => {
       const asked = await ask(aCall())
       await desk.withdraw.onHubStopping()
@@ -586,6 +633,12 @@ describe('approvals', () => {
       const held = await ask(aCall(older, { tool_input: { command: 'make all' } }))
       await attachViewer()
       expect([held.said(), desk.list.now(), kinds().at(-2)]).to.deep.equal([NO_OPINION, [], ['outcome', 'attached']])
+    })
+
+    it('by a viewer that attaches where the hook hides the dialog', async () => {
+      const [hidden, beside] = [await ask(aCall({ hidesDialog: true })), await ask(aCall({}, { tool_name: 'Write' }))]
+      await attachViewer()
+      expect([hidden.said(), beside.said()]).to.deep.equal([NO_OPINION, null])
     })
 
     it('by a viewer that attaches where the agent shows a form afterwards', async () => {

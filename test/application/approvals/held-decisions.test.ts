@@ -1,4 +1,4 @@
-import { HOLD_MS } from '../../../domain/approvals/approval.js'
+import { holdMs } from '../../../domain/approvals/approval.js'
 import { aReport } from '../../support/agents.js'
 import type { heldBy } from '../../support/approvals.js'
 import {
@@ -126,7 +126,7 @@ describe('a held decision', () => {
   })
 
   it('is delivered at once when the approval ends too soon to hold it', async () => {
-    await pass(HOLD_MS - HELD_MS)
+    await pass(holdMs({}) - HELD_MS)
     right(await hold())
     await pass(0)
     expect(said()?._tag).to.equal('Allow')

@@ -62,9 +62,9 @@ describe('the hooks of Claude Code', () => {
         '-i',
         '/bin/sh',
         '-c',
-        `'/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; case $? in 47) ;; *) exit 2;; esac`,
+        `'/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key' '604800'; case $? in 47) ;; *) exit 2;; esac`,
       ],
-      timeout: 125,
+      timeout: 604_800,
       onFailure: 'block',
     })
     expect(entriesOf(settings.text, 'PreToolUse')[1]).to.deep.equal({
@@ -156,7 +156,7 @@ describe('the hooks of Claude Code', () => {
         /^\[ "\$\(\/usr\/bin\/id -u\)" -ne 1000 \] \|\| \{ '.* \|\| true; \}$/,
       )
       expect((entryOf(text, 'PreToolUse')['args'] as ReadonlyArray<string>).at(-1)).to.equal(
-        `[ "$(/usr/bin/id -u)" -ne 1000 ] || { '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; case $? in 47) ;; *) exit 2;; esac; }`,
+        `[ "$(/usr/bin/id -u)" -ne 1000 ] || { '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key' '604800'; case $? in 47) ;; *) exit 2;; esac; }`,
       )
       expect(right(await manage.remove()).state).to.equal('none')
       expect(managed.text).to.equal(null)

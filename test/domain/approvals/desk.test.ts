@@ -6,6 +6,7 @@ import {
   endRecords,
   GRANTED,
   type ApprovalEnd,
+  type DeskCall,
   type DeskEvent,
   type PendingCall,
 } from '../../../domain/approvals/desk.js'
@@ -13,10 +14,12 @@ import { BY_GRANT } from '../../../domain/approvals/records.js'
 import { anApproval, aToolCall } from '../../support/rulings.js'
 
 const sha256 = (text: string): string => `sha256 ${text}`
+/** By the monotonic clock. */
+const ASKED_AT = 7
 const open = (changed: Partial<PendingCall> = {}): PendingCall => ({
   _tag: 'Open',
   approval: anApproval('a'),
-  askedAt: 7,
+  askedAt: ASKED_AT,
   misses: 0,
   held: null,
   ...changed,
@@ -144,15 +147,18 @@ describe('a call on the desk', () => {
     ])
   })
 
-  it('takes one-time tokens while it is open, until ten were wrong', () => {
+  it('takes one-time tokens while it is open, until ten were wrong or a quarter of an hour is over', () => {
+    const admits = (one: DeskCall | null, after = 0, token = 'hash'): boolean =>
+      admitsToken(one, token, ASKED_AT + after)
     expect([
-      admitsToken(open(), 'hash'),
-      admitsToken(open({ misses: 9 }), 'hash'),
-      admitsToken(open({ misses: 10 }), 'hash'),
-      admitsToken(open(), 'other'),
-      admitsToken(open({ _tag: 'Recording' }), 'hash'),
-      admitsToken(null, 'hash'),
-    ]).to.deep.equal([true, true, false, false, false, false])
+      admits(open()),
+      admits(open({ misses: 9 }), 15 * 60_000 - 1),
+      admits(open(), 15 * 60_000),
+      admits(open({ misses: 10 })),
+      admits(open(), 0, 'other'),
+      admits(open({ _tag: 'Recording' })),
+      admits(null),
+    ]).to.deep.equal([true, true, false, false, false, false, false])
     expect(after(open(), { _tag: 'TokenMissed' })).to.deep.equal({ next: open({ misses: 1 }), effects: [] })
   })
 

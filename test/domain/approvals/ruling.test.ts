@@ -155,6 +155,31 @@ describe('the ruling on a tool call', () => {
     expect(hasDialogOfItsOwn(call({ gate: 'Elicitation' }))).to.equal(true)
   })
 
+  it('holds a call beside the dialog of the agent whether or not a person can be reached, where its hook waits for hours', () => {
+    const beside = { gate: 'PermissionRequest', hookLimit: 600 } as const
+    const question = { ...beside, tool: 'AskUserQuestion', input: { questions: [{ question: 'q', options: [] }] } }
+    const nobody = context({ canBeAnswered: false })
+    const why = ({ hookLimit, ...changed }: Partial<ToolCall>, c: ApprovalContext, limits = true): string => {
+      const ruling = rule(call({ ...changed, ...(limits && hookLimit !== undefined ? { hookLimit } : {}) }), c)
+      return ruling._tag === 'Hold' ? 'hold' : ruling.why
+    }
+    expect(
+      [beside, question, { ...question, tool: 'ExitPlanMode' }].map((one) => [
+        why(one, nobody),
+        why(one, context({ isAttached: true })),
+        why(one, nobody, false),
+        why({ ...one, hidesDialog: true }, nobody),
+        why({ ...one, hidesDialog: true }, context({ isAttached: true })),
+        why({ ...one, hidesDialog: true }, context()),
+      ]),
+    ).to.deep.equal(Array(3).fill(['hold', 'hold', 'nobody-there', 'nobody-there', 'attached', 'hold']))
+    expect([
+      why(beside, { ...nobody, mode: 'strict' }),
+      why({ ...beside, gate: 'PreToolUse', permissionMode: 'bypassPermissions' }, nobody),
+      why({ ...beside, gate: 'Elicitation' }, nobody),
+    ]).to.deep.equal(Array(3).fill('nobody-there'))
+  })
+
   it('does not decide in off, and never lets a call run unasked at the dialog gate', () => {
     const c = context({ mode: 'off', asksInAutoMode: true })
     const atDialog = call({ gate: 'PermissionRequest', permissionMode: 'auto' })

@@ -1,12 +1,14 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request, type IncomingMessage } from 'node:http'
 import { text as textOf } from 'node:stream/consumers'
+import { HOOK_LIMITS } from '../../../../domain/approvals/approval.js'
 import type { ReportEvent } from '../../../../domain/attention/hook.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import {
   AGENT_HEADER,
   GATE_HEADER,
+  HOLD_HEADER,
   NONCE_HEADER,
   SIGNATURE_HEADER,
   signedText,
@@ -50,8 +52,8 @@ export interface HubReportsOptions {
   readonly limits?: { readonly report: number; readonly ask: number }
 }
 
-/** Longer than the hub holds a call (110 s). */
-const LIMITS = { report: 1_500, ask: 115_000 }
+/** The hub holds a request beside the terminal for as long as nobody has answered, a week at most. */
+const LIMITS = { report: 1_500, ask: HOOK_LIMITS.max * 1_000 }
 const NONCE_BYTES = 18
 /** An answer has an outcome and a reason. */
 const MAX_ANSWER_BYTES = 64 * 1024
@@ -102,6 +104,7 @@ export function hubReports(options: HubReportsOptions): HubReports {
           'Content-Length': Buffer.byteLength(body),
           'X-Penates-Session': session,
           [AGENT_HEADER]: 'acp',
+          [HOLD_HEADER]: String(HOOK_LIMITS.max),
           [GATE_HEADER]: answerKey === null ? 'acp' : WRAPPER,
           ...(nonce === undefined ? {} : { [NONCE_HEADER]: nonce }),
         },

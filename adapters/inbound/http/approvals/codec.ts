@@ -82,6 +82,8 @@ export const ApprovalJson = named(
       | 'comesAgain'
       | 'agent'
       | 'takesInput'
+      | 'hookLimit'
+      | 'hidesDialog'
       | 'memory'
     >()(({ call }: ListedApproval) => call, {
       tool: t.string,

@@ -17,6 +17,7 @@ const hook = {
     'X-Penates-Agent': 'Id of the coding CLI.',
     'X-Penates-Background':
       'Folder of an agent in the background, which the session has started; its state is not that of the session.',
+    'X-Penates-Hold': 'Seconds that the hook waits, 60 to 604800; without it a call is held for 110 s at most.',
     'X-Penates-Nonce': 'Random text that a signed answer repeats.',
   },
   body: t.UnknownRecord,
@@ -46,7 +47,8 @@ export const askBeforeTool = route({
   path: '/api/hooks/pre-tool-use',
   answers: { 200: HookAnswer },
   errors,
-  summary: 'A coding agent is about to run a tool; held until a person has decided, at most 110 s',
+  summary:
+    'A coding agent is about to run a tool; held until a person has decided, at most until 15 s before the limit of the hook',
 })
 
 export const askPermission = route({
@@ -54,7 +56,8 @@ export const askPermission = route({
   path: '/api/hooks/PermissionRequest',
   answers: { 200: HookAnswer },
   errors,
-  summary: 'A coding agent asks for permission; held until a person has decided, at most 110 s',
+  summary:
+    'A coding agent asks for permission; held until a person has decided, at most until 15 s before the limit of the hook',
 })
 
 export const askForm = route({
@@ -62,5 +65,6 @@ export const askForm = route({
   path: '/api/hooks/Elicitation',
   answers: { 200: HookAnswer },
   errors,
-  summary: 'An MCP server of a coding agent asks for a form; held until a person has answered, at most 110 s',
+  summary:
+    'An MCP server of a coding agent asks for a form; held until a person has answered, at most until 15 s before the limit of the hook',
 })

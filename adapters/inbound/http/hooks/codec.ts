@@ -1,3 +1,5 @@
+import { HOOK_LIMITS } from '../../../../domain/approvals/approval.js'
+
 /** Header with the id of the agent that reports. Installations for Claude Code send none. */
 export const AGENT_HEADER = 'x-penates-agent'
 /** Header with the folder of an agent in the background, an absolute path; anything else for other agents. Its token is that of the session which started it. */
@@ -6,6 +8,14 @@ export const BACKGROUND_HEADER = 'x-penates-background'
 export const GATE_HEADER = 'x-penates-gate'
 /** Header value of the wrapper. It fails closed: an empty answer counts as a failure. */
 export const WRAPPER = 'wrapper'
+
+/** Header with the seconds that the hook waits. One that is no whole number within the limits counts as missing. */
+export const HOLD_HEADER = 'x-penates-hold'
+
+export function hookLimitIn(header: string | ReadonlyArray<string> | undefined): number | undefined {
+  const seconds = typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : 0
+  return seconds >= HOOK_LIMITS.min && seconds <= HOOK_LIMITS.max ? seconds : undefined
+}
 
 /** Header with a nonce of the wrapper; the answer is signed for it. */
 export const NONCE_HEADER = 'x-penates-nonce'

@@ -29,6 +29,8 @@ import {
   AGENT_HEADER,
   BACKGROUND_HEADER,
   GATE_HEADER,
+  HOLD_HEADER,
+  hookLimitIn,
   NONCE_HEADER,
   SIGNATURE_HEADER,
   signedText,
@@ -128,7 +130,10 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         const installation = call.request.headers[GATE_HEADER]
         const takesInput = hooks.takesInput.includes(kindOf({ tool: String(report.call.tool), gate }))
         const comesAgain = installation !== undefined
-        const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain }
+        const hookLimit = hookLimitIn(call.request.headers[HOLD_HEADER])
+        const hidesDialog = gate === 'PermissionRequest' && hooks.hidesDialog === true
+        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog }
+        const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),

@@ -182,6 +182,11 @@ async function decide(id, token, decision) {
     body: JSON.stringify({ decision, token }),
   }).catch(() => null)
   if (answer?.ok) return
+  // The token decides for a quarter of an hour; the list decides after that.
+  if (answer?.status === 403) {
+    await open('approvals')
+    return
+  }
   await self.registration.showNotification(TEXTS.undecided, {
     body: answer === null ? TEXTS.noAnswer : TEXTS.decidedElsewhere,
     tag: `approval-${id}`,

@@ -1,5 +1,6 @@
 /**
- * Stands before every tool of a strict session: `node gate.mjs <hub> <key> [<ms>]`, as a PreToolUse hook of Claude Code.
+ * Stands before every tool of a strict session: `node gate.mjs <hub> <key> [<limit> [<ms>]]`, as a PreToolUse hook of Claude Code that
+ * waits for `limit` seconds. While it waits it looks every `ms` milliseconds whether the hub still answers.
  *
  * Claude Code lets a tool run whenever a hook fails in any way but one: it ends with 2. The command line of the hook turns
  * every status but `PASSED` into 2. This ends with `PASSED` only for an answer that allows the tool or has no opinion and
@@ -9,8 +10,10 @@ import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request } from 'node:http'
 import { identity, type Identity } from './identity.script.js'
 
-/** Milliseconds. Longer than the hub holds a call (110 s), shorter than Claude Code waits for this script (125 s). */
-const DEADLINE_MS = 115_000
+/** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
+const ENDS_BEFORE = 10
+/** Milliseconds between two looks at the hub, and upper bound of its answer to one. */
+const LOOKS_EVERY_MS = 60_000
 /** A verdict carries at most an edited input. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
@@ -49,7 +52,13 @@ interface Reply {
   readonly text: string
 }
 
-function ask(hub: string, { token, session, job }: Identity, nonce: string, call: string): Promise<Reply> {
+function ask(
+  hub: string,
+  { token, session, job }: Identity,
+  nonce: string,
+  call: string,
+  limit: string,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asking = request(
       new URL('/api/hooks/pre-tool-use', hub),
@@ -62,6 +71,7 @@ function ask(hub: string, { token, session, job }: Identity, nonce: string, call
           'X-Penates-Gate': 'wrapper',
           'X-Penates-Background': job,
           'X-Penates-Nonce': nonce,
+          'X-Penates-Hold': limit,
           'Content-Type': 'application/json',
           'Content-Length': Buffer.byteLength(call),
         },
@@ -95,6 +105,17 @@ function isSigned({ signature, text }: Reply, nonce: string, key: string): boole
   return verify(null, Buffer.from(`${nonce}\n${text}`), spki, Buffer.from(signature, 'base64url'))
 }
 
+/** Refuses the tool once the hub hangs: a call may wait for days, but not for a hub that will not answer it. */
+function watchOver(hub: string, everyMs: number): void {
+  const hangs = (): never => refuse('Penates refused this: the hub does not answer.')
+  setInterval(() => {
+    request(new URL('/healthz', hub), { agent: false, timeout: everyMs }, (response) => response.resume())
+      .on('timeout', hangs)
+      .on('error', hangs)
+      .end()
+  }, everyMs).unref()
+}
+
 /** Acts on what the hub said; anything but the words that are agreed on is no answer. */
 function follow(reply: Reply, nonce: string, key: string): never {
   const { status, text } = reply
@@ -120,10 +141,13 @@ function follow(reply: Reply, nonce: string, key: string): never {
 }
 
 async function main(): Promise<void> {
-  const [, , hub = '', key = '', deadlineMs = String(DEADLINE_MS)] = process.argv
-  setTimeout(() => {
-    refuse('Penates refused this: nobody answered in time.')
-  }, Number(deadlineMs)).unref()
+  const [, , hub = '', key = '', limit = '125', looksEveryMs = String(LOOKS_EVERY_MS)] = process.argv
+  setTimeout(
+    () => {
+      refuse('Penates refused this: nobody answered in time.')
+    },
+    (Number(limit) - ENDS_BEFORE) * 1_000,
+  ).unref()
   const self = await identity().catch(() => refuse('Penates refused this: the session could not be identified.'))
   if (self === null) {
     const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
@@ -132,8 +156,9 @@ async function main(): Promise<void> {
     refuse('Penates refused this: the session has lost its token.')
   }
   const nonce = randomBytes(NONCE_BYTES).toString('base64url')
+  watchOver(hub, Number(looksEveryMs))
   try {
-    follow(await ask(hub, self, nonce, await textOf(process.stdin, MAX_ANSWER_BYTES)), nonce, key)
+    follow(await ask(hub, self, nonce, await textOf(process.stdin, MAX_ANSWER_BYTES), limit), nonce, key)
   } catch {
     refuse('Penates refused this: the hub cannot be reached.')
   }

@@ -1,6 +1,7 @@
 /**
- * Passes one report of a coding CLI on to the hub: `node report.mjs <event> <hub> [<agent>]`, for events that it does not
- * send by itself. Never fails. Prints the answer of a gate and waits for it; for any other event it does neither.
+ * Passes one report of a coding CLI on to the hub: `node report.mjs <event> <hub> [<agent> [<limit>]]`, for events that it does not
+ * send by itself. Never fails. Prints the answer of a gate and waits for it; for any other event it does neither. A gate waits for
+ * `limit` seconds.
  */
 import { once } from 'node:events'
 import { request, type ClientRequest } from 'node:http'
@@ -8,12 +9,15 @@ import type { HookRoute } from '../../../../domain/attention/hook.js'
 import { senderIn, type Identity } from './identity.script.js'
 
 const LIMIT_MS = 1_500
-/** Longer than the hub holds a call (110 s), shorter than a CLI waits for this script (125 s). */
-const GATE_LIMIT_MS = 115_000
+/** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
+const ENDS_BEFORE = 10
+/** Limit of a gate that names none, in seconds. */
+const SHORT_LIMIT = 125
 
-const [, , event, hub = '', agent = ''] = process.argv as [string, string, HookRoute, ...string[]]
+const [, , event, hub = '', agent = '', limit = ''] = process.argv as [string, string, HookRoute, ...string[]]
 const isGate = event === 'pre-tool-use' || event === 'PermissionRequest'
-setTimeout(() => process.exit(0), isGate ? GATE_LIMIT_MS : LIMIT_MS)
+const waits = Number(limit === '' ? SHORT_LIMIT : limit)
+setTimeout(() => process.exit(0), isGate ? (waits - ENDS_BEFORE) * 1_000 : LIMIT_MS)
 
 const done = (): never => process.exit(0)
 process.on('uncaughtException', done)
@@ -47,6 +51,7 @@ function post(name: HookRoute, { token, session, job }: Identity, text: Buffer |
       'X-Penates-Session': session,
       'X-Penates-Background': job,
       ...(agent === '' ? {} : { 'X-Penates-Agent': agent, 'X-Penates-Gate': 'command' }),
+      ...(limit === '' ? {} : { 'X-Penates-Hold': limit }),
     },
   })
   posting.end(text)

@@ -2,7 +2,12 @@ import { HTTP_REPORTS, type HookRoute } from '../../../../domain/attention/hook.
 import type { GateKind, HookTargets } from '../../../../domain/hooks/installation.js'
 import type { HookEntry, WantedHooks } from './settings-text.js'
 
-/** Seconds. The hub holds a call for 110 s and the wrapper waits 115 s; the agent must outlast both. */
+/**
+ * Seconds that a hook waits where its end, or that of the hub, lets nothing run: the dialog of the agent is beside it or follows it,
+ * and the wrapper refuses. A week.
+ */
+const HELD_TIMEOUT = 604_800
+/** Seconds, where the agent would run the call after a hook that has failed. */
 const GATE_TIMEOUT = 125
 /** Seconds. The hub answers at once; a longer timeout would only delay the agent when the hub is down. */
 const REPORT_TIMEOUT = 2
@@ -19,8 +24,8 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
       // Claude Code never sends this event over HTTP, so it needs a program.
       SessionStart: entry(reporter(places, 'SessionStart')),
       PreToolUse: gate === 'ask' ? entry(http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT)) : strictGate(places),
-      PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
-      Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, GATE_TIMEOUT)),
+      PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, HELD_TIMEOUT, HELD)),
+      Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, HELD_TIMEOUT, HELD)),
     },
     statusLine: { _owner: 'penates', type: 'command', command: program(node, scripts.statusLine, hubUrl) },
   }
@@ -42,12 +47,12 @@ const PASSED = 47
  * itself being killed; 2.1.332 has it, 2.1.197 ignores it.
  */
 const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets, only: OnlyFor = always): Hook => {
-  const asked = `${words(node, scripts.gate, hubUrl, answerKey)}; case $? in ${String(PASSED)}) ;; *) exit 2;; esac`
+  const asked = `${words(node, scripts.gate, hubUrl, answerKey, String(HELD_TIMEOUT))}; case $? in ${String(PASSED)}) ;; *) exit 2;; esac`
   return {
     type: 'command',
     command: '/usr/bin/env',
     args: ['-i', '/bin/sh', '-c', only(asked)],
-    timeout: GATE_TIMEOUT,
+    timeout: HELD_TIMEOUT,
     onFailure: 'block',
   }
 }
@@ -108,11 +113,14 @@ export function managedSettingsText(places: HookTargets, uid: number): string {
 /** Hook entry for every tool: an empty matcher matches all. */
 const entry = (...hooks: ReadonlyArray<Hook>): HookEntry => ({ _owner: 'penates', matcher: '', hooks })
 
+/** Header by which the hub holds a call for as long as the hook waits. */
+const HELD = { 'X-Penates-Hold': String(HELD_TIMEOUT) }
+
 /**
  * HTTP hook. Claude Code expands the variables; outside the hub's sessions they are empty, and the hub does not decide.
  * `CLAUDE_JOB_DIR` is set for agents in the background alone (2.1.197, 2.1.332).
  */
-const http = (url: string, timeout: number): Hook => ({
+const http = (url: string, timeout: number, more: Readonly<Record<string, string>> = {}): Hook => ({
   type: 'http',
   url,
   timeout,
@@ -121,6 +129,7 @@ const http = (url: string, timeout: number): Hook => ({
     'X-Penates-Session': '$PENATES_SESSION',
     'X-Penates-Gate': 'http',
     'X-Penates-Background': '$CLAUDE_JOB_DIR',
+    ...more,
   },
   allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION', 'CLAUDE_JOB_DIR'],
 })

@@ -10,7 +10,9 @@ import { findHooks, withHooks, withoutHooks, type HookEntry } from '../claude-co
 import { program } from '../claude-code/wanted-hooks.js'
 import { CODEX, codexFolder } from './logs.js'
 
-/** Seconds. The hub holds a call for 110 s and the script waits 115 s; the agent must outlast both. */
+/** Seconds that `PermissionRequest` waits: a week. Codex asks at its terminal when the hook ends. */
+const HELD_TIMEOUT = 604_800
+/** Seconds before a tool, which Codex runs after a hook that has failed. */
 const GATE_TIMEOUT = 125
 /** Seconds. Codex allows at most 3 for the last two events. */
 const REPORT_TIMEOUT = 2
@@ -20,7 +22,7 @@ const EVENTS = [
   ['SessionStart', 'SessionStart', REPORT_TIMEOUT],
   ['UserPromptSubmit', 'UserPromptSubmit', REPORT_TIMEOUT],
   ['PreToolUse', 'pre-tool-use', GATE_TIMEOUT],
-  ['PermissionRequest', 'PermissionRequest', GATE_TIMEOUT],
+  ['PermissionRequest', 'PermissionRequest', HELD_TIMEOUT],
   ['PostToolUse', 'PostToolUse', REPORT_TIMEOUT],
   ['Stop', 'Stop', REPORT_TIMEOUT],
   ['Interrupt', 'Interrupt', REPORT_TIMEOUT],
@@ -33,10 +35,11 @@ interface WantedHook {
 }
 
 const wantedHooks = ({ node, scripts, hubUrl }: HookTargets): ReadonlyArray<WantedHook> =>
-  EVENTS.map(([event, name, timeout]) => ({
-    event,
-    hook: { type: 'command', command: `${program(node, scripts.report, name, hubUrl, CODEX)} || true`, timeout },
-  }))
+  EVENTS.map(([event, name, timeout]) => {
+    const limit = timeout === HELD_TIMEOUT ? [String(timeout)] : []
+    const command = `${program(node, scripts.report, name, hubUrl, CODEX, ...limit)} || true`
+    return { event, hook: { type: 'command', command, timeout } }
+  })
 
 const entriesFor = (places: HookTargets): Readonly<Record<string, HookEntry>> =>
   Object.fromEntries(wantedHooks(places).map(({ event, hook }) => [event, { _owner: 'penates', hooks: [hook] }]))

@@ -7,6 +7,7 @@ import { CODEX } from './logs.js'
 /** Payloads of hooks and their answers. Names and fields are those of Claude Code but for `Interrupt` (0.171.0). */
 export const hooks: AgentHooks = {
   isSilentOnFailure: true,
+  hidesDialog: true,
   report: (event, payload) => {
     // The person stopped the turn, so the agent is back at its prompt. No `Stop` follows.
     const report = readReport(event === 'Interrupt' ? 'Stop' : event, payload)

@@ -8,8 +8,10 @@ import type { HookRoute, ReportEvent } from '../../../../domain/attention/hook.j
 import { conversationLog, usageLog, type Fields, type Times } from './records.script.js'
 
 const LIMIT_MS = 1_500
-/** Longer than the hub holds a call (110 s). */
+/** Longer than the hub holds a call before its tool (110 s). */
 const GATE_LIMIT_MS = 115_000
+/** Seconds for which a request waits beside the dialog of opencode: a week. */
+const HELD_LIMIT = 604_800
 /** opencode --auto answers its own requests within a few milliseconds (1.18.33); these are not asked. */
 const OWN_ANSWER_MS = 100
 /** Upper bound of the time that the end of opencode waits for its last report. */
@@ -98,7 +100,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   let reports: Promise<unknown> = Promise.resolve()
 
   /** Answer of the hub; `null` without one. Never rejects. */
-  const post = (event: HookRoute, payload: Fields, limit: number, gone?: AbortSignal): Promise<Answer | null> => {
+  const post = (event: HookRoute, payload: Fields, limitMs: number, gone?: AbortSignal): Promise<Answer | null> => {
     const body = JSON.stringify({ cwd: directory, ...payload })
     const head = [
       `POST /api/hooks/${event} HTTP/1.0`,
@@ -109,18 +111,19 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
       `X-Penates-Session: ${session}`,
       'X-Penates-Agent: opencode',
       'X-Penates-Gate: plugin',
+      ...(event === 'PermissionRequest' ? [`X-Penates-Hold: ${String(HELD_LIMIT)}`] : []),
     ].join('\r\n')
-    return exchange(`${head}\r\n\r\n${body}`, limit, gone)
+    return exchange(`${head}\r\n\r\n${body}`, limitMs, gone)
   }
 
   /** The HTTP clients of opencode's runtime send requests for this machine, with the token, to the proxy of `HTTP_PROXY`. */
-  const exchange = (message: string, limit: number, gone?: AbortSignal): Promise<Answer | null> =>
+  const exchange = (message: string, limitMs: number, gone?: AbortSignal): Promise<Answer | null> =>
     new Promise((resolve) => {
       const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''))
       const cancel = (): void => {
         socket.destroy()
       }
-      const timer = setTimeout(cancel, limit)
+      const timer = setTimeout(cancel, limitMs)
       gone?.addEventListener('abort', cancel)
       let text = ''
       socket.setEncoding('utf8')
@@ -152,7 +155,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     await new Promise((resolve) => setTimeout(resolve, OWN_ANSWER_MS))
     if (gone.signal.aborted) return
     const payload = { session_id: rootOf(sessionID), ...callOf(properties), request: properties }
-    const answer = await post('PermissionRequest', payload, GATE_LIMIT_MS, gone.signal)
+    const answer = await post('PermissionRequest', payload, HELD_LIMIT * 1_000, gone.signal)
     const isOpen = asked.delete(id)
     const isDismissed = answer?.isDismissed === true
     if (answer?.reply === undefined && !isDismissed) {

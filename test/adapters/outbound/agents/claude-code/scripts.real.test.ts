@@ -158,9 +158,10 @@ describe('the scripts that hooks run', () => {
 
     it('stops it when the hub hangs, hangs up, stops half way or is not there', async () => {
       const codes: unknown[] = []
-      const limited = (line: string) => line.replace('; case ', " '300'; case ")
+      const looking = (line: string) => line.replace('; case ', " '300'; case ")
       answer = () => undefined
-      codes.push((await run(commandOf('PreToolUse', scripts().paths, limited), CALL)).code)
+      codes.push((await run(commandOf('PreToolUse', scripts().paths, looking), CALL)).code)
+      expect(heard.map(({ url: path }) => path)).to.include('/healthz')
       answer = (request) => request.socket.destroy()
       codes.push((await gate()).code)
       answer = (request, response) => {
@@ -173,6 +174,16 @@ describe('the scripts that hooks run', () => {
       await once(hub, 'close')
       codes.push((await run(command, CALL)).code)
       expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('waits for a hub that answers to looks, until the end of its hook', async () => {
+      answer = (request, response) => {
+        if (request.url === '/healthz') response.end()
+      }
+      const brief = (line: string) => line.replace("'604800'; case ", "'11.5' '100'; case ")
+      const { code, err } = await run(commandOf('PreToolUse', scripts().paths, brief), CALL)
+      expect([code, err.trim()]).to.deep.equal([2, 'Penates refused this: nobody answered in time.'])
+      expect(heard.filter(({ url: path }) => path === '/healthz').length).to.be.greaterThan(3)
     })
 
     it('stops it when the script or Node itself is missing, and when the session lost its token', async () => {
