@@ -39,7 +39,7 @@ describe('budgets in the browser', function () {
     await form.getByLabel('US dollars').fill('12,50')
     await form.getByLabel('Once it is spent').selectOption('Deny')
     await form.getByRole('button', { name: 'Add a budget' }).click()
-    await panel.locator('li', { hasText: 'Each day' }).waitFor()
+    await panel.locator('li', { hasText: 'Daily' }).waitFor()
     const card = panel.locator('li', { hasText: 'Card “c1”' })
     // The other page follows without being loaded again.
     await card.getByLabel('US dollars').fill('7')
@@ -65,10 +65,10 @@ describe('budgets in the browser', function () {
     const open = async () => {
       const { page } = await t.browser.signedIn(t.hub, '/usage')
       const panel = page.getByRole('region', { name: 'Budgets' })
-      return { form: panel.locator('form'), month: panel.locator('li', { hasText: 'Each month' }) }
+      return { form: panel.locator('form'), month: panel.locator('li', { hasText: 'Monthly' }) }
     }
     const [one, other] = [await open(), await open()]
-    await one.form.getByLabel('For', { exact: true }).selectOption('Each month')
+    await one.form.getByLabel('For', { exact: true }).selectOption('Monthly')
     await one.form.getByLabel('US dollars').fill('90')
     await one.form.getByRole('button', { name: 'Add a budget' }).click()
     await other.month.getByRole('button', { name: 'Remove this budget' }).click()

@@ -153,13 +153,13 @@ describe('an answer of the hub that arrives late', function () {
 
     const form = panel.locator('form')
     const adding = await hold(context, /\/budgets$/, 'PUT')
-    await form.getByRole('combobox').first().selectOption('Each month')
+    await form.getByRole('combobox').first().selectOption('Monthly')
     await form.getByLabel('US dollars').fill('20')
     await form.getByLabel('US dollars').press('Enter')
     await adding.asked
     await form.getByLabel('US dollars').fill('30')
     await adding.release(page)
-    await panel.locator('li', { hasText: 'Each month' }).waitFor()
+    await panel.locator('li', { hasText: 'Monthly' }).waitFor()
     await expectValue(form.getByLabel('US dollars'), '30')
   })
 

@@ -59,7 +59,7 @@ describe('what needs the person in the browser', function () {
     await page.getByRole('button', { name: 'Snooze and rules' }).click()
     await page.getByRole('menuitem', { name: 'End snooze' }).click()
     await finished.getByRole('button', { name: 'Snooze and rules' }).click()
-    await page.getByRole('menuitem', { name: 'Never count “Finished turns” of shop' }).click()
+    await page.getByRole('menuitem', { name: 'Ignore “Finished turns” of shop' }).click()
     await page.getByRole('button', { name: 'Remove' }).click()
     await finished.getByRole('link').click()
     await page.locator('.terminal-box').waitFor()

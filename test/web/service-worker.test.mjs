@@ -105,7 +105,7 @@ describe('the service worker', () => {
   }
 
   for (const [language, titles, undecided] of [
-    ['en', ['Allow', 'Deny'], ['Not decided', 'It was decided elsewhere, or its time is over.']],
+    ['en', ['Allow', 'Deny'], ['Not decided', 'Too late: already answered or expired.']],
     [
       'de',
       ['Erlauben', 'Ablehnen'],

@@ -9,7 +9,7 @@ const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sess
 
 /** Refusals whose word on the wire tells a person at a shell too little. */
 const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
-  ApprovalNotPending: { problem: 'it was decided elsewhere, or its time is over' },
+  ApprovalNotPending: { problem: 'too late: already answered or expired' },
   BackgroundAgentNotFound: { problem: 'the agent has ended' },
   UnknownProject: {
     exit: 'notFound',

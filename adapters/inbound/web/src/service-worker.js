@@ -16,7 +16,7 @@ const ENGLISH = {
   deny: 'Deny',
   undecided: 'Not decided',
   noAnswer: 'The hub does not answer.',
-  decidedElsewhere: 'It was decided elsewhere, or its time is over.',
+  decidedElsewhere: 'Too late: already answered or expired.',
   /** Messages of the hub are in English. */
   said: ({ title, body }) => ({ title, body }),
 }

@@ -23,13 +23,13 @@ export const HUB_SETTINGS: Readonly<Record<SettingName, Readonly<Record<Language
     de: { label: 'Statuszeile von tmux', hint: 'Steht unter den Terminals der Sitzungen, die der Hub gestartet hat.' },
   },
   remoteApproval: {
-    en: { label: 'Approvals from here', hint: 'Off leaves every question to the terminal of the agent.' },
+    en: { label: 'Answer approvals in Penates', hint: 'When off, every question stays in the terminal of its agent.' },
     de: { label: 'Freigaben von hier', hint: 'Aus überlässt jede Frage dem Terminal des Agenten.' },
   },
   autoRestore: {
     en: {
       label: 'Restore sessions after tmux was restarted',
-      hint: 'Only those that ran, in their folder or not at all. Counts from the next start of the hub.',
+      hint: 'Only those that ran, in their folder or not at all. Takes effect after a restart.',
     },
     de: {
       label: 'Sitzungen nach einem Neustart von tmux wiederherstellen',
@@ -39,7 +39,7 @@ export const HUB_SETTINGS: Readonly<Record<SettingName, Readonly<Record<Language
   autoRestoreContinue: {
     en: {
       label: 'Continue the conversation of a restored CLI',
-      hint: 'Off starts it afresh in its folder. Counts from the next start of the hub.',
+      hint: 'When off, it starts a new conversation in its folder. Takes effect after a restart.',
     },
     de: {
       label: 'Die Unterhaltung einer wiederhergestellten CLI fortsetzen',
@@ -58,11 +58,11 @@ export const HUB_SETTINGS: Readonly<Record<SettingName, Readonly<Record<Language
   },
   weakenedStart: {
     en: {
-      label: 'Refuse strict sessions in weakened projects',
+      label: 'Refuse strict sessions in projects whose settings turn hooks off',
       hint: 'Off starts them and alerts you: settings in the project switch hooks off or change their variables',
     },
     de: {
-      label: 'Strenge Sitzungen in geschwächten Projekten ablehnen',
+      label: 'Strenge Sitzungen in Projekten mit ausgeschalteten Hooks ablehnen',
       hint: 'Sonst starten sie, und du wirst benachrichtigt: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
     },
   },

@@ -106,7 +106,7 @@ export const attentionDe: typeof attentionEn = {
   decisionsHeld: (count) => `${many(count, 'Entscheidung', 'Entscheidungen')} getroffen`,
   tooLateToTakeBack: (count) =>
     `Zu spät, ${many(count, 'Entscheidung', 'Entscheidungen')} zurückzunehmen: Der Agent hat sie schon.`,
-  needsYou: 'Braucht dich',
+  needsYou: 'Wartet auf dich',
   onlyNeedsYou: 'Nur Sitzungen, die dich brauchen',
   orderSessions: 'Durch Ziehen ordnen',
   moveSession: (name) => `${name} verschieben`,

@@ -14,6 +14,13 @@ import { terminalEn } from './terminal.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** All texts of the client in English. Functions take the variable parts. */
+/** Names of permission modes; others stay as the CLI has them. */
+const PERMISSION_NAMES = new Map([
+  ['acceptEdits', 'accepts edits'],
+  ['dontAsk', 'does not ask'],
+  ['bypassPermissions', 'permissions bypassed'],
+])
+
 export const en = {
   ...devicesEn,
   ...attentionEn,
@@ -26,7 +33,7 @@ export const en = {
   ...serverEn,
   ...terminalEn,
   accessTokens: 'Access tokens',
-  permissionName: (name: string): string => name,
+  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   conversations: 'Conversations',
   conversation: 'Conversation',
   untitledConversation: 'Conversation without a prompt',

@@ -5,7 +5,7 @@
 export const errorsEn = {
   AgentNotReady: 'The agent is not at its prompt.',
   AlarmNotFound: 'The alarm was acknowledged already.',
-  ApprovalNotPending: 'It was decided elsewhere, or its time is over.',
+  ApprovalNotPending: 'Too late: already answered or expired.',
   BackgroundAgentNotFound: 'The agent has ended.',
   BackgroundAgentRemains: 'Processes of it are still running.',
   BadAccessToken: 'The access proxy did not let you in. Sign in there again.',

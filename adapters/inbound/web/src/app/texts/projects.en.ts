@@ -106,7 +106,7 @@ export const projectsEn = {
   releaseVersion: 'This release',
   nextVersion: 'Next in development',
   narrative: 'Description for the changelog',
-  narrativeHint: 'Markdown, may stay empty',
+  narrativeHint: 'Markdown, optional',
   narrativeHeading: 'No line may begin with “## ”, and no code or comment may be left open.',
   willChange: 'What will change',
   becomesReleased: (count: number, version: string): string =>

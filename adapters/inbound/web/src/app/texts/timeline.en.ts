@@ -42,7 +42,7 @@ export const timelineEn = {
   timelineFinish: {
     merging: (base: string): string => `Merging into ${base}`,
     publishing: (base: string): string => `Publishing to ${base}`,
-    finalizing: (base: string): string => `Tidying up after the merge into ${base}`,
+    finalizing: (base: string): string => `Cleaning up after the merge into ${base}`,
     done: (base: string): string => `Finished into ${base}`,
     aborted: (base: string): string => `Not finished into ${base}`,
     undoing: (base: string): string => `Undoing the finish into ${base}`,

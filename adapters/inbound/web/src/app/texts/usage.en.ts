@@ -52,7 +52,7 @@ export const usageEn = {
   paceMark: 'An even pace would be here',
   resetsIn: (span: string): string => `resets in ${span}`,
   fullIn: (span: string): string => `full in ${span} at this pace`,
-  lasts: 'lasts until the reset',
+  lasts: 'enough until the reset',
   scanning: (read: number, all: number): string => `Reading what agents have logged: ${read} of ${all} files`,
   noUsage: 'No usage yet.',
   usageCouldNotLoad: (why: string): string => `Usage could not be read: ${why}`,
