@@ -90,7 +90,7 @@ describe('the overview', function () {
     await t.hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go', permission_mode: 'acceptEdits' }, headers)
     await t.hub.call('POST', '/api/approvals/config', { mode: 'strict' })
     await tile(page, 'agent').getByText('No gate', { exact: true }).waitFor()
-    await tile(page, 'agent').getByText('acceptEdits', { exact: true }).waitFor()
+    await tile(page, 'agent').getByText('accepts edits', { exact: true }).waitFor()
     const { body } = await t.hub.call('GET', '/api/sessions')
     expect((body as { gateMissing?: boolean }[]).map(({ gateMissing }) => gateMissing)).to.deep.equal([true])
   })

@@ -13,7 +13,6 @@ import { serverEn } from './server.en.js'
 import { terminalEn } from './terminal.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** All texts of the client in English. Functions take the variable parts. */
 /** Names of permission modes; others stay as the CLI has them. */
 const PERMISSION_NAMES = new Map([
   ['acceptEdits', 'accepts edits'],
@@ -21,6 +20,7 @@ const PERMISSION_NAMES = new Map([
   ['bypassPermissions', 'permissions bypassed'],
 ])
 
+/** All texts of the client in English. Functions take the variable parts. */
 export const en = {
   ...devicesEn,
   ...attentionEn,
