@@ -320,13 +320,10 @@ export function beyondLimit(ofSession: Iterable<DeskCall>): ReadonlyArray<Answer
 
 /** Upper bound; with 256 random bits in a token it is far below what guessing needs. */
 const MAX_MISSES = 10
-/** Milliseconds. A message that carries the token stays on a device for as long as its call is held. */
+/** A message with the token stays on a device as long as its call is held. */
 const TOKEN_MS = 15 * 60_000
 
-/**
- * True when a one-time token with this digest may decide, at a time of the monotonic clock. After ten wrong ones, or a quarter of
- * an hour after the request, no token may.
- */
+/** True when a one-time token with this digest may decide at a time of the monotonic clock. */
 export const admitsToken = (one: DeskCall | null, secretHash: string, now: number): boolean =>
   one?._tag === 'Open' &&
   one.misses < MAX_MISSES &&

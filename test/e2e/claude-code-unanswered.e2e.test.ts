@@ -43,7 +43,7 @@ describe('Claude Code whose calls no person answers', function () {
 
   it('is left to its own prompt in ask by hooks without a longer limit, and held on in strict; idle stays idle', async () => {
     const settings = join(place.home, '.claude', 'settings.json')
-    const older = (await readFile(settings, 'utf8')).replaceAll(/,\s*"X-Penates-Hold": "\d+"/g, '')
+    const older = (await readFile(settings, 'utf8')).replaceAll(/,\s*"X-Penates-Hold":\s*"\d+"/g, '')
     await writeFile(settings, older)
 
     await hub.call('POST', '/api/approvals/config', { sessions: { 'cc-c': 'strict' } })

@@ -52,7 +52,7 @@ export interface HubReportsOptions {
   readonly limits?: { readonly report: number; readonly ask: number }
 }
 
-/** The hub holds a request beside the terminal for as long as nobody has answered, a week at most. */
+/** The hub holds a request beside the terminal until a person has answered, a week at most. */
 const LIMITS = { report: 1_500, ask: HOOK_LIMITS.max * 1_000 }
 const NONCE_BYTES = 18
 /** An answer has an outcome and a reason. */

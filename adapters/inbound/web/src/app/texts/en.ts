@@ -13,13 +13,6 @@ import { serverEn } from './server.en.js'
 import { terminalEn } from './terminal.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Names of permission modes; others stay as the CLI has them. */
-const PERMISSION_NAMES = new Map([
-  ['acceptEdits', 'accepts edits'],
-  ['dontAsk', 'does not ask'],
-  ['bypassPermissions', 'permissions bypassed'],
-])
-
 /** All texts of the client in English. Functions take the variable parts. */
 export const en = {
   ...devicesEn,
@@ -33,7 +26,6 @@ export const en = {
   ...serverEn,
   ...terminalEn,
   accessTokens: 'Access tokens',
-  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   conversations: 'Conversations',
   conversation: 'Conversation',
   untitledConversation: 'Conversation without a prompt',

@@ -1,7 +1,15 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
+/** Names of permission modes; others stay as the CLI has them. */
+const PERMISSION_NAMES = new Map([
+  ['acceptEdits', 'accepts edits'],
+  ['dontAsk', 'does not ask'],
+  ['bypassPermissions', 'permissions bypassed'],
+])
+
 /** Texts of the terminal page. */
 export const terminalEn = {
+  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   terminalOf: (name: string): string => `Terminal of ${name}`,
   devPreview: 'Dev server',
   back: 'Back',
