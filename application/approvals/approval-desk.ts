@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
-import { holdMs, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { hasRoom, holdMs, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import {
   admitsToken,
@@ -11,7 +11,6 @@ import {
   findAnswered,
   findPending,
   GRANTED,
-  hasRoom,
   type Decided,
   type PendingCall,
   type Withdrawal,

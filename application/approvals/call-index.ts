@@ -1,5 +1,5 @@
-import type { Verdict, ToolCall } from '../../domain/approvals/approval.js'
-import { callOf, type AnsweredCall, type DeskCall, type PendingLoad } from '../../domain/approvals/desk.js'
+import type { PendingLoad, Verdict, ToolCall } from '../../domain/approvals/approval.js'
+import { callOf, type AnsweredCall, type DeskCall } from '../../domain/approvals/desk.js'
 import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/decided-call.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'

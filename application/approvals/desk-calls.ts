@@ -2,7 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { deny, type NamedApproval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import {
+  type PendingLoad,
+  deny,
+  type NamedApproval,
+  type ToolCall,
+  type Verdict,
+} from '../../domain/approvals/approval.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
@@ -15,7 +21,6 @@ import {
   type DeskEffect,
   type DeskEvent,
   type PendingCall,
-  type PendingLoad,
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'

@@ -178,3 +178,22 @@ export function previewOf(tool: string, input: JsonObject): string {
   const told = keys.map((key): Json | undefined => input[key]).find((value) => typeof value === 'string')
   return visibleText(typeof told === 'string' ? told : JSON.stringify(input)).slice(0, PREVIEW_LENGTH)
 }
+
+/**
+ * Limits of approvals that wait at once. An agent waits for its own call, so a hundred in a session are not the work of an
+ * agent. The limits over all sessions are bounds of memory; the length is in UTF-16 code units of JSON.
+ */
+export const MAX_PENDING_PER_SESSION = 100
+export const MAX_PENDING = 20_000
+export const MAX_PENDING_LENGTH = 256 * 1024 * 1024
+
+/** Approvals that wait at once: all of them, those of one session, and the length of all inputs. */
+export interface PendingLoad {
+  readonly all: number
+  readonly inSession: number
+  readonly length: number
+}
+
+/** True when one more call may wait in a session with this load. */
+export const hasRoom = ({ all, inSession, length }: PendingLoad, { inputLength }: ToolCall): boolean =>
+  all < MAX_PENDING && inSession < MAX_PENDING_PER_SESSION && length + inputLength <= MAX_PENDING_LENGTH

@@ -1,5 +1,5 @@
+import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/approval.js'
 import { Agent } from 'node:http'
-import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/desk.js'
 import { askAtGate } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { pause, type Benchmark, type Measurement } from './harness.js'

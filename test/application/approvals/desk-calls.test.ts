@@ -1,15 +1,14 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
-import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
 import {
-  findPending,
   hasRoom,
-  idOf,
   MAX_PENDING,
   MAX_PENDING_LENGTH,
   MAX_PENDING_PER_SESSION,
-  type DeskEvent,
-} from '../../../domain/approvals/desk.js'
+  type Approval,
+  type ToolCall,
+} from '../../../domain/approvals/approval.js'
+import { findPending, idOf, type DeskEvent } from '../../../domain/approvals/desk.js'
 import { openCalls, settled } from '../../support/approvals.js'
 import { anApproval as anApprovalOf, aToolCall } from '../../support/rulings.js'
 

@@ -1,4 +1,3 @@
-import { permissionNameDe } from './permission-names.de.js'
 import { promptsDe } from './prompts.de.js'
 import { recordingsDe } from './recordings.de.js'
 import { timelineDe } from './timeline.de.js'
@@ -28,7 +27,6 @@ export const de: Messages = {
   ...serverDe,
   ...terminalDe,
   accessTokens: 'Zugriffstoken',
-  permissionName: permissionNameDe,
   conversations: 'Unterhaltungen',
   conversation: 'Unterhaltung',
   untitledConversation: 'Unterhaltung ohne Prompt',

@@ -2,7 +2,22 @@ import type { terminalEn } from './terminal.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
+/** Names of permission modes; others stay as the CLI has them. */
+const PERMISSION_NAMES = new Map([
+  ['Full-Auto', 'Vollautomatisch'],
+  ['YOLO (bypass)', 'YOLO (ohne Rückfragen)'],
+  ['Dangerous (skip permissions)', 'Gefährlich (ohne Rückfragen)'],
+  ['Auto (approves all)', 'Auto (erlaubt alles)'],
+  ['default', 'Standard'],
+  ['acceptEdits', 'Änderungen erlaubt'],
+  ['plan', 'Planung'],
+  ['auto', 'Auto'],
+  ['dontAsk', 'ohne Rückfragen'],
+  ['bypassPermissions', 'ohne Rückfragen'],
+])
+
 export const terminalDe: typeof terminalEn = {
+  permissionName: (name) => PERMISSION_NAMES.get(name) ?? name,
   terminalOf: (name) => `Terminal von ${name}`,
   devPreview: 'Dev-Server',
   back: 'Zurück',
