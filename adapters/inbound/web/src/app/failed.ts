@@ -45,7 +45,9 @@ function refusalText(failure: Refusal): string {
     if (fieldOf(failure, 'code') !== null) return errorText('UnknownFields') ?? m.hubRefusedIt
     return error === '' ? m.hubRefusedIt : m.hubRefused(error)
   }
-  const text = errorText(`${code}.${fieldOf(failure, 'reason') ?? detail ?? ''}`) ?? errorText(code) ?? m.hubRefusedIt
+  const exact = errorText(`${code}.${fieldOf(failure, 'reason') ?? detail ?? ''}`)
+  if (exact !== null) return exact
+  const text = errorText(code) ?? m.hubRefusedIt
   return detail !== null && WITH_OUTPUT.includes(code) ? `${text} (${detail})` : text
 }
 
