@@ -153,7 +153,7 @@ async function measure(name, { sources, without = [], tests }, { only, sample, t
     testRunner: 'mocha',
     plugins: [join(FOLDER, 'node_modules/@stryker-mutator/mocha-runner/dist/src/index.js'), SAMPLE_PLUGIN],
     checkers: sample === undefined ? [] : ['sample'],
-    mochaOptions: { spec: tests, 'no-config': true },
+    mochaOptions: { spec: tests, require: ['chai/register-expect.js'], 'no-config': true },
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
     ignorePatterns: ['.cache', 'coverage', 'dist/test/e2e'],
