@@ -3,9 +3,11 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { TokenSource } from '../../adapters/inbound/cli/installation.js'
 import * as children from '../../infrastructure/config/child-environment.js'
-import { withEnvFile, type Environment } from '../../infrastructure/config/child-environment.js'
+import type { Environment } from '../../infrastructure/config/child-environment.js'
+import { withEnvFile } from '../../infrastructure/config/service-environment.js'
 import { findAccount } from '../../infrastructure/config/find-account.js'
 import { isLoopback } from '../../infrastructure/config/local-url.js'
+import * as services from '../../infrastructure/config/service-environment.js'
 import { readVariables, type ConfigFault, type ValuesOf } from '../../infrastructure/config/variable-table.js'
 import { errorText } from '../../infrastructure/files/disk.js'
 import type { Account } from '../../infrastructure/process/as-account.js'
@@ -159,8 +161,8 @@ export const childEnvironment = (environment: Environment): Readonly<Record<stri
 const OPEN_TELEMETRY = 'OTEL_'
 
 /** The part of `environment` that a service definition carries. */
-export const serviceEnvironment = (environment: Environment): children.ServiceEnvironment =>
-  children.serviceEnvironment(VARIABLES, OPEN_TELEMETRY, environment)
+export const serviceEnvironment = (environment: Environment): services.ServiceEnvironment =>
+  services.serviceEnvironment(VARIABLES, OPEN_TELEMETRY, environment)
 
 /** Faults of values that are right alone and wrong together. */
 function faultsBetween(values: Values, isOff: boolean): ReadonlyArray<ConfigFault> {
