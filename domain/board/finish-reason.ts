@@ -37,4 +37,5 @@ export const FINISH_REASONS = [
   'PushFailed',
   'Unavailable',
 ] as const
+/** One of them, as clients and stored records have it. */
 export type FinishReason = (typeof FINISH_REASONS)[number]

@@ -58,7 +58,7 @@ export const HUB_SETTINGS: Readonly<Record<SettingName, Readonly<Record<Language
   },
   weakenedStart: {
     en: {
-      label: 'Refuse strict sessions in projects whose settings turn hooks off',
+      label: 'Refuse strict sessions in projects with hooks turned off',
       hint: 'Off starts them and alerts you: settings in the project switch hooks off or change their variables',
     },
     de: {
