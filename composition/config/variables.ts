@@ -54,7 +54,11 @@ export const OF_HUB = {
   remoteApproval: variable('REMOTE_APPROVAL', v.UnlessOff, 'on', 'Asks operators before agents run tools'),
   vapidPublicKey: optional('VAPID_PUBLIC_KEY', v.Text, 'Public key of push messages', MADE),
   vapidPrivateKey: secret(optional('VAPID_PRIVATE_KEY', v.Text, 'Private key of push messages', MADE)),
-  vapidSubject: optional('VAPID_SUBJECT', v.PushSubject, 'Contact for push services: `https://…` or `mailto:…`'),
+  vapidSubject: optional(
+    'VAPID_SUBJECT',
+    v.PushSubject,
+    'Contact for push services: `https://…` or `mailto:…`; without it the first domain of `PUBLIC_HOSTS`',
+  ),
   voiceEnabled: variable('VOICE_ENABLED', v.UnlessFalse, 'true', 'Takes spoken prompts'),
   whisperProgram: variable('WHISPER_BIN', v.Program, 'whisper-cli', 'The program of whisper.cpp'),
   whisperModel: variable('WHISPER_MODEL', v.Path, `$PENATES_HOME/models/${SPEECH_MODEL}`, 'Its model of speech'),

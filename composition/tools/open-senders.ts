@@ -25,15 +25,25 @@ export function openAccessTokens({ access }: Config, log: LineLog): TE.TaskEithe
   })
 }
 
+/** Name with a domain, with or without a port; neither an address nor `localhost`. */
+const DOMAIN = /^((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?::\d+)?$/i
+
+/** Contact for push services: the one that is set, otherwise the first public domain of the hub; `null` for none. */
+export function pushSubject({
+  vapidSubject,
+  publicHosts,
+}: Pick<Config, 'vapidSubject' | 'publicHosts'>): string | null {
+  const [domain] = publicHosts.flatMap((host) => DOMAIN.exec(host)?.[1] ?? [])
+  return vapidSubject ?? (domain === undefined ? null : `https://${domain}`)
+}
+
 /**
  * Push is on once a subject names whom push services may turn to; the keys come from the environment or from the state
  * folder. Without usable keys it is off and everything else works.
  */
-export function openPushSender(
-  { vapidSubject: subject, pushKeys }: Config,
-  log: Log,
-  stored: OpenState['vapidKeys'],
-): T.Task<PushSender> {
+export function openPushSender(config: Config, log: Log, stored: OpenState['vapidKeys']): T.Task<PushSender> {
+  const { pushKeys } = config
+  const subject = pushSubject(config)
   const off = (): PushSender => webPushSender({ vapid: null })
   if (subject === null) return T.of(off())
   return pipe(

@@ -109,7 +109,7 @@ describe('the service worker', () => {
     [
       'de',
       ['Erlauben', 'Ablehnen'],
-      ['Nicht entschieden', 'Sie wurde anderswo entschieden, oder ihre Zeit ist abgelaufen.'],
+      ['Nicht entschieden', 'Zu spät: schon beantwortet oder abgelaufen.'],
     ],
   ]) {
     it(`names the actions of an approval and their failure in the language ${language}`, async () => {

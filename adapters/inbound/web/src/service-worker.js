@@ -26,7 +26,7 @@ const GERMAN = {
   deny: 'Ablehnen',
   undecided: 'Nicht entschieden',
   noAnswer: 'Der Hub antwortet nicht.',
-  decidedElsewhere: 'Sie wurde anderswo entschieden, oder ihre Zeit ist abgelaufen.',
+  decidedElsewhere: 'Zu spät: schon beantwortet oder abgelaufen.',
   said: (message) => {
     const { title, body, type, alarm, level, activity, failure } = message
     if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }

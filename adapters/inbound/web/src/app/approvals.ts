@@ -12,6 +12,8 @@ import { holdDecisions } from './platform/preferences.js'
 
 /** Pending approvals with those whose decision is held, oldest first. */
 export const approvals = signal<ReadonlyArray<HubApproval>>([])
+/** True once the list has been read. */
+export const areApprovalsRead = signal(false)
 /** Ids of approvals with a decision in progress. */
 export const deciding = signal<ReadonlySet<string>>(new Set())
 
@@ -26,10 +28,14 @@ export const approvalsOf = computed(() => {
   return bySession
 })
 
-const list = newest(approvals, async () => {
-  const answer = await ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals)
-  return answer.ok ? withKnown(answer.value) : null
-})
+const list = newest(
+  approvals,
+  async () => {
+    const answer = await ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals)
+    return answer.ok ? withKnown(answer.value) : null
+  },
+  () => void (areApprovalsRead.value = true),
+)
 
 /** The same with the known objects of those that have not changed, so that their cards are not drawn again. */
 function withKnown(all: ReadonlyArray<HubApproval>): ReadonlyArray<HubApproval> {

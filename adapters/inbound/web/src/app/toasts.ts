@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal, untracked } from '@preact/signals'
 import { messages } from './texts/messages.js'
 
 interface ToastAction {
@@ -9,7 +9,7 @@ interface ToastAction {
 
 export interface Toast {
   readonly id: number
-  /** `approval` and `waiting` stay as long as they are current, `failed` until it is dismissed, `done` for some seconds. */
+  /** `failed` stays until it is dismissed, the others are shown for some seconds. */
   readonly kind: 'done' | 'failed' | 'approval' | 'waiting'
   readonly text: string
   /** Text to copy, such as the hub's error or the last output lines of a program. */
@@ -25,29 +25,51 @@ export interface Toast {
 
 /** Time to read a sentence and reach for the mouse. */
 const SHOWN_MS = 8_000
-/** More would cover the page. */
-const MAX_SHOWN = 3
 /** Toasts in memory, those that are not current among them. */
 const MAX_KEPT = 200
 
 const toasts = signal<ReadonlyArray<Toast>>([])
-const current = computed(() => toasts.value.filter(({ isCurrent }) => isCurrent()))
 
-/** The newest toasts, those that take something back first of all. */
-export const shownToasts = computed(() => newestOf(current.value, MAX_SHOWN))
-/** Number of current toasts that are not shown when `shown` are. */
-export const moreThan = (shown: number): number => Math.max(current.value.length - shown, 0)
+/** The newest toast, the only one that is shown; `null` without any. */
+export const shownToast = computed(() => toasts.value.findLast(({ isCurrent }) => isCurrent()) ?? null)
 
-/** The last toasts in their order; those with an undo are kept first. */
-export function newestOf(all: ReadonlyArray<Toast>, count: number): ReadonlyArray<Toast> {
-  const byUse = [...all.filter(({ isUndoable }) => !isUndoable), ...all.filter(({ isUndoable }) => isUndoable)]
-  const kept = new Set(byUse.slice(-count))
-  return all.filter((toast) => kept.has(toast))
+/** The toast whose time runs, and what is left of it for those that a newer one has replaced, by id. */
+let running: { readonly toast: Toast; readonly since: number; readonly stop: () => void } | null = null
+const leftMs = new Map<number, number>()
+
+effect(() => {
+  const next = shownToast.value
+  untracked(() => turnTo(next))
+})
+
+/** Stops the time of a toast that is shown no more. One that a newer one has replaced is over, unless it can be undone or has failed. */
+function turnTo(next: Toast | null): void {
+  if (running?.toast.id === next?.id) return
+  if (running) {
+    const { toast: before, since, stop } = running
+    stop()
+    leftMs.set(before.id, (leftMs.get(before.id) ?? SHOWN_MS) - (Date.now() - since))
+    const isReplaced = next !== null && next.id > before.id
+    if (isReplaced && !before.isUndoable && before.kind !== 'failed') dismiss(before.id)
+  }
+  running = next && { toast: next, since: Date.now(), stop: dismissLater(next, leftMs.get(next.id) ?? SHOWN_MS) }
+}
+
+/** Dismisses a toast once its time is over, and not while it has the pointer or the focus. Returns a function that cancels it. */
+function dismissLater({ id, kind }: Toast, afterMs: number): () => void {
+  if (kind === 'failed') return () => undefined
+  let timer = setTimeout(end, afterMs)
+  function end(): void {
+    if (document.querySelector('.toast:is(:hover, :focus-within)')) timer = setTimeout(end, SHOWN_MS)
+    else dismiss(id)
+  }
+  return () => clearTimeout(timer)
 }
 
 let lastId = 0
 
 export function dismiss(id: number): void {
+  leftMs.delete(id)
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }
 
@@ -71,16 +93,7 @@ export function toast(given: {
     ...rest,
   }
   toasts.value = [...toasts.value.filter((earlier) => !repeats(shown, earlier)), shown].slice(-MAX_KEPT)
-  if (shown.kind === 'done') dismissLater(id)
   return id
-}
-
-/** Dismisses a toast after some seconds, and not while a toast has the pointer or the focus. */
-function dismissLater(id: number): void {
-  setTimeout(() => {
-    if (document.querySelector('.toast:is(:hover, :focus-within)')) dismissLater(id)
-    else dismiss(id)
-  }, SHOWN_MS)
 }
 
 /** A failure that is reported again replaces its toast, which stays until it is dismissed. */

@@ -1,11 +1,12 @@
 import { effect } from '@preact/signals'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
-import { decide, openApprovals } from '../app/approvals.js'
+import { areApprovalsRead, decide, openApprovals } from '../app/approvals.js'
 import { go, route } from '../app/router.js'
 import { shown } from '../app/sessions.js'
 import { shownTerminals } from '../app/terminal-layout.js'
 import { dismiss, toast } from '../app/toasts.js'
+import { hasDialog } from '../ui/dialog.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts } from './call-parts.js'
 
@@ -17,13 +18,15 @@ function isOnPage(session: string): boolean {
 }
 
 /**
- * Shows each new call, and one whose decision was taken back, as a toast while the page does not show it. Returns a function
- * that ends it.
+ * Shows each new call, and one whose decision was taken back, as a toast while the page does not show it and no dialog is open. Calls
+ * that were open when the page was loaded are no news. Returns a function that ends it.
  */
 export function followApprovalToasts(): () => void {
   /** Toasts of open calls; `null` for calls that were open before. */
-  const announced = new Map<string, number | null>(openApprovals.peek().map(({ id }) => [id, null]))
+  let announced: Map<string, number | null> | null = null
   return effect(() => {
+    if (!areApprovalsRead.value) return
+    announced ??= new Map(openApprovals.value.map(({ id }) => [id, null]))
     const open = new Map(openApprovals.value.map((approval) => [approval.id, approval]))
     for (const [id, shownToast] of announced) {
       if (open.has(id)) continue
@@ -57,6 +60,6 @@ function announce(approval: HubApproval): number {
             { label: texts.deny, kind: 'danger', run: by('deny') },
           ],
     whenCut: open,
-    isCurrent: () => openApprovals.value.some((one) => one.id === id) && !isOnPage(session),
+    isCurrent: () => openApprovals.value.some((one) => one.id === id) && !isOnPage(session) && !hasDialog.value,
   })
 }

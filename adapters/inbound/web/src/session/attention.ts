@@ -8,6 +8,7 @@ import { go, route } from '../app/router.js'
 import { sessionByName, shown } from '../app/sessions.js'
 import { shownTerminals } from '../app/terminal-layout.js'
 import { toast } from '../app/toasts.js'
+import { hasDialog } from '../ui/dialog.js'
 
 /** Names of sessions that requested attention and were not opened since. */
 export const unread = signal<ReadonlySet<string>>(new Set())
@@ -29,6 +30,7 @@ export function onAttentionEvent(event: LiveEvent): void {
   const isCurrent = (): boolean =>
     unread.value.has(name) &&
     route.value.page !== 'needs' &&
+    !hasDialog.value &&
     !approvalsOf.value.has(name) &&
     sessionByName.value.get(name)?.activity !== 'working'
   if (failure !== undefined)

@@ -29,21 +29,21 @@ export const HUB_SETTINGS: Readonly<Record<SettingName, Readonly<Record<Language
   autoRestore: {
     en: {
       label: 'Restore sessions after tmux was restarted',
-      hint: 'Only those that ran, in their folder or not at all. Takes effect after a restart.',
+      hint: 'Only those that ran, in their folder or not at all. Takes effect after a restart of the hub.',
     },
     de: {
       label: 'Sitzungen nach einem Neustart von tmux wiederherstellen',
-      hint: 'Nur was lief, in seinem Ordner oder gar nicht. Gilt ab dem nächsten Start des Hubs.',
+      hint: 'Nur was lief, in seinem Ordner oder gar nicht. Gilt nach einem Neustart des Hubs.',
     },
   },
   autoRestoreContinue: {
     en: {
       label: 'Continue the conversation of a restored CLI',
-      hint: 'When off, it starts a new conversation in its folder. Takes effect after a restart.',
+      hint: 'When off, it starts a new conversation in its folder. Takes effect after a restart of the hub.',
     },
     de: {
       label: 'Die Unterhaltung einer wiederhergestellten CLI fortsetzen',
-      hint: 'Sonst beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
+      hint: 'Sonst beginnt sie neu in ihrem Ordner. Gilt nach einem Neustart des Hubs.',
     },
   },
   alarmPauses: {

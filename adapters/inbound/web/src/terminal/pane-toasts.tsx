@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Notice } from '../app/notices.js'
 import { hasPanel } from '../app/router.js'
-import { shownToasts } from '../app/toasts.js'
+import { shownToast } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { iconOf, NoticeActions } from '../ui/notice-line.js'
 import { ToastLayer } from '../ui/toast-layer.js'
@@ -24,7 +24,7 @@ interface Props {
 export function PaneToasts({ live, isSearched }: Props): VNode | null {
   const [isAtFoot, setAtFoot] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const newest = shownToasts.value.at(-1)?.id
+  const newest = shownToast.value?.id
   const state = live.state.value._tag
   const input = connectionNotices(live).find(({ kind }) => kind === 'input')
   // The panel takes the whole of a phone, and the frame shows the toasts.

@@ -4,8 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { copyText } from '../app/clipboard.js'
 import { hasLoss } from '../app/notices.js'
-import { go } from '../app/router.js'
-import { dismiss, moreThan, shownToasts, type Toast } from '../app/toasts.js'
+import { dismiss, shownToast, type Toast } from '../app/toasts.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 import { useIsCut } from './use-is-cut.js'
@@ -18,15 +17,13 @@ const ICONS: Readonly<Record<Toast['kind'], LucideIcon>> = {
 }
 
 interface Props {
-  /** Shows the newest toast alone, above a terminal. */
+  /** Shown above a terminal. */
   readonly isDocked: boolean
 }
 
-/** Toasts in a corner of the page, or above a terminal. Screen readers announce them. */
+/** The newest toast in a corner of the page, or above a terminal. Screen readers announce it. */
 export function ToastLayer({ isDocked }: Props): VNode {
-  const m = messages.value
-  const shown = isDocked ? shownToasts.value.slice(-1) : shownToasts.value
-  const more = moreThan(shown.length)
+  const shown = shownToast.value
   const layer = useRef<HTMLDivElement>(null)
   useEffect(() => (isDocked || !layer.current ? undefined : leaveRoomFor(layer.current)), [isDocked])
   return (
@@ -36,14 +33,7 @@ export function ToastLayer({ isDocked }: Props): VNode {
       role="status"
       aria-live="polite"
     >
-      {more > 0 && (
-        <button type="button" class="button toast-more" onClick={() => go({ page: 'needs' })}>
-          {m.moreToasts(more)}
-        </button>
-      )}
-      {shown.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
+      {shown && <ToastCard key={shown.id} toast={shown} />}
     </div>
   )
 }

@@ -216,7 +216,6 @@ export const attentionEn = {
     unknown: 'The turn ended in an error.',
   },
   callToast: (session: string, call: string): string => `${session}: ${call}`,
-  moreToasts: (count: number): string => `and ${count} more`,
   replyTo: (name: string): string => `Reply to ${name}`,
   sendReply: 'Send',
   replySent: (name: string): string => `Sent to ${name}`,
@@ -237,7 +236,7 @@ export const attentionEn = {
   push: 'Notifications on this device',
   pushHint: {
     unknown: '',
-    impossible: 'Needs HTTPS or localhost, and VAPID_SUBJECT in the environment of the hub.',
+    impossible: 'Needs HTTPS or localhost, and PUBLIC_HOSTS or VAPID_SUBJECT in the environment of the hub.',
     blocked: 'This browser blocks notifications of this page: allow them in its settings.',
     off: 'Also when no page of Penates is open',
     on: 'Also when no page of Penates is open',

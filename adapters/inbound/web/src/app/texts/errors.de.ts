@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.en.js'
 export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   AgentNotReady: 'Der Agent nimmt gerade keinen Prompt an.',
   AlarmNotFound: 'Der Alarm wurde schon bestätigt.',
-  ApprovalNotPending: 'Das wurde anderswo entschieden, oder die Zeit ist um.',
+  ApprovalNotPending: 'Zu spät: schon beantwortet oder abgelaufen.',
   BackgroundAgentNotFound: 'Der Agent läuft nicht mehr.',
   BackgroundAgentRemains: 'Prozesse davon laufen noch.',
   BadAccessToken: 'Der Zugangsdienst hat dich nicht durchgelassen. Melde dich dort neu an.',

@@ -107,7 +107,7 @@ export const projectsDe: typeof projectsEn = {
   releaseVersion: 'Diese Version',
   nextVersion: 'Danach in Entwicklung',
   narrative: 'Beschreibung der Änderungen',
-  narrativeHint: 'Markdown, kann leer bleiben',
+  narrativeHint: 'Markdown, optional',
   narrativeHeading: 'Keine Zeile darf mit „## “ beginnen, und kein Code und kein Kommentar offen bleiben.',
   willChange: 'Was sich ändert',
   becomesReleased: (count, version) =>
