@@ -113,7 +113,7 @@ describe('the command palette in the browser', function () {
     await page.keyboard.press('Escape')
 
     // A single setting takes the focus.
-    for (const label of ['Blinking cursor', 'Refuse strict sessions in weakened projects', 'Contrast']) {
+    for (const label of ['Blinking cursor', 'Refuse strict sessions in projects with hooks turned off', 'Contrast']) {
       await run(label, label)
       await page.waitForURL('**/settings')
       await page.locator('.setting', { hasText: label }).locator(':focus').waitFor()

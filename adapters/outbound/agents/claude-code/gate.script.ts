@@ -61,7 +61,7 @@ function ask(
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asking = request(
-      new URL('/api/hooks/pre-tool-use', hub),
+      new URL(`${hub}/api/hooks/pre-tool-use`),
       {
         method: 'POST',
         agent: false,
@@ -109,7 +109,10 @@ function isSigned({ signature, text }: Reply, nonce: string, key: string): boole
 function watchOver(hub: string, everyMs: number): void {
   const hangs = (): never => refuse('Penates refused this: the hub does not answer.')
   setInterval(() => {
-    request(new URL('/healthz', hub), { agent: false, timeout: everyMs }, (response) => response.resume())
+    request(new URL(`${hub}/healthz`), { agent: false, timeout: everyMs }, (response) => {
+      if (response.statusCode !== 200) hangs()
+      response.resume()
+    })
       .on('timeout', hangs)
       .on('error', hangs)
       .end()
