@@ -106,11 +106,7 @@ describe('the service worker', () => {
 
   for (const [language, titles, undecided] of [
     ['en', ['Allow', 'Deny'], ['Not decided', 'Too late: already answered or expired.']],
-    [
-      'de',
-      ['Erlauben', 'Ablehnen'],
-      ['Nicht entschieden', 'Zu spät: schon beantwortet oder abgelaufen.'],
-    ],
+    ['de', ['Erlauben', 'Ablehnen'], ['Nicht entschieden', 'Zu spät: schon beantwortet oder abgelaufen.']],
   ]) {
     it(`names the actions of an approval and their failure in the language ${language}`, async () => {
       const { push, press } = worker({ language, answer: new Response(null, { status: 409 }) })
