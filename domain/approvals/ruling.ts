@@ -146,10 +146,7 @@ function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
 export const hasDialogOfItsOwn = (call: ToolCall): boolean =>
   call.gate === 'Elicitation' || call.hidesDialog === true || (call.gate === 'PreToolUse' && !runsUnasked(call))
 
-/**
- * True when the agent waits for this call in any case: its dialog stays usable beside the hook, which waits for hours. So it is held
- * whether or not a person can be reached.
- */
+/** True when a call is held without a person in reach: the agent shows its dialog beside the hook, and the hook waits for hours. */
 export const outlastsAbsence = (call: ToolCall): boolean =>
   call.gate === 'PermissionRequest' && !hasDialogOfItsOwn(call) && call.hookLimit !== undefined
 

@@ -48,7 +48,8 @@ function turnTo(next: Toast | null): void {
   if (running) {
     const { toast: before, since, stop } = running
     stop()
-    leftMs.set(before.id, (leftMs.get(before.id) ?? SHOWN_MS) - (Date.now() - since))
+    if (toasts.peek().includes(before))
+      leftMs.set(before.id, (leftMs.get(before.id) ?? SHOWN_MS) - (Date.now() - since))
     const isReplaced = next !== null && next.id > before.id
     if (isReplaced && !before.isUndoable && before.kind !== 'failed') dismiss(before.id)
   }
