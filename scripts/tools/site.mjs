@@ -6,41 +6,7 @@ import { Application, Converter, Logger, LogLevel } from 'typedoc'
 import { ENTRY_POINTS } from '../lib/entry-points.mjs'
 import { main, StepFailed } from '../lib/progress.mjs'
 import { root } from '../lib/run.mjs'
-
-/** Sections in their order, with the names of their pages. A page in none of them stops the run. */
-const SECTIONS = {
-  Run: [
-    'agents',
-    'board',
-    'configuration',
-    'container',
-    'conversations',
-    'files',
-    'projects',
-    'prompts',
-    'repositories',
-    'tmux',
-    'usage',
-    'voice',
-    'design',
-    'web-client',
-  ],
-  Embed: ['embedding', 'webhooks'],
-  'Write an adapter': ['writing-an-adapter'],
-  Test: ['development', 'mutation-testing', 'simulation'],
-  Secure: ['SECURITY', 'remote-access', 'session-user'],
-  Operate: ['file-events', 'limits', 'service', 'updates', 'CHANGELOG'],
-  Reference: ['benchmarks', 'cli', 'glossary', 'mcp'],
-  Contribute: ['CONTRIBUTING', 'architecture', 'guide'],
-  Decisions: ['README'],
-}
-
-const sectionOf = (page) => {
-  if (/^\d{4}-/.test(page)) return 'Decisions'
-  const found = Object.entries(SECTIONS).find(([, pages]) => pages.includes(page))
-  if (found === undefined) throw new StepFailed(`${page} is in no section of scripts/tools/site.mjs.`)
-  return found[0]
-}
+import { SECTIONS, sectionOf } from '../lib/site-sections.mjs'
 
 const heading = (content) => /^# (.+)$/m.exec(content.map(({ text }) => text).join(''))?.[1]
 

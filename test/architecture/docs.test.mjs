@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { root } from '../../scripts/lib/run.mjs'
+import { sectionOf } from '../../scripts/lib/site-sections.mjs'
 
 const read = (path) => readFileSync(join(root, path), 'utf8')
 const markdownIn = (folder) =>
@@ -103,6 +104,10 @@ describe('the documentation', () => {
       return file === undefined || (source === 'real CLI' && !drives(file, cli, version))
     })
     expect(wrong).to.deep.equal([])
+  })
+
+  it('has every page in a section of its site', () => {
+    for (const path of markdownIn('docs')) sectionOf(basename(path, '.md'))
   })
 
   it('names scripts of package.json', () => {
