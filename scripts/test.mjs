@@ -21,8 +21,8 @@ const USAGE = `npm test -- [options] [options of mocha]
   --long         the second half of --all`
 
 const FLAGS = ['--no-install', '--complete', '--long', '--calm', '--all']
-/** Share of the machine with `--calm`: on two cores one job that computes or has a browser, or two others. */
-const CALM_SHARE = 0.35
+/** Share of the machine with `--calm`: on two cores one job that computes, one with a browser beside one that waits, or two others. */
+const CALM_SHARE = 0.45
 /** Steps and test files that the run names at its end. */
 const SLOWEST = 10
 
