@@ -116,6 +116,19 @@ describe('the web client as a whole', function () {
     await page.getByText('The hub does not answer.').waitFor({ state: 'detached', timeout: 20_000 })
   })
 
+  it('keeps its worker in another language, which notifications then have', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/settings')
+    const worker = `navigator.serviceWorker.ready.then(({ active }) => active.scriptURL)`
+    const before = await page.evaluate(worker)
+    await page.getByText('Deutsch').click()
+    await eventually(async () => {
+      const kept = await page.evaluate(`caches.match(location.origin + '/language').then((kept) => kept?.text())`)
+      expect(kept).to.equal('de')
+    })
+    expect(await page.evaluate(worker)).to.equal(before)
+    expect(await page.evaluate('navigator.serviceWorker.ready.then(({ installing }) => installing)')).to.equal(null)
+  })
+
   it('speaks German, light and with high contrast, and remembers it', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/settings')
     await page.getByText('Deutsch').click()

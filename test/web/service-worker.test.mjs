@@ -7,16 +7,22 @@ const SOURCE = readFileSync('adapters/inbound/web/src/service-worker.js', 'utf8'
 const HUB = 'http://hub.test/'
 
 /** The worker of a page in a language with the given cache; `answer` is that of the hub. */
-function worker({ match = async () => undefined, put = async () => undefined, language = 'en', answer }) {
+function worker({ match = async () => undefined, put = async () => undefined, language = 'en', answer, pages = [] }) {
   const listeners = {}
   const shown = []
   const showNotification = async (title, { body, actions }) => shown.push({ title, body, actions })
+  const taken = []
   const self = {
     registration: { scope: HUB, showNotification },
-    location: `${HUB}sw.js?language=${language}`,
+    clients: { matchAll: async () => pages.map((visibilityState) => ({ visibilityState })) },
+    skipWaiting: () => taken.push('over'),
     addEventListener: (type, listener) => (listeners[type] = listener),
   }
-  const caches = { match, open: async () => ({ put }) }
+  const isLanguage = (of) => of === `${HUB}language`
+  const caches = {
+    match: async (of, from) => (isLanguage(of) ? new Response(language) : match(of, from)),
+    open: async () => ({ put, addAll: async () => undefined }),
+  }
   const fetched = []
   const fetchFile = async ({ url }) => {
     fetched.push(url)
@@ -45,7 +51,9 @@ function worker({ match = async () => undefined, put = async () => undefined, la
       action,
       notification: { close: () => undefined, data: { approvalId: 'one', otp: 'once' } },
     })
-  return { ask, fetched, push, press }
+  const install = () => happen('install', {})
+  const tell = (data) => happen('message', { data })
+  return { ask, fetched, push, press, install, tell, taken }
 }
 
 const SPENT = { spentUsd: 41.5, limitUsd: 50 }
@@ -68,6 +76,18 @@ describe('the service worker', () => {
     const { ask } = worker({ match: broken, put: broken })
     const { text, background } = await ask('assets/a-12345678.js')
     expect([text, await Promise.all(background)]).to.deep.equal(['from the hub', [undefined]])
+  })
+
+  it('leaves the worker before in its place while a person looks at a page, and takes over once all are hidden', async () => {
+    const seen = worker({ pages: ['hidden', 'visible'] })
+    await seen.install()
+    await seen.tell('take over')
+    const hidden = worker({ pages: ['hidden', 'hidden'] })
+    await hidden.install()
+    await hidden.tell('something else')
+    expect([seen.taken, hidden.taken]).to.deep.equal([[], []])
+    await hidden.tell('take over')
+    expect(hidden.taken).to.deep.equal(['over'])
   })
 
   const alert = (activity, failure) => attentionMessage({ name: 'cc-shop', activity, failure }, 'cc-')

@@ -13,13 +13,11 @@ import './signin/sign-in.css'
 import './approvals/approvals.css'
 import './ui/gauge.css'
 import './styles/utilities.css'
-import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './frame/app.js'
 import { followApprovalToasts } from './approvals/approval-toasts.js'
-import { followLanguage, language } from './app/texts/messages.js'
+import { followLanguage } from './app/texts/messages.js'
 import { repairLocale } from './app/platform/locale.js'
-import { scriptAddress } from './app/platform/trusted.js'
 import { followAppearance } from './app/appearance.js'
 import { listenForGlobalKeys } from './app/keyboard.js'
 import { followHub } from './frame/live.js'
@@ -29,7 +27,7 @@ import { takeTokenFromAddress } from './app/sign-in.js'
 import { takesToken, tellLinkRefused } from './signin/link-token.js'
 import { takePairingFromAddress } from './signin/pairing.js'
 import { nextTask } from './app/platform/next-task.js'
-import { hubAddress } from './app/platform/mount.js'
+import { followWorker } from './app/worker.js'
 
 repairLocale(navigator)
 takePairingFromAddress()
@@ -51,14 +49,8 @@ void followLanguage()
     if (root) render(<App />, root)
   })
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.
-  const { serviceWorker } = navigator
-  // Another address replaces the worker of this scope.
-  effect(() => {
-    serviceWorker.register(scriptAddress(hubAddress(`/sw.js?language=${language.value}`))).catch(() => undefined)
-  })
-}
+// Browsers refuse a worker over plain HTTP from another machine. The client then works without an offline start.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) followWorker(navigator.serviceWorker)
 
 /** Limits the page to the height above the on-screen keyboard, so that the keyboard never covers the prompt. */
 function followViewport(): void {

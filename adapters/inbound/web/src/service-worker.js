@@ -79,15 +79,27 @@ const dollars = (amount) => `${amount.replace('.', ',')} $`
 const budgetText = ({ budget, spentUsd, limitUsd }) =>
   `${dollars(spentUsd)} von ${dollars(limitUsd)} ${BUDGETS[budget.split(':')[0]]}.`
 
-/** Texts in the language of the page, which is in the address of this script. */
-const TEXTS = new URL(self.location).searchParams.get('language') === 'de' ? GERMAN : ENGLISH
+/** Texts in the language of the page, which the page keeps here (`app/worker.ts`). */
+async function texts() {
+  const language = await caches
+    .match(`${HUB}language`, { cacheName: `penates-page ${HUB}` })
+    .then((kept) => kept?.text())
+    .catch(() => undefined)
+  return language === 'de' ? GERMAN : ENGLISH
+}
 
 self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, ...ASSETS])))
+})
+
+/** Asked by a page that has been hidden for a while (`app/worker.ts`). Nothing happens while a person looks at one. */
+self.addEventListener('message', (event) => {
+  if (event.data !== 'take over') return
+  const isHidden = ({ visibilityState }) => visibilityState === 'hidden'
   event.waitUntil(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.addAll([PAGE, ...ASSETS]))
-      .then(() => self.skipWaiting()),
+    self.clients
+      .matchAll({ type: 'window', includeUncontrolled: true })
+      .then((pages) => (pages.every(isHidden) ? self.skipWaiting() : undefined)),
   )
 })
 
@@ -135,9 +147,13 @@ self.addEventListener('fetch', (event) => {
 /** Notification of a session that requests attention, or of a pending approval. */
 self.addEventListener('push', (event) => {
   const message = readMessage(event.data)
-  if (message === null) return
+  if (message !== null) event.waitUntil(show(message))
+})
+
+async function show(message) {
   const { name, type, approvalId, otp, budget } = message
-  const { title, body } = TEXTS.said(message)
+  const { said, allow, deny } = await texts()
+  const { title, body } = said(message)
   const isApproval = type === 'approval'
   const options = {
     body,
@@ -148,13 +164,13 @@ self.addEventListener('push', (event) => {
     data: { name, approvalId, otp, budget },
     actions: isApproval
       ? [
-          { action: 'allow', title: TEXTS.allow },
-          { action: 'deny', title: TEXTS.deny },
+          { action: 'allow', title: allow },
+          { action: 'deny', title: deny },
         ]
       : [],
   }
-  event.waitUntil(self.registration.showNotification(title, options))
-})
+  await self.registration.showNotification(title, options)
+}
 
 function readMessage(data) {
   try {
@@ -187,8 +203,9 @@ async function decide(id, token, decision) {
     await open('approvals')
     return
   }
-  await self.registration.showNotification(TEXTS.undecided, {
-    body: answer === null ? TEXTS.noAnswer : TEXTS.decidedElsewhere,
+  const { undecided, noAnswer, decidedElsewhere } = await texts()
+  await self.registration.showNotification(undecided, {
+    body: answer === null ? noAnswer : decidedElsewhere,
     tag: `approval-${id}`,
     data: { approvalId: id },
   })
