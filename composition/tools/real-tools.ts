@@ -95,7 +95,15 @@ async function openLocked(
   const version = await readVersion()
   const tracer = await openTracer(config, version)
   const disk = intactDisk(nodeDisk, lock.isIntact)
-  const opened = await openTools({ config, disk, log, hubUrl, adapters: ADAPTERS, version, tracer })()
+  const opened = await openTools({
+    config,
+    disk,
+    log,
+    hubUrl: hubUrl.replace(/\/+$/, ''),
+    adapters: ADAPTERS,
+    version,
+    tracer,
+  })()
   if (E.isLeft(opened)) return opened
   const { tools, operatorToken, close } = opened.right
   for (const fault of tools.values.stateFaults) {

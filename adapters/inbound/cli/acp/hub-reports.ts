@@ -94,7 +94,7 @@ export function hubReports(options: HubReportsOptions): HubReports {
     new Promise((resolve, reject) => {
       const body = JSON.stringify({ cwd: directory, session_id: conversation, ...payload })
       const limit = AbortSignal.timeout(limitMs)
-      const posting = request(new URL(`/api/hooks/${event}`, url), {
+      const posting = request(new URL(`${url}/api/hooks/${event}`), {
         method: 'POST',
         agent: false,
         signal: gone === undefined ? limit : AbortSignal.any([limit, gone]),

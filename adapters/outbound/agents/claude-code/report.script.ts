@@ -43,7 +43,7 @@ post(event, identity, body)
   .on('error', done)
 
 function post(name: HookRoute, { token, session, job }: Identity, text: Buffer | string): ClientRequest {
-  const posting = request(new URL(`/api/hooks/${name}`, hub), {
+  const posting = request(new URL(`${hub}/api/hooks/${name}`), {
     method: 'POST',
     agent: false,
     headers: {

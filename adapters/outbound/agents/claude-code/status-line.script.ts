@@ -58,7 +58,7 @@ async function isNews(text: string): Promise<boolean> {
 
 function post(text: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const posting = request(new URL('/api/hooks/statusline', hub), {
+    const posting = request(new URL(`${hub}/api/hooks/statusline`), {
       method: 'POST',
       agent: false,
       headers: { Authorization: `Bearer ${token}`, 'X-Penates-Session': session, 'Content-Type': 'application/json' },

@@ -87,7 +87,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   }
 
   if (token === '' || session === '' || isBelowAcp) return { event: handling(note) }
-  const { host, hostname, port } = new URL(hub)
+  const { host, hostname, port, pathname } = new URL(`${hub}/api/hooks/`)
 
   /** Sessions of the person in which a turn runs. */
   const busy = new Set<string>()
@@ -103,7 +103,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   const post = (event: HookRoute, payload: Fields, limitMs: number, gone?: AbortSignal): Promise<Answer | null> => {
     const body = JSON.stringify({ cwd: directory, ...payload })
     const head = [
-      `POST /api/hooks/${event} HTTP/1.0`,
+      `POST ${pathname}${event} HTTP/1.0`,
       `Host: ${host}`,
       `Authorization: Bearer ${token}`,
       'Content-Type: application/json',

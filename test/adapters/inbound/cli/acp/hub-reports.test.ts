@@ -35,7 +35,7 @@ describe('reports of penates acp to the hub', () => {
     publicKey = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
     server = createServer((request, response) => {
       void (async () => {
-        const event = (request.url ?? '').replace('/api/hooks/', '')
+        const event = (request.url ?? '').replace('/base/api/hooks/', '')
         const report = { event, headers: request.headers, body: JSON.parse(await text(request)) as Report['body'] }
         reports.push(report)
         if (event !== 'PermissionRequest') {
@@ -48,7 +48,7 @@ describe('reports of penates acp to the hub', () => {
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/base`
     environment = { PENATES_URL: url, PENATES_TOKEN: 'token', PENATES_SESSION: 'cc-a' }
   })
   beforeEach(() => {

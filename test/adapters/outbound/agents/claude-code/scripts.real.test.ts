@@ -45,12 +45,19 @@ describe('the scripts that hooks run', () => {
   let hub: Server
   let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
   let heard: { url: string | undefined; headers: IncomingMessage['headers']; body: string }[]
-  const url = () => `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
+  /** Path that the hub is mounted below. */
+  const BASE = '/base'
+  const url = () => `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}${BASE}`
   const scripts = () => fsHookScripts({ disk: nodeDisk, parent: folder() })
 
   beforeEach(async () => {
     heard = []
     hub = createServer((request, response) => {
+      if (request.url?.startsWith(BASE) !== true) {
+        response.writeHead(404).end()
+        return
+      }
+      request.url = request.url.slice(BASE.length)
       let body = ''
       request.on('data', (chunk: Buffer) => (body += chunk.toString()))
       request.on('end', () => {

@@ -38,7 +38,7 @@ describe('plugin of opencode', () => {
       let raw = ''
       request.on('data', (part: Buffer) => (raw += part.toString()))
       request.on('end', () => {
-        const event = request.url?.split('/').at(-1) ?? ''
+        const event = request.url?.replace('/base/api/hooks/', '') ?? ''
         heard.push({ event, body: JSON.parse(raw) as Heard['body'] })
         response.on('close', () => (isGone ||= !response.writableEnded))
         const isGate = event === 'pre-tool-use' || event === 'PermissionRequest'
@@ -61,7 +61,7 @@ describe('plugin of opencode', () => {
       return Promise.resolve({})
     }
     const { port } = hub.address() as AddressInfo
-    return penates({ client: { _client: { post } }, directory: '/w' }, `http://127.0.0.1:${String(port)}`)
+    return penates({ client: { _client: { post } }, directory: '/w' }, `http://127.0.0.1:${String(port)}/base`)
   }
   const usage = async (session: string): Promise<ReadonlyArray<string>> => {
     const text = await readFile(join(folder(), 'penates', 'opencode', `${session}.jsonl`), 'utf8')
