@@ -3,18 +3,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
-import { hasRoom, holdMs, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { hasRoom, holdMs, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
-import {
-  admitsToken,
-  endRecords,
-  findAnswered,
-  findPending,
-  GRANTED,
-  type Decided,
-  type PendingCall,
-  type Withdrawal,
-} from '../../domain/approvals/desk.js'
+import { admitsToken, endRecords, GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk.js'
+import { findAnswered, findPending } from '../../domain/approvals/same-call.js'
 import {
   approvalNotPending,
   wrongDecisionToken,
@@ -23,7 +15,7 @@ import {
 } from '../../domain/approvals/errors.js'
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
 import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
-import { unanswered } from '../../domain/approvals/restraint.js'
+import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
 import { isGated, outlastsAbsence, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Caller } from '../shared/audit-log.port.js'
@@ -104,9 +96,12 @@ export function makeApprovalDesk(
   const list = makeListApprovals({ ...deps, calls })
   const held = makeHeldDecisions({ ...deps, calls })
 
-  /** True when a person can be reached: by a page, by a client that waits for approvals, or by a message. */
-  const canBeAnswered = ({ hookLimit }: ToolCall): boolean =>
-    presence.isPersonPresent(hookLimit === undefined ? undefined : SEEN_WITHIN_MS) ||
+  /**
+   * True when a person can be reached: by a page, by a client that waits for approvals, or by a message. A hook without a limit may be
+   * the first of two that send a call of a strict session.
+   */
+  const canBeAnswered = ({ hookLimit }: ToolCall, mode: ApprovalMode): boolean =>
+    presence.isPersonPresent(hookLimit === undefined && mode !== 'strict' ? undefined : SEEN_WITHIN_MS) ||
     list.hasWaiters() ||
     approvalNotifier.hasSubscribers()
 
@@ -122,13 +117,13 @@ export function makeApprovalDesk(
     const said = facts.judgement?.effect
     const mayWait = restraint?.at !== 'deny' && said !== 'deny' && (said === 'ask' || isGated(call, policy))
     const pending = mayWait ? findPending(calls.ofSession(call.session), call) : null
-    if (pending !== null) return calls.wait(pending.approval.id, gone)
+    if (pending !== null) return join(pending, call, gone)
     const answered = findAnswered(calls.ofSession(call.session), call, clock.now())
     const ruling = rule(call, {
       ...policy,
       ...facts,
       recentVerdict: answered,
-      canBeAnswered: canBeAnswered(call),
+      canBeAnswered: canBeAnswered(call, restrainedMode(mode, restraint)),
       hasRoom: hasRoom(calls.load(call.session), call),
     })
     if (ruling._tag === 'Hold') return hold(call, ruling.mode, restraint?.reason ?? null, gone)
@@ -184,20 +179,17 @@ export function makeApprovalDesk(
     const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
     const secretHash = secrets.sha256(secret)
     const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + holdMs(call), secretHash }
-    const withdraw = (why: Withdrawal): void => detach('end of an approval', calls.withdraw(id, why))
     const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
-    const verdict = calls.wait(id, gone)
-    const cancel = clock.after(holdMs(call), () => withdraw('expired'))
-    const stopLooking = whileHeld(call, mode, () => {
-      if (!canBeAnswered(call) && calls.pending(id)?.held === null) withdraw('nobody-there')
-    })
+    const verdict = calls.wait(id, call, gone)
+    const needsPerson = mode === 'strict' || (call.hookLimit !== undefined && !outlastsAbsence(call))
+    const stopLooking = !needsPerson ? () => undefined : clock.every(RELEASED_WITHIN_MS, () => releaseAbandoned(id))
     const recorded = await recording
     if (E.isLeft(recorded)) {
       log.error('an approval could not be recorded', {
         session: directory.nameOf(call.session),
         detail: recorded.left.detail,
       })
-      withdraw('not-recorded')
+      detach('end of an approval', calls.withdraw(id, 'not-recorded'))
     } else {
       detach(
         'opening of an approval',
@@ -205,16 +197,25 @@ export function makeApprovalDesk(
       )
     }
     const said = await verdict
-    cancel()
     stopLooking()
     return said
   }
 
-  /** Looks every minute after a call that waits for hours only as long as a person can be reached. */
-  const whileHeld = (call: ToolCall, mode: 'ask' | 'strict', look: () => void): (() => void) =>
-    call.hookLimit === undefined || (mode === 'ask' && outlastsAbsence(call))
-      ? () => undefined
-      : clock.every(RELEASED_WITHIN_MS, look)
+  /** Releases a call that waits for hours only as long as a person can be reached. */
+  function releaseAbandoned(id: string): void {
+    const pending = calls.pending(id)
+    if (pending === null || pending.held !== null) return
+    const { call } = pending.approval
+    if (call.hookLimit === undefined || canBeAnswered(call, pending.approval.mode)) return
+    detach('end of an approval', calls.withdraw(id, 'nobody-there'))
+  }
+
+  /** Waits with another hook of a call that is held already. */
+  function join({ approval, askedAt }: PendingCall, call: ToolCall, gone: AbortSignal): Promise<Verdict> {
+    const expiresAt = approval.createdAt + clock.monotonic() - askedAt + holdMs(call)
+    detach('joining of an approval', calls.dispatch(approval.id, { _tag: 'Joined', call, expiresAt }))
+    return calls.wait(approval.id, call, gone)
+  }
 
   const refuseToken = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
     const refusal = TE.left<WrongDecisionToken>(wrongDecisionToken)

@@ -1,14 +1,20 @@
-import type { PendingLoad, Verdict, ToolCall } from '../../domain/approvals/approval.js'
-import { callOf, type AnsweredCall, type DeskCall } from '../../domain/approvals/desk.js'
+import type { PendingLoad, Verdict, ToolCall, Waiter } from '../../domain/approvals/approval.js'
+import type { AnsweredCall, DeskCall } from '../../domain/approvals/desk.js'
+import { callOf } from '../../domain/approvals/same-call.js'
 import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/decided-call.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Secrets } from '../shared/secrets.port.js'
 
-/** A call, and one function for each connection of an agent that waits for its verdict. */
+/** Connection of an agent that waits for a verdict. */
+export interface WaitingAgent extends Waiter {
+  readonly tell: (verdict: Verdict) => void
+}
+
+/** A call, and the connections that wait for its verdict. */
 export interface HeldCall {
   readonly state: DeskCall
-  readonly agents: Set<(verdict: Verdict) => void>
+  readonly agents: Set<WaitingAgent>
 }
 
 /**

@@ -5,6 +5,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   type PendingLoad,
   deny,
+  holdMs,
+  isOutlasted,
+  NO_OPINION,
   type NamedApproval,
   type ToolCall,
   type Verdict,
@@ -12,9 +15,7 @@ import {
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
-  beyondLimit,
   endRecords,
-  expired,
   verdictAt,
   type ApprovalEnd,
   type DeskCall,
@@ -23,6 +24,7 @@ import {
   type PendingCall,
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
+import { beyondLimit, expired } from '../../domain/approvals/same-call.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
 import { runRecord } from '../../domain/approvals/records.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'
@@ -56,8 +58,11 @@ export interface DeskCalls {
   /** Left with the first write that failed; the effects after it are left out. */
   readonly dispatch: (id: string, event: DeskEvent) => Promise<E.Either<Unavailable, void>>
   readonly forget: (id: string) => void
-  /** Waits for the verdict. The call is withdrawn when `gone` is aborted and no other agent waits for it. */
-  readonly wait: (id: string, gone: AbortSignal) => Promise<Verdict>
+  /**
+   * Waits for the verdict, to the limit of this hook at most. The call is withdrawn when `gone` is aborted and no other agent waits for
+   * it, and at the limit when no hook outlasts this one.
+   */
+  readonly wait: (id: string, call: ToolCall, gone: AbortSignal) => Promise<Verdict>
   /**
    * Ends a pending call, once; a second end fails with `ApprovalNotPending`. A left of `how`, or a decision that cannot be
    * written, leaves it pending. The outcome is in the log before the agents get it, and the delivery afterwards.
@@ -143,7 +148,7 @@ export function makeDeskCalls(
         return rules.update((before) => E.right(withGrant(before, effect.grant)))
       case 'Tell':
         return TE.fromIO(() => {
-          for (const tell of [...agents]) tell(effect.verdict)
+          for (const { tell } of [...agents]) tell(effect.verdict)
         })
       case 'Publish':
         return TE.fromIO(() => feed.publish(effect.event))
@@ -206,16 +211,28 @@ export function makeDeskCalls(
     openCount: calls.openCount,
     dispatch,
     forget,
-    wait: (id, gone) =>
+    wait: (id, call, gone) =>
       new Promise((resolve) => {
         const agents = agentsOf(id)
-        agents.add(resolve)
-        const leave = (): void => {
-          agents.delete(resolve)
-          resolve(deny('The agent waits no longer'))
+        const cancel = clock.after(holdMs(call), () => {
+          if (isOutlasted(agent, agents)) leave(NO_OPINION)
+          else detach('end of an approval', withdraw(id, 'expired'))
+        })
+        const tell = (verdict: Verdict): void => {
+          cancel()
+          resolve(verdict)
+        }
+        const agent = { gate: call.gate, endsAt: clock.monotonic() + holdMs(call), tell }
+        agents.add(agent)
+        const leave = (verdict: Verdict): void => {
+          agents.delete(agent)
+          tell(verdict)
           if (agents.size === 0) detach('withdrawal by the agent', withdraw(id, 'closed'))
         }
-        detach('withdrawal by the agent', aborted(gone).then(leave))
+        detach(
+          'withdrawal by the agent',
+          aborted(gone).then(() => leave(deny('The agent waits no longer'))),
+        )
       }),
     end,
     withdraw,

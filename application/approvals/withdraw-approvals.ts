@@ -1,5 +1,6 @@
 import * as T from 'fp-ts/lib/Task.js'
-import { hasRun, type DeskCall, type Withdrawal } from '../../domain/approvals/desk.js'
+import type { DeskCall, Withdrawal } from '../../domain/approvals/desk.js'
+import { hasRun } from '../../domain/approvals/same-call.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, type FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'

@@ -90,6 +90,16 @@ const ANSWERED_BEFORE = 15
 export const holdMs = ({ hookLimit = OLDER_HOOK_LIMIT }: Pick<ToolCall, 'hookLimit'>): number =>
   (hookLimit - ANSWERED_BEFORE) * 1_000
 
+/** Hook that waits for a verdict, with the time of the monotonic clock at which it is answered. */
+export interface Waiter {
+  readonly gate: Gate
+  readonly endsAt: number
+}
+
+/** True when another hook of the same gate waits on, so that the agent acts by that one's answer. */
+export const isOutlasted = ({ gate, endsAt }: Waiter, others: Iterable<Waiter>): boolean =>
+  [...others].some((other) => other.gate === gate && other.endsAt > endsAt)
+
 /** Answer of the gate to the agent. */
 export type Verdict =
   /** The agent continues as if there were no hub. */

@@ -5,11 +5,9 @@ import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
 import type { ApprovalEvent } from './events.js'
 import type { HeldDecision } from './held-decision.js'
-import { kindOf } from './question.js'
 import { BY_GRANT, decisionRecord, deliveryRecord, outcomeRecord, requestRecord, type Decider } from './records.js'
 import { unanswered } from './restraint.js'
 import type { Grant } from './rules.js'
-import { isSameTool, type FinishedCall } from './tool-call.js'
 
 /** A call that a person is asked about. `Recording` until its request is in the log, then `Open` to clients. */
 export interface PendingCall {
@@ -24,7 +22,7 @@ export interface PendingCall {
 }
 
 /** Fields that show that two calls are the same one. */
-type CallIdentity = Pick<ToolCall, 'session' | 'gate' | 'tool' | 'digest' | 'toolUseId' | 'promptId'>
+export type CallIdentity = Pick<ToolCall, 'session' | 'gate' | 'tool' | 'digest' | 'toolUseId' | 'promptId'>
 
 /** A call that has its verdict and may come again: to the second gate, or delivered twice. Its input is not stored. */
 export interface AnsweredCall {
@@ -75,6 +73,8 @@ export type DeskEvent =
   | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
   /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
+  /** Another hook sent the same call; it waits until `expiresAt`. */
+  | { readonly _tag: 'Joined'; readonly call: ToolCall; readonly expiresAt: Instant }
   | { readonly _tag: 'TokenMissed' }
   | { readonly _tag: 'Held'; readonly held: HeldDecision; readonly name: string; readonly at: Instant }
   /** The decision that was held is not to be delivered. */
@@ -127,6 +127,8 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
   switch (event._tag) {
     case 'Recorded':
       return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
+    case 'Joined':
+      return joined(state, event)
     case 'TokenMissed':
       return { next: { ...state, misses: state.misses + 1 }, effects: [] }
     case 'Held':
@@ -145,6 +147,14 @@ const asked = (approval: Approval, askedAt: number): DeskStep => ({
     { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
   ],
 })
+
+/** The call ends with the longest limit of its hooks. */
+function joined(state: PendingCall, { call, expiresAt }: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
+  const { hookLimit } = call
+  if (hookLimit === undefined || expiresAt <= state.approval.expiresAt) return { next: state, effects: [] }
+  const approval = { ...state.approval, expiresAt, call: { ...state.approval.call, hookLimit } }
+  return { next: { ...state, approval }, effects: [{ _tag: 'Store', approval }] }
+}
 
 function holding(
   state: PendingCall,
@@ -243,60 +253,6 @@ function ended(
     next: isBeforeTool ? answered({ id, call, verdict, at }, editedDigest) : null,
     effects: effects.filter((effect) => effect !== null),
   }
-}
-
-/** Milliseconds. A call comes to its second gate at once; only a person at the terminal takes longer. */
-const RECENT_MS = 10 * 60_000
-const MAX_ANSWERED_PER_SESSION = 200
-
-const isRecent = ({ at }: AnsweredCall, now: Instant): boolean => Math.abs(now - at) <= RECENT_MS
-
-export const callOf = (one: DeskCall): CallIdentity => (one._tag === 'Answered' ? one.call : one.approval.call)
-export const idOf = (one: DeskCall): string => (one._tag === 'Answered' ? one.id : one.approval.id)
-
-/** True when the digest is that of the input that the agent asked with, or of the one that a person replaced it with. */
-const hasDigest = (one: DeskCall, digest: string): boolean =>
-  callOf(one).digest === digest || (one._tag === 'Answered' && one.editedDigest === digest)
-
-/** True when the reported run is that of this call. What a person answered at the terminal is part of a question's input. */
-export const hasRun = (one: DeskCall, ran: Omit<FinishedCall, 'runDigest'>): boolean =>
-  isSameTool(callOf(one), ran) && (kindOf(ran) !== 'permission' || hasDigest(one, ran.digest))
-
-/**
- * Two calls with the same input are the same call only if the agent's id or their two gates show it. The gate before the
- * tool comes first: a call there never joins one at the agent's dialog, where `NoOpinion` has no effect.
- */
-function isRepeated(one: DeskCall, again: ToolCall): boolean {
-  const { session, tool, gate, promptId, toolUseId } = callOf(one)
-  if (session !== again.session || tool !== again.tool || !hasDigest(one, again.digest)) return false
-  if (gate !== again.gate) return gate === 'PreToolUse' && promptId === again.promptId
-  return toolUseId !== null && toolUseId === again.toolUseId
-}
-
-/** The pending call that is sent again, or comes to its second gate. */
-export function findPending(calls: Iterable<DeskCall>, again: ToolCall): PendingCall | null {
-  for (const one of calls) if (one._tag !== 'Answered' && isRepeated(one, again)) return one
-  return null
-}
-
-/** The answered call that is sent again, or comes to its second gate. */
-export function findAnswered(calls: Iterable<DeskCall>, again: ToolCall, now: Instant): AnsweredCall | null {
-  for (const one of calls) if (one._tag === 'Answered' && isRecent(one, now) && isRepeated(one, again)) return one
-  return null
-}
-
-/** Answered calls that cannot be found any more, of those in the order of their answers. */
-export function* expired(answers: Iterable<AnsweredCall>, now: Instant): Iterable<AnsweredCall> {
-  for (const one of answers) {
-    if (isRecent(one, now)) return
-    yield one
-  }
-}
-
-/** Oldest answered calls of a session, in the order of their answers, that make room for one more. */
-export function beyondLimit(ofSession: Iterable<DeskCall>): ReadonlyArray<AnsweredCall> {
-  const answers = [...ofSession].filter((one) => one._tag === 'Answered')
-  return answers.slice(0, Math.max(0, answers.length + 1 - MAX_ANSWERED_PER_SESSION))
 }
 
 /** Upper bound; with 256 random bits in a token it is far below what guessing needs. */

@@ -45,7 +45,7 @@ import { makeUpdateActivity } from '../../application/attention/update-activity.
 import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
 import { makeObserveAgents } from '../../application/attention/observe-agents.js'
 import { makeFollowSessions } from '../../application/attention/follow-sessions.js'
-import { makePresence } from '../../application/attention/presence.js'
+import { makePresence, type Presence } from '../../application/attention/presence.js'
 import { makeFeed, type Feed } from '../../application/shared/feed.js'
 import { FAILURE_LIMIT } from '../../domain/access/rate.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
@@ -114,6 +114,7 @@ export interface Desk extends ApprovalDesk {
   readonly alarms: Alarms
   readonly runs: WatchRuns
   readonly recover: RecoverApprovals
+  readonly presence: Presence
   readonly permissionRules: PermissionRules
   readonly feed: Feed
   readonly told: ReadonlyArray<HubEvent>
@@ -164,11 +165,12 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   feed.subscribe((event) => {
     if (event._tag === 'session-renamed') directory.note({ id: event.session, name: event.newName })
   })
+  const presence = makePresence({ directory, clock })
   const [statusLines, permissionModes] = [makeStatusLines({ clock }), makePermissionModes()]
   const approvals = makeApprovals({
     attention: {
       updateActivity: makeUpdateActivity({ store: attention, record, directory, feed, clock }),
-      presence: makePresence({ directory, clock }),
+      presence,
       agentSessions: makeAgentSessions(),
       observeAgents: makeObserveAgents({ store: attention, statusLines, permissionModes, clock }),
     },
@@ -217,6 +219,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     alarms: approvals.alarms,
     runs: approvals.watchRuns,
     recover: approvals.recoverApprovals,
+    presence,
     permissionRules: approvals.permissionRules,
     feed,
     told,

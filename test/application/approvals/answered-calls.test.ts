@@ -5,7 +5,7 @@ import { memorySecrets } from '../../../adapters/outbound/memory/machine.memory.
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { allow, deny, type ToolCall, type Verdict } from '../../../domain/approvals/approval.js'
-import { callOf, findAnswered, hasRun } from '../../../domain/approvals/desk.js'
+import { callOf, findAnswered, hasRun } from '../../../domain/approvals/same-call.js'
 import { BY_GRANT } from '../../../domain/approvals/records.js'
 import type { FinishedCall } from '../../../domain/approvals/tool-call.js'
 import { openCalls } from '../../support/approvals.js'

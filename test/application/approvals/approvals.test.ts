@@ -373,6 +373,69 @@ describe('approvals', () => {
       expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: nobody was there to answer' })
     })
 
+    describe('sent by two hooks of one call', () => {
+      const byHttp = () => ask(aCall({ gate: 'PreToolUse' }, { tool_use_id: 'toolu_1' }))
+      const byWrapper = () => ask(aCall({ gate: 'PreToolUse', hookLimit: 604_800 }, { tool_use_id: 'toolu_1' }))
+      const ends = () => desk.list.now().map(({ createdAt, expiresAt }) => expiresAt - createdAt)
+      beforeEach(() => {
+        open({ mode: 'strict' })
+      })
+
+      it('each waits to its own limit, and the call to the longest', async () => {
+        const http = await byHttp()
+        await pass(5)
+        const wrapper = await byWrapper()
+        expect(ends()).to.deep.equal([604_785_005])
+        expect(right(await world.store.kept()).map(({ call }) => call.hookLimit)).to.deep.equal([604_800])
+        await pass(110_000 - 6)
+        expect(http.said()).to.equal(null)
+        await pass(1)
+        expect([http.said(), wrapper.said()]).to.deep.equal([NO_OPINION, null])
+        for (let hours = 0; hours < 24; hours += 1) await pass(60 * 60_000)
+        await decide()
+        expect([http.said(), wrapper.said()]).to.deep.equal([NO_OPINION, { _tag: 'Allow', input: null }])
+      })
+
+      it('a shorter one that joins changes no end', async () => {
+        const wrapper = await byWrapper()
+        const http = await byHttp()
+        await pass(110_000)
+        expect([http.said(), wrapper.said(), ends()]).to.deep.equal([NO_OPINION, null, [604_785_000]])
+      })
+
+      it('none is let through while no longer one waits', async () => {
+        const [http, wrapper] = [await byHttp(), await byWrapper()]
+        wrapper.abandon()
+        await settled()
+        await pass(110_000)
+        const late = { _tag: 'Deny', reason: 'Not decided by a person: nobody answered in time' }
+        expect([http.said(), desk.list.now()]).to.deep.equal([late, []])
+        const two = [await byHttp(), await byHttp()]
+        await pass(110_000)
+        expect(two.map(({ said }) => said())).to.deep.equal([late, late])
+      })
+
+      it('the first is not refused where a person was seen within the hour', async () => {
+        world.isPersonReachable = false
+        desk.presence.report({}, { deviceId: 'phone', session: null, visible: true })
+        await pass(30 * 60_000)
+        const both = [await byHttp(), await byWrapper()]
+        expect(both.map(({ said }) => said())).to.deep.equal([null, null])
+      })
+
+      it('both are answered at once by a person, and denied once no person can be reached', async () => {
+        const answered = [await byHttp(), await byWrapper()]
+        await decide(aDecision({ decision: 'deny', reason: 'no' }))
+        expect(answered.map(({ said }) => said()?._tag)).to.deep.equal(['Deny', 'Deny'])
+        open({ mode: 'strict' })
+        const left = [await byHttp(), await byWrapper()]
+        await pass(60_000)
+        world.isPersonReachable = false
+        await pass(60_000)
+        expect(left.map(({ said }) => said()?._tag)).to.deep.equal(['NoOpinion', 'Deny'])
+      })
+    })
+
     it('a hub that stops lets go in ask and refuses in strict', async () => {
       const asked = await ask(aCall())
       await desk.withdraw.onHubStopping()

@@ -8,7 +8,8 @@ import {
   type Approval,
   type ToolCall,
 } from '../../../domain/approvals/approval.js'
-import { findPending, idOf, type DeskEvent } from '../../../domain/approvals/desk.js'
+import type { DeskEvent } from '../../../domain/approvals/desk.js'
+import { findPending, idOf } from '../../../domain/approvals/same-call.js'
 import { openCalls, settled } from '../../support/approvals.js'
 import { anApproval as anApprovalOf, aToolCall } from '../../support/rulings.js'
 
@@ -175,7 +176,7 @@ describe('pending calls', () => {
   it('are withdrawn when the last agent that waits has gone', async () => {
     reserve(anApproval('a'))
     const agents = [new AbortController(), new AbortController()]
-    const verdicts = agents.map(({ signal }) => calls.wait('a', signal))
+    const verdicts = agents.map(({ signal }) => calls.wait('a', aCall(), signal))
     for (const agent of agents) {
       expect(calls.pending('a')?._tag).to.equal('Recording')
       agent.abort()
