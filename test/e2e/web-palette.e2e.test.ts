@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('the command palette in the browser', function () {
@@ -175,5 +176,48 @@ describe('the command palette in the browser', function () {
     await field.fill('second')
     expect((await ended).failure()?.errorText).to.equal('net::ERR_ABORTED')
     expect((await next).status()).to.equal(200)
+  })
+
+  it('does what the query says to a session and a card, from any page, and asks before it ends something', async () => {
+    const path = join(t.place.home, 'till')
+    await mkdir(path)
+    await t.hub.call('POST', '/api/projects', { displayName: 'Till', path })
+    for (const name of ['till', 'scanner'])
+      await t.hub.call('POST', '/api/sessions', { name, directory: path, shell: true })
+    const { body } = await t.hub.call('POST', '/api/board/cards', { projectId: 'till', title: 'Print a receipt' })
+    const { id } = body as { id: string }
+    const { page, faults } = await t.browser.signedIn(t.hub, '/usage')
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
+    const first = page.locator('#palette-list').getByRole('option').first()
+    const run = async (text: string, shown: string): Promise<void> => {
+      await page.getByRole('link', { name: 'Overview' }).first().waitFor()
+      await page.keyboard.press('Control+k')
+      await field.fill(text)
+      await first.filter({ hasText: shown }).waitFor()
+      await page.keyboard.press('Enter')
+      await field.waitFor({ state: 'detached' })
+    }
+    await run('diff till', 'Changes · till')
+    await page.waitForURL('**/s/cc-till/changes')
+    await page.goto(`${t.hub.url}/usage`)
+    await run('receipt move', 'Move to “Brainstorming” · Print a receipt')
+    await page.waitForURL(`**/board/${id}`)
+    await page.getByText('Start an agent').first().waitFor()
+    await page.goto(`${t.hub.url}/usage`)
+    await run('end scan', 'Kill · scanner')
+    await page.getByRole('menuitem', { name: 'Kill' }).press('Enter')
+    await page.getByRole('menuitem').first().press('Enter')
+    const runningAre = (...names: ReadonlyArray<string>): Promise<void> =>
+      eventually(async () => {
+        const { body: listed } = await t.hub.call('GET', '/api/sessions')
+        const running = (listed as { name: string; status: string }[]).filter(({ status }) => status === 'running')
+        expect(running.map(({ name }) => name)).to.have.members(names)
+      })
+    await runningAre('cc-till')
+    await run('undo', 'Undo')
+    await runningAre('cc-till', 'cc-scanner')
+    await run('name till', 'Rename · till')
+    await page.locator('.rename input').first().waitFor()
+    expect(faults()).to.deep.equal([])
   })
 })

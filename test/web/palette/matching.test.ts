@@ -30,10 +30,30 @@ describe('items of the palette', () => {
   })
 
   it('rank results of the hub below texts with the query and above scattered letters', () => {
-    expect(find('cart', item('c-a-r-t'), item('of the hub', '', 'cart'), item('my cart'))).to.deep.equal([
+    expect(find('cart', item('clear the art'), item('of the hub', '', 'cart'), item('my cart'))).to.deep.equal([
       'my cart',
       'of the hub',
-      'c-a-r-t',
+      'clear the art',
     ])
+  })
+
+  it('leave out what has the letters in more than two words', () => {
+    expect(find('cart', item('c-a-r-t'), item('create a rule today'), item('card list'))).to.deep.equal([])
+    expect(find('nwse', item('New session'))).to.deep.equal(['New session'])
+  })
+
+  it('match by each word in any order, and by words that the row does not show', () => {
+    const kill = { ...item('Kill · web-shop'), also: 'end stop' }
+    expect(find('web kill', kill)).to.deep.equal(['Kill · web-shop'])
+    expect(find('stop web', kill, item('web'))).to.deep.equal(['Kill · web-shop'])
+    expect(find('stop parser', kill)).to.deep.equal([])
+    const remove = { ...item('Delete · receipt'), also: 'remove' }
+    expect(find('receipt move', remove, item('Move on · receipt'))).to.deep.equal(['Move on · receipt'])
+    expect(find('receipt remove', remove)).to.deep.equal(['Delete · receipt'])
+  })
+
+  it('rank what waits for an answer first', () => {
+    const waiting = { ...item('Allow · shop: Bash npm test'), isFirst: true }
+    expect(find('allow', item('Allow'), waiting)).to.deep.equal(['Allow · shop: Bash npm test', 'Allow'])
   })
 })

@@ -103,9 +103,12 @@ const repeats = (toast: Toast, earlier: Toast): boolean =>
   toast.text === earlier.text &&
   toast.detail === earlier.detail
 
-/** Takes back what the newest toast with an undo reports. */
+/** Newest toast with an undo. */
+export const newestUndo = (): Toast | undefined => toasts.value.findLast(({ isUndoable }) => isUndoable)
+
+/** Takes back what it reports. */
 export function undoNewest(): void {
-  const newest = toasts.value.findLast(({ isUndoable }) => isUndoable)
+  const newest = newestUndo()
   if (!newest) return
   dismiss(newest.id)
   newest.actions[0]?.run()

@@ -1,4 +1,5 @@
 import { FileText, FolderGit2, ListChecks, MessagesSquare, SquareKanban } from 'lucide-preact'
+import type { BodyOf } from '../app/hub/hub.js'
 import { plainSnippet } from '../conversations/plain-snippet.js'
 import { messages } from '../app/texts/messages.js'
 import { BOARD } from '../app/routing/board-route.js'
@@ -39,11 +40,15 @@ const projects: FoundKind = {
   },
 }
 
+/** Cards as the palette has read them when it opened. */
+export let listedCards: BodyOf<'listCards'>['cards'] = []
+
 const cards: FoundKind = {
   fromLength: 0,
   find: async () => {
     const answer = await ask(client.listCards({ query: {} }), ({ body }) => body.cards)
     if (!answer.ok) return []
+    listedCards = answer.value
     return answer.value.map(({ id, title, stage, projectId }) => ({
       id: `card ${id}`,
       label: title,

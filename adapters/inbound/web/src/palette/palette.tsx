@@ -9,7 +9,10 @@ import { passToTerminal } from '../app/terminal-keys.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
+import { lookForNewVersion } from '../app/new-version.js'
+import { listedCards } from './found-kinds.js'
 import { matching, type PaletteItem } from './palette-item.js'
+import type { withVerbs } from './verbs.js'
 import { useFound } from './use-found.js'
 import { paletteItems } from './palette-items.js'
 import { Keys } from '../ui/keys.js'
@@ -28,7 +31,11 @@ export function Palette(): VNode {
   const list = useRef<HTMLDivElement>(null)
   const own = useMemo(paletteItems, [])
   const fromHub = useFound(query)
-  const all = useMemo(() => recentFirst([...own, ...fromHub]), [own, fromHub])
+  const addVerbs = useVerbs()
+  const all = useMemo(
+    () => recentFirst([...addVerbs(own, query, listedCards), ...fromHub]),
+    [own, addVerbs, query, fromHub],
+  )
   const found = matching(query, all).slice(0, MAX_SHOWN)
   // By id, because results of the hub arrive while a row is chosen.
   const active = Math.max(
@@ -94,6 +101,17 @@ export function Palette(): VNode {
       </div>
     </Dialog>
   )
+}
+
+const withoutVerbs: typeof withVerbs = (items) => items
+
+/** Adds rows for verbs. Their script is loaded when the palette first opens. */
+function useVerbs(): typeof withVerbs {
+  const [loaded, setLoaded] = useState({ withVerbs: withoutVerbs })
+  useEffect(() => {
+    import('./verbs.js').then(setLoaded, lookForNewVersion)
+  }, [])
+  return loaded.withVerbs
 }
 
 interface RowProps {
