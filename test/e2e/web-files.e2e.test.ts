@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JSHandle, Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
@@ -60,6 +60,19 @@ describe('files in the browser', function () {
     await item(page, 'CHANGELOG.md').click()
     await page.locator('.markdown strong', { hasText: 'it' }).waitFor()
     expect(faults()).to.deep.equal([])
+  })
+
+  it('show the README while none is chosen, once there is one', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    await openFiles(page)
+    await page.getByText('Choose a file to look at it.').waitFor()
+    await writeFile(join(folder, 'README.md'), '# All my notes\n')
+    await page.getByRole('heading', { name: 'All my notes' }).waitFor()
+    await item(page, 'CHANGELOG.md').click()
+    await page.getByText('This is it.').waitFor()
+    expect(await page.getByRole('heading', { name: 'All my notes' }).count()).to.equal(0)
+    expect(faults()).to.deep.equal([])
+    await rm(join(folder, 'README.md'))
   })
 
   it('show signs in a name that turn its order or cannot be seen', async () => {

@@ -39,6 +39,7 @@ describe('the log of the hub in the browser', function () {
       route.fulfill({ json: { stream: 'stdout', lines: LINES, data } }),
     )
     await page.goto(`${hub.url}/status`)
+    expect(await page.getByRole('radio', { name: 'Warnings and errors' }).isChecked()).to.equal(true)
     const list = page.locator('.log-lines')
     await list.getByText(`Line ${String(LINES)}.`).waitFor()
     const atFirst = await list.locator('li').count()

@@ -68,9 +68,19 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
         </div>
       )}
       {tree && showsFile && <ShownFile tree={tree} path={path} onPath={onPath} isSlim={isSlim} />}
-      {tree && !isSlim && !showsFile && <p class="centre-items grid spring faint">{messages.value.chooseFile}</p>}
+      {tree && !isSlim && !showsFile && <Readme tree={tree} onPath={onPath} />}
     </div>
   )
+}
+
+const README = /^readme(?:\.(?:md|markdown|rst|txt))?$/i
+
+/** README of the root while no file is chosen. */
+function Readme({ tree, onPath }: Pick<ShownFileProps, 'tree' | 'onPath'>): VNode {
+  const entries = tree.root.folders.value.get('')?.entries
+  const readme = entries?.find(({ name, type }) => type === 'file' && README.test(name))
+  if (readme) return <ShownFile tree={tree} path={readme.name} onPath={onPath} isSlim={false} />
+  return <p class="centre-items grid spring faint">{messages.value.chooseFile}</p>
 }
 
 function Tools({ tree }: { readonly tree: FileTreeState }): VNode {

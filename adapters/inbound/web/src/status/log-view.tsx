@@ -12,10 +12,10 @@ const LINES = 500
 
 type Which = 'all' | 'troubles'
 
-/** Log of the hub, the newest line at the bottom. */
+/** Log of the hub, the newest line at the bottom. Warnings and errors are why a person comes here, so they are shown first. */
 export function LogView({ turn }: { readonly turn: number }): VNode {
   const m = messages.value
-  const [which, setWhich] = useState<Which>('all')
+  const [which, setWhich] = useState<Which>('troubles')
   return (
     <section class="hub-log" aria-label={m.hubLog}>
       <div class="cluster wrap between gap-8">
@@ -24,8 +24,8 @@ export function LogView({ turn }: { readonly turn: number }): VNode {
           label={m.hubLog}
           value={which}
           options={[
-            ['all', m.allLines],
             ['troubles', m.troublesOnly],
+            ['all', m.allLines],
           ]}
           onChoose={setWhich}
         />
