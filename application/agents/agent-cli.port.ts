@@ -74,7 +74,7 @@ export interface AgentTranscripts {
   readonly depth: number
   /** Id of the conversation in a file of this name; `null` for a file that is no transcript. */
   readonly conversationIn: (name: string) => string | null
-  /** Entries in a parsed line that starts at a byte. Any value is accepted. */
+  /** Entries in a parsed line that starts at a byte, with whole texts and inputs. Any value is accepted. */
   readonly entriesIn: (line: unknown, start: number) => ReadonlyArray<ConversationEntry>
   /** Working folder that a parsed line names; `null` for none. */
   readonly folderIn: (line: unknown) => string | null

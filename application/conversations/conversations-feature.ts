@@ -8,6 +8,7 @@ import {
   type ReadConversation,
 } from './read-conversation.js'
 import { makeFollowConversation, type FollowConversation } from './follow-conversation.js'
+import { makeFindTexts, makeReadText, type FindTexts, type ReadText } from './read-text.js'
 import { makeWatchTurns } from './watch-turns.js'
 import type { ConversationsPorts } from './ports.js'
 
@@ -16,6 +17,8 @@ export interface ConversationsFeature {
   readonly readConversation: ReadConversation
   readonly followConversation: FollowConversation
   readonly readPastConversation: ReadPastConversation
+  readonly readText: ReadText
+  readonly findTexts: FindTexts
   readonly searchConversations: ConversationIndex['search']
   readonly jobs: ReadonlyArray<Job>
 }
@@ -43,6 +46,8 @@ export const makeConversations = ({
       ...attention,
     }),
     readPastConversation: makeReadPastConversation({ conversations, agents }),
+    readText: makeReadText({ conversations }),
+    findTexts: makeFindTexts({ conversations }),
     searchConversations: conversationIndex.search,
     jobs: [makeWatchTurns({ agents, host, record, conversations, clock, ...attention })],
   }

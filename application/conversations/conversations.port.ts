@@ -23,7 +23,7 @@ export interface Conversations {
   readonly newestIn: (directory: string, agent: AgentId | null) => T.Task<AgentConversation | null>
   /**
    * Part of a conversation that began in a folder: a few hundred rows in their order. A row without an entry, an incomplete last
-   * row, and a row of more than 4 MiB give no entry. A range beyond the end is the end.
+   * row, and a row of more than 16 MiB give no entry. A range beyond the end is the end.
    */
   readonly part: (
     directory: string,
@@ -42,6 +42,15 @@ export interface Conversations {
     conversation: AgentConversation,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, PastConversationPart>
+  /**
+   * Rows of a conversation in any folder, or of the sub-agent that a call of it started, from a byte on. Texts and inputs of entries
+   * are whole.
+   */
+  readonly whole: (
+    conversation: AgentConversation,
+    callId: string | null,
+    after: number,
+  ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
   /**
    * Calls `changed` once when following has begun, and after each change of the transcript of a conversation that began in a folder,
    * whose transcript may be missing. `end` is the byte behind all that was written by then; `null` or left out where it is unknown.

@@ -203,7 +203,7 @@ export const PORT_RULES: {
   toolResults: { news: makerOr(() => []) },
   conversations: {
     ...{ newestIn: makerOr(() => null, LOGS_MS), failedTurn: makerOr(() => null, LOGS_MS) },
-    ...makers(['part', 'partOfCall', 'past'], LOGS_MS),
+    ...makers(['part', 'partOfCall', 'past', 'whole'], LOGS_MS),
     ...{ follow: watch, followOfCall: watch },
   },
   conversationIndex: { search: maker(LOGS_MS) },

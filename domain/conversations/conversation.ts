@@ -37,10 +37,17 @@ export interface ConversationEntry {
 /** Longest text of an entry in UTF-16 code units. */
 export const MAX_TEXT = 20_000
 
-/** Text of an entry, cut to `MAX_TEXT`. */
-export const cutText = (whole: string): Pick<ConversationEntry, 'text' | 'length'> => ({
-  text: whole.length > MAX_TEXT ? whole.slice(0, MAX_TEXT) : whole,
-  length: whole.length,
+const HIGH_SURROGATE = /[\ud800-\udbff]$/
+
+/** Text of at most `MAX_TEXT` UTF-16 code units that does not end in half a character. */
+export const cutText = (whole: string): string =>
+  whole.length > MAX_TEXT ? whole.slice(0, MAX_TEXT).replace(HIGH_SURROGATE, '') : whole
+
+/** Entry whose text is cut, and whose input is left out when it is too long. */
+export const cutEntry = (whole: ConversationEntry): ConversationEntry => ({
+  ...whole,
+  text: cutText(whole.text),
+  input: whole.input === null || JSON.stringify(whole.input).length > MAX_TEXT ? null : whole.input,
 })
 
 /** Part of a conversation. */

@@ -82,7 +82,7 @@ export function searchedText({ kind, text, input }: Pick<ConversationEntry, 'kin
   if (kind !== 'call' || input === null) return text
   const texts: string[] = []
   collectTexts(input, texts)
-  return cutText([text, ...texts.filter((each) => each !== text)].join('\n')).text
+  return cutText([text, ...texts.filter((each) => each !== text)].join('\n'))
 }
 
 function collectTexts(value: Json, texts: string[]): void {

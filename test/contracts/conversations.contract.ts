@@ -123,8 +123,35 @@ export function describeConversations(technology: string, open: () => Promise<Co
       expect(textsOf(first)).to.deep.equal(['of the first'])
       await h.sayOfCall(SHOP, ONE, 'call1', 'more')
       expect(textsOf(right(await ofCall('call1', { after: first.end })))).to.deep.equal(['more'])
+      expect(textsOf(right(await ofCall('call1', { after: 0 })))).to.deep.equal(['of the first', 'more'])
       const { entries } = await part({ before: null })
       expect(entries.filter(({ kind }) => kind === 'answer').map(({ text }) => text)).to.deep.equal(['a'])
+    })
+
+    it('reads whole texts where a part of the conversation has cut ones, also of a sub-agent', async () => {
+      const long = `größe ${'🦊 x'.repeat(10_000)} end`
+      await say('a', 'b')
+      const whole = async (id: string, callId: string | null, after: number) =>
+        h.conversations.whole(of(id), callId, after)()
+      expect(right(await whole(ONE, null, 0))).to.deep.equal(await part({ after: 0 }))
+      await say(long)
+      const [, , second] = (await part({ before: null })).entries
+      expect(second?.text.length).to.be.within(19_000, 20_000)
+      expect(second?.length).to.equal(long.length)
+      expect(textsOf(right(await whole(ONE, null, 0)))).to.deep.equal(['a', 'b', long])
+      expect(textsOf(right(await whole(ONE, null, second?.row ?? 0)))).to.deep.equal([long])
+      expect(textsOf(right(await whole(ONE, null, (second?.row ?? 0) + 1)))).to.deep.equal([])
+      expect(textsOf(right(await whole(ONE, null, Number.MAX_SAFE_INTEGER)))).to.deep.equal([])
+      for (const [id, callId] of [
+        [TWO, null],
+        [ONE, 'call3'],
+        [`../${ONE}`, null],
+        [ONE, '../call1'],
+      ] as const)
+        expect(await whole(id, callId, 0)).to.deep.equal(E.left({ _tag: 'ConversationNotFound' }))
+      if (h.sayOfCall === null) return
+      await h.sayOfCall(SHOP, ONE, 'call1', long)
+      expect(textsOf(right(await whole(ONE, 'call1', 0)))).to.deep.equal([long])
     })
 
     /** Changes that are reported of a conversation. `mark` is the number of those before. */

@@ -27,7 +27,13 @@ import * as tokens from './tokens/api.js'
 import * as webhooks from './webhooks/api.js'
 import * as prompts from './prompts/api.js'
 import * as voice from './voice/api.js'
-import { readConversation, readPastConversation, searchConversations } from './conversations/api.js'
+import {
+  findInConversation,
+  readConversation,
+  readConversationText,
+  readPastConversation,
+  searchConversations,
+} from './conversations/api.js'
 import { readAbsence, readCardTimeline, readTimeline } from './timeline/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
@@ -68,6 +74,8 @@ export const HUB_ROUTES = {
   readConversation,
   readPastConversation,
   searchConversations,
+  readConversationText,
+  findInConversation,
   readSettings,
   checkVersion,
   listUpdates,

@@ -110,6 +110,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   changePromptTemplate: ADMIN,
   removePromptTemplate: ADMIN,
   readPastConversation: VIEW,
+  readConversationText: VIEW,
+  findInConversation: VIEW,
   readTurnUsage: VIEW,
   searchConversations: VIEW,
   readScreens: VIEW,

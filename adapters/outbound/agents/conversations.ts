@@ -5,7 +5,12 @@ import type { Conversations } from '../../../application/conversations/conversat
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
 import type { FailedTurn } from '../../../domain/attention/turn-failure.js'
-import { conversationNotFound, type ConversationNotFound } from '../../../domain/conversations/conversation.js'
+import {
+  conversationNotFound,
+  cutEntry,
+  type ConversationNotFound,
+  type ConversationPart,
+} from '../../../domain/conversations/conversation.js'
 import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { followFile } from '../../../infrastructure/files/follow-file.js'
@@ -56,14 +61,14 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isP
       reading(
         conversation,
         ({ places }) => places.of(directory, conversation.id),
-        (file, { transcripts }) => readTranscriptPart(file, range, transcripts.entriesIn),
+        async (file, { transcripts }) => cutPart(await readTranscriptPart(file, range, transcripts.entriesIn)),
       ),
     partOfCall: (directory, conversation, callId, range) =>
       reading(
         conversation,
         ({ places }) => places.ofCall(directory, conversation.id, callId),
         async (file, { transcripts }) => {
-          const part = await readTranscriptPart(file, range, transcripts.entriesIn)
+          const part = cutPart(await readTranscriptPart(file, range, transcripts.entriesIn))
           return { ...part, entries: part.entries.map((entry) => ({ ...entry, isSubagent: true })) }
         },
       ),
@@ -72,10 +77,21 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isP
         conversation,
         ({ places }) => places.anywhere(conversation.id),
         async (file, { transcripts }) => ({
-          ...(await readTranscriptPart(file, range, transcripts.entriesIn)),
+          ...cutPart(await readTranscriptPart(file, range, transcripts.entriesIn)),
           folder: await firstIn(file, transcripts.folderIn),
           program: transcripts.programIn === undefined ? null : await firstIn(file, transcripts.programIn),
         }),
+      ),
+    whole: (conversation, callId, after) =>
+      reading(
+        conversation,
+        async ({ places, transcripts }) => {
+          const file = await places.anywhere(conversation.id)
+          if (file === null || callId === null) return file
+          const folder = await firstIn(file, transcripts.folderIn)
+          return folder === null ? null : await places.ofCall(folder, conversation.id, callId)
+        },
+        (file, { transcripts }) => readTranscriptPart(file, { after }, transcripts.entriesIn),
       ),
     follow: (directory, conversation, changed) =>
       followFile({
@@ -102,6 +118,8 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isP
     },
   }
 }
+
+const cutPart = (part: ConversationPart): ConversationPart => ({ ...part, entries: part.entries.map(cutEntry) })
 
 /** Failure of the last turn in a transcript. Rejects with Node's own error. */
 async function lastFailure(file: string, turnIn: (line: unknown) => TurnMark | null): Promise<FailedTurn | null> {

@@ -8,7 +8,7 @@ import { READING } from '../../../infrastructure/files/reading.js'
 export const PART: PartOptions = {
   flags: READING,
   bytes: 256 * 1024,
-  maxLine: 4 * 1024 * 1024,
+  maxLine: 16 * 1024 * 1024,
 }
 
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'])
@@ -16,7 +16,7 @@ const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'])
 /** True for the error of a file that does not exist or may not be read. */
 export const isGone = (thrown: unknown): boolean => GONE.has(errorCode(thrown) ?? '')
 
-/** Part of a transcript as entries. Rejects with Node's own error. */
+/** Part of a transcript as entries with whole texts. Rejects with Node's own error. */
 export async function readTranscriptPart(
   file: string,
   range: ConversationRange,

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { Database } from 'node-sqlite3-wasm'
 import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
-import type { ConversationEntry } from '../../../domain/conversations/conversation.js'
+import { cutEntry, type ConversationEntry } from '../../../domain/conversations/conversation.js'
 import { searchedText, titleOf } from '../../../domain/conversations/search.js'
 import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 import type { EntryWriter, IndexedEntry } from './add-entries.js'
@@ -90,7 +90,8 @@ function addPart(writer: EntryWriter, format: AgentTranscripts, record: FileReco
   if (folder !== null) names.push(writer.nameId('folder', folder))
   let latest = record.mtime
   const entries = rows.flatMap(({ line, start }) =>
-    format.entriesIn(line, start).map((entry): IndexedEntry => {
+    format.entriesIn(line, start).map((whole): IndexedEntry => {
+      const entry = cutEntry(whole)
       if (entry.kind === 'prompt' && !entry.isSubagent) title ??= titleOf(entry.text)
       latest = entry.at ?? latest
       return indexedEntry(writer, format, entry, latest, names)

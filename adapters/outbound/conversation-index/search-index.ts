@@ -1,6 +1,6 @@
 import { closeSync, fstatSync } from 'node:fs'
 import type { Database } from 'node-sqlite3-wasm'
-import type { ConversationEntry } from '../../../domain/conversations/conversation.js'
+import { cutEntry, type ConversationEntry } from '../../../domain/conversations/conversation.js'
 import {
   isBelow,
   MAX_COUNT,
@@ -207,8 +207,9 @@ function hitsIn(
     for (const { row, part } of places) {
       if (hits.length === MAX_HITS) break
       const line = readLineAt(file, row)
-      const entry = line === null ? undefined : format.entriesIn(parseJson(line), row)[part]
-      if (entry === undefined) continue
+      const whole = line === null ? undefined : format.entriesIn(parseJson(line), row)[part]
+      if (whole === undefined) continue
+      const entry = cutEntry(whole)
       const text = searchedText(entry)
       if (isSure || matchesIn(text, phrases) !== null) hits.push(hitOf(entry, snippetOf(text, phrases)))
     }

@@ -6,6 +6,7 @@ import type { FailedTurn } from '../../../domain/attention/turn-failure.js'
 import type { ConversationChange, Conversations } from '../../../application/conversations/conversations.port.js'
 import {
   conversationNotFound,
+  cutEntry,
   type ConversationEntry,
   type ConversationRange,
 } from '../../../domain/conversations/conversation.js'
@@ -65,13 +66,15 @@ export function memoryConversations(): MemoryConversations {
     changed('grown', endOf(key))
     return () => void followers.delete(follower)
   }
-  const read = (key: string, range: ConversationRange): ReturnType<Conversations['part']> => {
+  const read = (key: string, range: ConversationRange, shown = cutEntry): ReturnType<Conversations['part']> => {
     const rows = said.get(key)
     if (rows === undefined) return TE.left(conversationNotFound)
-    const place = Math.min('after' in range ? range.after : (range.before ?? Infinity), rows.length * ROW) / ROW
+    const wanted = 'after' in range ? range.after : (range.before ?? Infinity)
+    // The rest of a row that starts before the place is no row.
+    const place = Math.ceil(Math.min(wanted, rows.length * ROW) / ROW)
     const [start, end] =
       'after' in range ? [place, Math.min(place + PART, rows.length)] : [Math.max(place - PART, 0), place]
-    return TE.right({ entries: rows.slice(start, end).flat(), start: start * ROW, end: end * ROW })
+    return TE.right({ entries: rows.slice(start, end).flat().map(shown), start: start * ROW, end: end * ROW })
   }
   return {
     newestIn: (directory, agent) => () => {
@@ -90,6 +93,12 @@ export function memoryConversations(): MemoryConversations {
             read(keyOf(conversation, folder), range),
             TE.map((found) => ({ ...found, folder, program: null })),
           )
+    },
+    whole: (conversation, callId, after) => {
+      const folder = written.get(keyOf(conversation))?.directory
+      return folder === undefined
+        ? TE.left(conversationNotFound)
+        : read(keyOf(conversation, folder, ...(callId === null ? [] : [callId])), { after }, (entry) => entry)
     },
     follow: (directory, conversation, changed) => follow(keyOf(conversation, directory), changed),
     followOfCall: (directory, conversation, callId, changed) => follow(keyOf(conversation, directory, callId), changed),

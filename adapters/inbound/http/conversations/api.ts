@@ -1,7 +1,13 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import { integerWithin, optionalTime, shortText, text } from '../../../../infrastructure/codec/codecs.js'
+import { flag, integerWithin, optionalTime, shortText, text } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
-import { ConversationJson, ConversationsFoundJson, PastConversationJson } from './codec.js'
+import {
+  ConversationJson,
+  ConversationsFoundJson,
+  FoundTextsJson,
+  PastConversationJson,
+  TextPartJson,
+} from './codec.js'
 
 /** Byte of a transcript; 0 for none. */
 const position = integerWithin({ min: 0, max: Number.MAX_SAFE_INTEGER, fallback: 0 })
@@ -59,4 +65,30 @@ export const readPastConversation = route({
   answers: { 200: PastConversationJson },
   errors: { ConversationNotFound: null },
   summary: 'Part of a conversation that needs no session: its end, or the rows `before` or `after` a byte',
+})
+
+/** Entry and conversation that a text is of. */
+const PLACE = { call: text, row: position, part: position, length: position }
+
+export const readConversationText = route({
+  method: 'GET',
+  path: '/api/conversations/:agent/:id/text',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { ...PLACE, input: flag, before: position, after: fromStart },
+  answers: { 200: TextPartJson },
+  errors: { ConversationNotFound: null, EntryNotFound: null, TextPlaceInvalid: null },
+  summary:
+    'Part of the whole text of an entry, with `input` of the input of a call, a field a line, at most 256 KiB: its end, or what is `before` or `after` a byte of it in UTF-8; `length` is that of the entry, which tells that the transcript was not rewritten',
+})
+
+export const findInConversation = route({
+  method: 'GET',
+  path: '/api/conversations/:agent/:id/matches',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { q: filter, call: text },
+  answers: { 200: FoundTextsJson },
+  errors: { ConversationNotFound: null },
+  summary: 'Places of a text in the whole texts of a conversation, the first 1,000; case does not count',
 })

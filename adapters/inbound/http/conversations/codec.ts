@@ -3,6 +3,7 @@ import type {
   SessionConversation,
   ResumableConversation,
 } from '../../../../application/conversations/read-conversation.js'
+import type { FoundTexts } from '../../../../application/conversations/read-text.js'
 import type { ConversationEntry } from '../../../../domain/conversations/conversation.js'
 import type {
   ConversationHit,
@@ -10,6 +11,8 @@ import type {
   FoundConversation,
   IndexProgress,
 } from '../../../../domain/conversations/search.js'
+import type { TextMatch } from '../../../../domain/conversations/find-text.js'
+import type { TextPart } from '../../../../domain/conversations/whole-text.js'
 import type { MatchRange } from '../../../../domain/conversations/search-words.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
@@ -121,5 +124,43 @@ export const ConversationsFoundJson = named(
       files: integer,
       ofFiles: integer,
     }),
+  }),
+)
+
+/** Part of the whole text of an entry. Places are bytes of it in UTF-8. */
+export const TextPartJson = named(
+  'TextPart',
+  jsonOf<TextPart>()({
+    text: t.string,
+    /** First byte of the part, and the one behind its last: `before` and `after` of the next requests. */
+    start: integer,
+    end: integer,
+    /** Bytes of the whole text. */
+    size: integer,
+  }),
+)
+
+/** Answer to a search in one conversation. */
+export const FoundTextsJson = named(
+  'FoundTexts',
+  jsonOf<FoundTexts>()({
+    matches: t.readonlyArray(
+      named(
+        'TextMatch',
+        jsonOf<TextMatch>()({
+          row: integer,
+          part: integer,
+          length: integer,
+          /** `input` for the input of a call. */
+          kind: t.keyof({ text: null, input: null }),
+          /** Bytes of the whole text in UTF-8; `from` is `after` of a part that shows the match with the text before it. */
+          start: integer,
+          end: integer,
+          from: integer,
+        }),
+      ),
+    ),
+    /** False when there are more matches, or more text than is looked through. */
+    isComplete: t.boolean,
   }),
 )

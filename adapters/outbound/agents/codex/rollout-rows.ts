@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
-import { MAX_TEXT, type ConversationEntry } from '../../../../domain/conversations/conversation.js'
+import type { ConversationEntry } from '../../../../domain/conversations/conversation.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { callDraft, entriesOf, type EntryDraft } from '../entry-drafts.js'
 import { momentOf } from '../row-values.js'
@@ -134,10 +134,10 @@ function resultDraft(callId: string | null, whole: string): EntryDraft {
     : { kind: 'result', whole: `Exit code ${code}\n${output}`, callId, isError: true }
 }
 
-/** Arguments are JSON in a text. Longer ones than any entry shows are read as well, because a patch may be among them. */
+/** Arguments are JSON in a text. */
 function argumentsIn(raw: Json | undefined): JsonObject {
   const parsed = parseJson(stringOf(raw))
-  return isJsonObject(parsed) ? parsed : { arguments: stringOf(raw).slice(0, MAX_TEXT) }
+  return isJsonObject(parsed) ? parsed : { arguments: stringOf(raw) }
 }
 
 const stringOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

@@ -1,4 +1,3 @@
-import { conversationTexts } from '../app/texts/conversation-texts.js'
 import type { VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
@@ -6,6 +5,7 @@ import { toolUse } from '../approvals/tool-use.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import type { Entry } from './conversation.js'
+import { EntryText } from './entry-text.js'
 
 /** Keys of an input that name a file of the project. */
 const FILE_KEYS = new Set(['file_path', 'notebook_path'])
@@ -17,19 +17,22 @@ const lineIn = (input: unknown): number | null => {
 }
 
 /** Input of a tool call: its fields, and edits as a diff. */
-export function CallInput({
-  session,
-  entry: { tool, input },
-}: {
-  readonly session: string | null
-  readonly entry: Entry
-}): VNode {
-  const m = conversationTexts.value
-  if (input === null) return <p class="hint">{m.inputTooLong}</p>
+export function CallInput({ session, entry }: { readonly session: string | null; readonly entry: Entry }): VNode {
+  const { tool, input } = entry
+  if (input === null)
+    return (
+      <EntryText entry={entry} kind="input">
+        {(text) => (
+          <pre class="mono entry-output round" tabIndex={0}>
+            <VisibleText text={text} />
+          </pre>
+        )}
+      </EntryText>
+    )
   const { changes, rest } = toolUse(tool ?? '', input, null)
   const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
   return (
-    <>
+    <div data-text={`${String(entry.row)}.${String(entry.part)}.input`} data-start={0}>
       <dl class="entry-input">
         {parts.map(({ key, text }) => (
           <div key={key}>
@@ -51,6 +54,6 @@ export function CallInput({
       {changes.map((change, index) => (
         <ChangeView key={index} {...change} />
       ))}
-    </>
+    </div>
   )
 }

@@ -10,7 +10,7 @@ import type { MarkedEntry } from '../app/routing/beside.js'
 import { sessionByName } from '../app/sessions.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
-import { Entries } from './entries.js'
+import { FoundEntries } from './found-entries.js'
 import { SessionPanel } from '../ui/session-panel.js'
 import { useConversationNews } from './use-news.js'
 
@@ -70,7 +70,13 @@ function Content({ session, conversation, entry }: ContentProps): VNode {
           {!read.isCertain && (
             <p class="hint conversation-note line-below">{conversationTexts.value.conversationIsGuessed}</p>
           )}
-          <Entries key={read.conversation} session={session} conversation={conversation} marked={entry?.row ?? null} />
+          <FoundEntries
+            key={read.conversation}
+            session={session}
+            conversation={conversation}
+            read={read}
+            marked={entry?.row ?? null}
+          />
         </>
       )}
     </>

@@ -40,6 +40,8 @@ export interface OpenConversation {
   readonly upTo: (id: string | undefined, end: number | undefined) => Promise<void>
   /** Reads the end in place of what was read before. */
   readonly restart: () => Promise<void>
+  /** Reads the part that starts with a row, unless that row has been read. */
+  readonly openAt: (row: number) => Promise<void>
   /** Reads the part before the first entry. */
   readonly older: () => Promise<void>
 }
@@ -110,6 +112,16 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
+  function openAt(row: number): Promise<void> {
+    last = last.then(async () => {
+      const known = read.peek()
+      if (known !== null && known.start <= row && row < known.end) return
+      // An `after` of 0 is none.
+      await ask(row === 0 ? { before: FULL_BYTES } : { after: row }, null)
+    })
+    return last
+  }
+
   function older(): Promise<void> {
     last = last.then(async () => {
       const start = read.peek()?.start ?? 0
@@ -118,7 +130,7 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
-  return { read, failure, again, upTo, restart, older }
+  return { read, failure, again, upTo, restart, openAt, older }
 }
 
 /** Entries that were read before, with the part that continues them; the part alone when it is of another conversation. */

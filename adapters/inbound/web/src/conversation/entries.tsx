@@ -11,6 +11,8 @@ import { shownEntries, type OpenConversation, type Conversation, type ShownEntry
 import { EntryView } from './entry-view.js'
 import { SubagentEntries } from './subagent-entries.js'
 import { TurnFoot } from './turn-foot.js'
+import { clearFound, markFound, reveal } from './found-marks.js'
+import type { Find } from './use-find.js'
 import { useOpened } from './use-opened.js'
 import { openTurns, turnsOf, type Turn, type TurnUsage } from './turns.js'
 
@@ -25,18 +27,17 @@ interface Props {
   readonly conversation: OpenConversation
   /** Byte of the entry that is marked and in sight at first; `null` shows the end. */
   readonly marked?: number | null
+  /** Search in the conversation. */
+  readonly find: Find
 }
 
 /** Entries of a conversation. Parts before and behind those that were read are read when their edge is reached. */
-export function Entries({ session, conversation, marked = null }: Props): VNode {
+export function Entries({ session, conversation, marked = null, find }: Props): VNode {
   const m = messages.value
   const read = conversation.read.value
   const scroller = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => shownEntries(read?.entries ?? []), [read])
-  const kept = useMemo(
-    () => new Set(shown.filter(({ entry }) => entry.row === marked).map(({ key }) => key)),
-    [shown, marked],
-  )
+  const kept = useMemo(() => new Set(shown.filter((item) => isAt(item, marked)).map(({ key }) => key)), [shown, marked])
   const [opened, toggle] = useOpened()
   const footOf = useTurns(session, read, shown)
   const [isAtEnd, setAtEnd] = useState(marked === null)
@@ -55,8 +56,11 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
   }
   /** Rows around it are read and measured after it: it stays in sight until the person scrolls. */
   const toMarked = (): void => {
-    if (marked !== null && !isMoved.current)
-      scroller.current?.querySelector('.entry.marked')?.scrollIntoView({ block: 'center' })
+    const box = scroller.current
+    if (box === null || marked === null || isMoved.current) return
+    const range = markFound(box, find)
+    if (range === null) box.querySelector('.entry.marked')?.scrollIntoView({ block: 'center' })
+    else reveal(range, box)
   }
   const older = async (): Promise<void> => {
     const box = scroller.current
@@ -75,6 +79,22 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     toMarked()
     if (box.scrollHeight <= box.clientHeight) void older()
   }, [read])
+  // Texts are read and drawn after their entry: the words in them are marked with each change.
+  useEffect(() => {
+    const list = scroller.current?.querySelector('.measured-list')
+    if (!list || find.match === null) return
+    isMoved.current = false
+    toMarked()
+    const observer = new MutationObserver(() => {
+      if (isMoved.current && scroller.current !== null) markFound(scroller.current, find)
+      else toMarked()
+    })
+    observer.observe(list, { childList: true, characterData: true, subtree: true })
+    return () => {
+      observer.disconnect()
+      clearFound()
+    }
+  }, [find.match, find.found])
   // Rows are measured once they are drawn, and prompts that are queued leave less room: both move the end.
   useEffect(() => {
     const box = scroller.current
@@ -137,10 +157,10 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
                 <EntryView
                   session={session}
                   item={item}
-                  isMarked={item.entry.row === marked}
+                  isMarked={isAt(item, marked)}
                   subagent={subagent}
                   // The words of a search may be in a text that is folded at first.
-                  isOpen={opened.has(item.key) !== (item.entry.row === marked)}
+                  isOpen={opened.has(item.key) !== isAt(item, marked)}
                   onToggle={() => toggle(item.key)}
                 />
                 {foot && <TurnFoot {...foot} />}
@@ -164,6 +184,10 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     </div>
   )
 }
+
+/** True for an entry in a row, and for a call whose result is in it. */
+const isAt = ({ entry, result }: ShownEntry, row: number | null): boolean =>
+  row !== null && (entry.row === row || result?.row === row)
 
 /** A turn that is over. */
 interface EndedTurn {

@@ -18,6 +18,7 @@ import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { CallInput } from './call-input.js'
 import type { Entry, ShownEntry } from './conversation.js'
+import { EntryText } from './entry-text.js'
 import { TaskList } from './task-list.js'
 import { currentTask, doneCount, tasksOf } from './tasks.js'
 
@@ -45,32 +46,31 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
     case 'prompt':
       return (
         <Said {...{ session, entry, shape }} who={entry.isSubagent ? m.task : m.you}>
-          <p class="entry-text">
-            <VisibleText text={entry.text} />
-          </p>
+          <EntryText entry={entry}>{plainText}</EntryText>
         </Said>
       )
     case 'answer':
       return (
         <Said {...{ session, entry, shape }} who={m.agentSays}>
-          <MarkdownPreview
-            path=""
-            text={entry.text.replaceAll(ACTIVE, visibleText)}
-            linksPaths={session !== null}
-            onFile={(path, line) => {
-              if (session === null) return
-              go({ page: 'terminal', session, beside: { view: 'file', path, line } })
-            }}
-          />
+          <EntryText entry={entry}>
+            {(text) => (
+              <MarkdownPreview
+                path=""
+                text={text.replaceAll(ACTIVE, visibleText)}
+                linksPaths={session !== null}
+                onFile={(path, line) => {
+                  if (session === null) return
+                  go({ page: 'terminal', session, beside: { view: 'file', path, line } })
+                }}
+              />
+            )}
+          </EntryText>
         </Said>
       )
     case 'thinking':
       return (
         <Folded entry={entry} shape={shape} label={m.thinking} isOpen={isOpen} onToggle={onToggle}>
-          <p class="entry-text">
-            <VisibleText text={entry.text} />
-          </p>
-          <Cut entry={entry} />
+          <EntryText entry={entry}>{plainText}</EntryText>
         </Folded>
       )
     case 'call': {
@@ -138,7 +138,6 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
         <IconButton icon={Copy} label={m.copy} onPress={() => void copy(entry.text)} />
       </header>
       {children}
-      <Cut entry={entry} />
     </article>
   )
 }
@@ -224,20 +223,28 @@ function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
   )
 }
 
+const plainText = (text: string): VNode => (
+  <p class="entry-text">
+    <VisibleText text={text} />
+  </p>
+)
+
+/** Output of a tool; of one that failed its end first, where the error is. */
 function Output({ session, entry }: { readonly session: string | null; readonly entry: Entry }): VNode {
   return (
-    <>
-      <pre class={`mono entry-output round ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
-        {entry.text === '' ? (
-          conversationTexts.value.noOutput
-        ) : session === null ? (
-          <VisibleText text={entry.text} />
-        ) : (
-          <LinkedText session={session} text={entry.text} />
-        )}
-      </pre>
-      <Cut entry={entry} />
-    </>
+    <EntryText entry={entry} isEndFirst={entry.isError}>
+      {(text) => (
+        <pre class={`mono entry-output round ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
+          {text === '' ? (
+            conversationTexts.value.noOutput
+          ) : session === null ? (
+            <VisibleText text={text} />
+          ) : (
+            <LinkedText session={session} text={text} />
+          )}
+        </pre>
+      )}
+    </EntryText>
   )
 }
 
@@ -262,8 +269,4 @@ function LinkedText({ session, text }: { readonly session: string; readonly text
       ))}
     </>
   )
-}
-
-function Cut({ entry: { text, length } }: { readonly entry: Entry }): VNode | null {
-  return text.length < length ? <p class="hint">{conversationTexts.value.entryIsCut(text.length, length)}</p> : null
 }

@@ -1,11 +1,12 @@
 import { conversationTexts } from '../app/texts/conversation-texts.js'
 import type { VNode } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useContext, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { openConversation, sessionConversation, shownEntries } from './conversation.js'
 import { EntryView } from './entry-view.js'
 import { useConversationNews } from './use-news.js'
+import { TextSources } from './whole-text.js'
 import { useOpened } from './use-opened.js'
 
 interface Props {
@@ -28,25 +29,29 @@ export function SubagentEntries({ session, conversation, call }: Props): VNode {
   const nested = (inner: string): VNode => (
     <SubagentEntries session={session} conversation={conversation} call={inner} />
   )
+  const source = useContext(TextSources)
+  const ofCall = useMemo(() => source && { ...source, call, match: null }, [source, call])
   return (
-    <section class="subagent-entries" aria-label={conversationTexts.value.subagent}>
-      {failure && <FailureNote failure={failure} onRetry={() => void own.again()} />}
-      {read === null && failure === null && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>}
-      {read?.entries.length === 0 && <p class="hint">{conversationTexts.value.noSubagentEntries}</p>}
-      {read !== null && read.start > 0 && (
-        <button type="button" class="button conversation-older" onClick={() => void own.older()}>
-          {conversationTexts.value.olderEntries}
-        </button>
-      )}
-      {shownEntries(read?.entries ?? []).map((item) => (
-        <EntryView
-          key={item.key}
-          {...{ session, item }}
-          subagent={nested}
-          isOpen={opened.has(item.key)}
-          onToggle={() => toggle(item.key)}
-        />
-      ))}
-    </section>
+    <TextSources.Provider value={ofCall}>
+      <section class="subagent-entries" aria-label={conversationTexts.value.subagent}>
+        {failure && <FailureNote failure={failure} onRetry={() => void own.again()} />}
+        {read === null && failure === null && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>}
+        {read?.entries.length === 0 && <p class="hint">{conversationTexts.value.noSubagentEntries}</p>}
+        {read !== null && read.start > 0 && (
+          <button type="button" class="button conversation-older" onClick={() => void own.older()}>
+            {conversationTexts.value.olderEntries}
+          </button>
+        )}
+        {shownEntries(read?.entries ?? []).map((item) => (
+          <EntryView
+            key={item.key}
+            {...{ session, item }}
+            subagent={nested}
+            isOpen={opened.has(item.key)}
+            onToggle={() => toggle(item.key)}
+          />
+        ))}
+      </section>
+    </TextSources.Provider>
   )
 }

@@ -3,7 +3,7 @@ import { ArrowLeft, GitFork, Link2, Play } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { openConversation, type Conversation, type ReadPart } from '../conversation/conversation.js'
-import { Entries } from '../conversation/entries.js'
+import { FoundEntries } from '../conversation/found-entries.js'
 import type { BodyOf } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { routePath } from '../app/routing/route.js'
@@ -37,7 +37,8 @@ export function PastConversation({ read, search }: Props): VNode {
   const [facts, setFacts] = useState<Facts | null>(null)
   const conversation = useMemo(() => {
     const readPart: ReadPart = (range, known) => {
-      const query = known === null && row === null ? {} : range
+      const isEnd = known === null && row === null && 'after' in range && range.after === 0
+      const query = isEnd ? {} : range
       const call = client.readPastConversation({ params: { agent, id }, query })
       return ask(call, ({ body }): Conversation => {
         const { folder, resume, fork, ...part } = body
@@ -74,7 +75,7 @@ export function PastConversation({ read, search }: Props): VNode {
         {shown === null ? (
           !failure && <p class="panel-note align-centre grid gap-12 faint late">{m.reading}</p>
         ) : (
-          <Entries session={null} conversation={conversation} marked={row} />
+          <FoundEntries session={null} conversation={conversation} read={shown} marked={row} />
         )}
       </div>
     </>

@@ -129,5 +129,72 @@ describe('conversations over HTTP', () => {
       for (const path of ['claude-code/two', 'codex/one', 'claude-code/..%2Fone', 'x/%00'])
         expect((await hub.send('GET', `/api/conversations/${path}`)).code, path).to.equal('ConversationNotFound')
     })
+
+    describe('have whole texts', () => {
+      const long = `${'ö'.repeat(30_000)}the end`
+      const ROW = `row=0&part=0&length=${String(long.length)}`
+      beforeEach(() => {
+        hub.conversations.say('/work/shop', 'one', [entry(long)])
+      })
+      const text = async (query: string, id = 'one') => {
+        const { status, code, json } = await hub.send('GET', `/api/conversations/claude-code/${id}/text?${query}`)
+        return status === 200 ? json : [status, code]
+      }
+
+      it('whose rest is read by byte, the end first', async () => {
+        const { json } = await hub.send('GET', '/api/conversations/claude-code/one')
+        const [shown] = (json as { entries: ReadonlyArray<{ text: string; length: number }> }).entries
+        expect([shown?.text.length, shown?.length]).to.deep.equal([20_000, long.length])
+        expect(await text(`${ROW}&after=59998`)).to.deep.equal({
+          text: 'öthe end',
+          start: 59_998,
+          end: 60_007,
+          size: 60_007,
+        })
+        expect(await text(ROW)).to.deep.equal({ text: long, start: 0, end: 60_007, size: 60_007 })
+        expect(await text(`${ROW}&before=4`)).to.deep.equal({ text: 'öö', start: 0, end: 4, size: 60_007 })
+      })
+
+      it('which are refused for bytes that are no place of the text', async () => {
+        const invalid = [416, 'TextPlaceInvalid']
+        for (const place of ['after=1', 'before=3', 'after=60008', `before=${String(Number.MAX_SAFE_INTEGER)}`])
+          expect(await text(`${ROW}&${place}`), place).to.deep.equal(invalid)
+        for (const place of [
+          'after=-2',
+          'before=-1',
+          'after=1e3',
+          'after=99999999999999999999',
+          'before=x',
+          'after=0.5',
+        ])
+          expect(await text(`${ROW}&${place}`), place).to.deep.equal([400, 'InvalidQuery'])
+      })
+
+      it('which are not found once the transcript was rewritten, in other rows and of no input', async () => {
+        const gone = [404, 'EntryNotFound']
+        for (const query of ['row=100&part=0&length=9', `row=0&part=1&length=${String(long.length)}`, `${ROW}&input=1`])
+          expect(await text(query), query).to.deep.equal(gone)
+        hub.conversations.rewrite('/work/shop', { agent: CLAUDE, id: 'one' }, [entry('anew')])
+        expect(await text(ROW)).to.deep.equal(gone)
+        expect(await text(ROW, 'two')).to.deep.equal([404, 'ConversationNotFound'])
+        expect(await text(`${ROW}&call=call1`)).to.deep.equal([404, 'ConversationNotFound'])
+      })
+
+      it('in which a text is found behind what a part of the conversation shows', async () => {
+        hub.conversations.say('/work/shop', 'one', [entry('End')])
+        const find = async (query: string) =>
+          (await hub.send('GET', `/api/conversations/claude-code/one/matches?${query}`)).json
+        const place = { part: 0, kind: 'text' }
+        expect(await find('q=end')).to.deep.equal({
+          matches: [
+            { ...place, row: 0, length: long.length, start: 60_004, end: 60_007, from: 56_008 },
+            { ...place, row: 100, length: 3, start: 0, end: 3, from: 0 },
+          ],
+          isComplete: true,
+        })
+        expect(await find('q=')).to.deep.equal({ matches: [], isComplete: true })
+        expect(await find('q=missing')).to.deep.equal({ matches: [], isComplete: true })
+      })
+    })
   })
 })

@@ -7,7 +7,11 @@ import { transcripts } from '../../../../../adapters/outbound/agents/claude-code
 import { claudeTranscriptPlaces } from '../../../../../adapters/outbound/agents/claude-code/transcript-places.js'
 import { agentConversations } from '../../../../../adapters/outbound/agents/conversations.js'
 import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
-import type { ConversationEntry, ConversationPart } from '../../../../../domain/conversations/conversation.js'
+import {
+  cutEntry,
+  type ConversationEntry,
+  type ConversationPart,
+} from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { appendAt } from '../../../../support/conversation-files.js'
@@ -166,7 +170,7 @@ describe('conversations of Claude Code', () => {
       { type: 'text', text: long },
       { type: 'tool_use', id: '', name: 'Write', input: { file_path: '/a', content: long } },
     ]
-    const [said, call] = row({ type: 'assistant', message: { content: blocks } })
+    const [said, call] = row({ type: 'assistant', message: { content: blocks } }).map(cutEntry)
     expect([said?.text.length, said?.length, call?.input, call?.text, call?.callId]).to.deep.equal([
       ...[20_000, 30_000, null, '/a', null],
     ])
@@ -189,7 +193,7 @@ describe('conversations of Claude Code', () => {
   it('are read past a row that is too long to be held, in both directions, and never through a link', async () => {
     const place = join(folder(), '-work')
     await mkdir(place)
-    const long = `${'x'.repeat(9_000_000)}\n`
+    const long = `${'x'.repeat(20_000_000)}\n`
     await writeFile(join(place, 'one.jsonl'), `nonsense\n${rowOf('first')}${long}${rowOf('last')}{"type":"user","mess`)
     await symlink(join(place, 'one.jsonl'), join(place, 'link.jsonl'))
     const { part } = conversationsIn(folder())

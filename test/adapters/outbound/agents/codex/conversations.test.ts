@@ -9,7 +9,7 @@ import { transcripts } from '../../../../../adapters/outbound/agents/codex/trans
 import { readTurnMark } from '../../../../../adapters/outbound/agents/codex/turn-marks.js'
 import { agentConversations } from '../../../../../adapters/outbound/agents/conversations.js'
 import type { TurnFailureKind } from '../../../../../domain/attention/turn-failure.js'
-import type { ConversationPart } from '../../../../../domain/conversations/conversation.js'
+import { cutEntry, type ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { appendAt } from '../../../../support/conversation-files.js'
 import { right } from '../../../../support/results.js'
@@ -321,14 +321,15 @@ describe('conversations of Codex', () => {
     const hostile = '\u001b[31m<script>\u202e\u0000'
     expect(told('event_msg', { type: 'user_message', message: hostile })).to.deep.equal([['prompt', hostile, false]])
     const long = 'x'.repeat(30_000)
-    const [said] = readRolloutRow({ type: 'event_msg', payload: { type: 'user_message', message: long } }, 0)
+    const rows = readRolloutRow({ type: 'event_msg', payload: { type: 'user_message', message: long } }, 0)
+    const [said] = rows.map(cutEntry)
     expect([said?.text.length, said?.length]).to.deep.equal([20_000, 30_000])
   })
 
   it('are read past a row that is too long to be held and a half-written one, and never through a link', async () => {
     const file = fileOf(folder(), ID)
     await mkdir(dirname(file), { recursive: true })
-    const long = `${'x'.repeat(9_000_000)}\n`
+    const long = `${'x'.repeat(20_000_000)}\n`
     await writeFile(file, `nonsense\n${answer('first')}${long}${answer('last')}{"type":"event_ms`)
     const other = '11111111-1111-7222-8333-444455556666'
     await symlink(file, fileOf(folder(), other))

@@ -1,5 +1,11 @@
 import type { conversationEn } from './conversation.en.js'
 
+/** Size of a text: `12 KB`, `1.5 MB`. */
+const size = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${Math.ceil(bytes / 1_000).toLocaleString('de')} KB`
+    : `${(bytes / 1_000_000).toLocaleString('de', { maximumFractionDigits: 1 })} MB`
+
 /** Texts of the conversation beside a terminal, in German. */
 export const conversationDe: typeof conversationEn = {
   noConversation:
@@ -26,7 +32,17 @@ export const conversationDe: typeof conversationEn = {
   turnCostUnknown: 'Kosten unbekannt',
   turnTokens: (tokens: string): string => `${tokens} Token`,
   noOutput: '(keine Ausgabe)',
-  inputTooLong: 'Die Eingabe ist zu lang, um hier gezeigt zu werden.',
+  readingText: 'Text wird gelesen …',
+  earlierText: 'Früheren Text zeigen',
+  moreText: 'Mehr Text zeigen',
+  partOfText: (start: number, end: number, whole: number): string =>
+    `Teil des Textes: ${size(start)} bis ${size(end)} von ${size(whole)}.`,
+  findInConversation: 'In dieser Unterhaltung suchen',
+  previousMatch: 'Vorheriger Treffer',
+  nextMatch: 'Nächster Treffer',
+  noMatch: 'Kein Treffer',
+  matchOf: (at: number, all: number, isComplete: boolean): string =>
+    `${String(at)} von ${String(all)}${isComplete ? '' : '+'}`,
   entryIsCut: (shown, length) => `Die ersten ${shown.toLocaleString('de')} von ${length.toLocaleString('de')} Zeichen.`,
   searchConversations: 'Unterhaltungen durchsuchen',
   allAgents: 'Alle Agenten',

@@ -1,3 +1,9 @@
+/** Size of a text: `12 KB`, `1.5 MB`. */
+const size = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${Math.ceil(bytes / 1_000).toLocaleString('en')} KB`
+    : `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+
 /** Texts of the conversation beside a terminal. */
 export const conversationEn = {
   noConversation: 'No conversation yet. It appears here with the first prompt to an agent in this session.',
@@ -23,7 +29,17 @@ export const conversationEn = {
   turnCostUnknown: 'cost unknown',
   turnTokens: (tokens: string): string => `${tokens} tokens`,
   noOutput: '(no output)',
-  inputTooLong: 'The input is too long to be shown here.',
+  readingText: 'Reading the text…',
+  earlierText: 'Show earlier text',
+  moreText: 'Show more text',
+  partOfText: (start: number, end: number, whole: number): string =>
+    `Part of the text: ${size(start)} to ${size(end)} of ${size(whole)}.`,
+  findInConversation: 'Find in this conversation',
+  previousMatch: 'Previous match',
+  nextMatch: 'Next match',
+  noMatch: 'No match',
+  matchOf: (at: number, all: number, isComplete: boolean): string =>
+    `${String(at)} of ${String(all)}${isComplete ? '' : '+'}`,
   entryIsCut: (shown: number, length: number): string =>
     `The first ${shown.toLocaleString('en')} of ${length.toLocaleString('en')} characters.`,
   searchConversations: 'Search conversations',

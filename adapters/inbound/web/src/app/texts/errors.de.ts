@@ -149,6 +149,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   SessionFileNotFound: 'Die Datei gibt es nicht mehr.',
   SessionFolderUnknown: 'Der Ordner der Sitzung ist nicht bekannt.',
   ConversationNotFound: 'Das Transkript dieser Unterhaltung gibt es nicht mehr.',
+  EntryNotFound: 'Der Text steht nicht mehr an seiner Stelle: Das Transkript wurde neu geschrieben.',
+  TextPlaceInvalid: 'Diese Stelle gibt es im Text nicht.',
   SessionNotFound: 'Die Sitzung gibt es nicht mehr.',
   SessionNotKnown: 'Der Hub kennt diese Sitzung nicht mehr.',
   SessionRunning: 'Die Sitzung läuft schon.',

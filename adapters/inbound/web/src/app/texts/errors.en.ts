@@ -148,6 +148,8 @@ export const errorsEn = {
   SessionFileNotFound: 'The file is gone.',
   SessionFolderUnknown: 'The folder of the session is not known.',
   ConversationNotFound: 'The transcript of this conversation does not exist any more.',
+  EntryNotFound: 'The text is no longer at its place: the transcript was rewritten.',
+  TextPlaceInvalid: 'This place is not in the text.',
   SessionNotFound: 'The session is gone.',
   SessionNotKnown: 'The hub does not know this session any more.',
   SessionRunning: 'The session runs already.',
