@@ -77,7 +77,7 @@ export function useWholeText(entry: Entry, kind: 'text' | 'input', isEndFirst: b
 }
 
 /** Text with the part in front of it or behind it; the part alone when it is elsewhere. */
-export function joined(before: ShownText | null, part: TextPart): ShownText {
+function joined(before: ShownText | null, part: TextPart): ShownText {
   if (before !== null && part.start === before.end)
     return { ...part, text: before.text + part.text, start: before.start }
   if (before !== null && part.end === before.start) return { ...part, text: part.text + before.text, end: before.end }
