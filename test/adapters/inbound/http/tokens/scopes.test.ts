@@ -25,7 +25,9 @@ const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
-  ...words('searchConversations readPastConversation readConversationText findInConversation readTurnUsage readAbsence readCardTimeline'),
+  ...words(
+    'searchConversations readPastConversation readConversationText findInConversation readTurnUsage readAbsence readCardTimeline',
+  ),
   ...words('listSchedules listPromptTemplates listBackgroundAgents'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),
