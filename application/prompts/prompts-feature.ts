@@ -40,6 +40,8 @@ export interface PromptsFeature {
   readonly confirmPrompts: ConfirmPrompts
   /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
   readonly readSummaries: TE.TaskEither<Unavailable, ReadonlyMap<SessionId, QueueSummary>>
+  /** Prompts of all sessions. */
+  readonly readQueues: TE.TaskEither<Unavailable, PromptQueues>
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -66,6 +68,7 @@ export function makePrompts(ports: PromptsPorts): PromptsFeature {
     typeText: makeTypeText(deps),
     confirmPrompts: makeConfirmPrompts(deps),
     readSummaries: pipe(store.read, TE.map(summaries)),
+    readQueues: store.read,
     jobs: [
       makeFollowQueues({ ...deps, ...ports.conversations, deliverPrompt, findInTranscript }),
       makeFollowSchedules({ ...deps, limits: ports.usage.readLimits }),

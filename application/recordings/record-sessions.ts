@@ -34,6 +34,8 @@ export type RecordingState =
 export interface RecordSessions {
   readonly job: Job
   readonly stateOf: (session: SessionId) => RecordingState
+  /** Reasons of recordings that have failed, by session. */
+  readonly failures: () => ReadonlyMap<SessionId, string>
   /** Starts and stops recordings as the sessions are marked now, those that failed among them. */
   readonly apply: (retried?: SessionId) => Promise<void>
   /** Ends the open part of a session, deletes all its parts and continues with a new one. */
@@ -168,6 +170,7 @@ export function makeRecordSessions(
       const detail = failures.get(session)
       return detail === undefined ? { _tag: 'waiting' } : { _tag: 'failed', detail }
     },
+    failures: () => failures,
     apply,
     deleteOf: (session) =>
       inTurn(async () => {

@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RecordingNotFound } from '../../domain/recordings/errors.js'
 import type { RecordingBounds, RecordingPart } from '../../domain/recordings/recording.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import type { OpenedFile } from '../files/project-files.port.js'
@@ -47,12 +48,14 @@ export interface RecordingsFeature {
   ) => TE.TaskEither<SessionNotFound | RecordingNotFound | Unavailable, OpenedFile>
   /** Deletes all parts of a session. A recording that goes on continues with a new part. */
   readonly deleteRecording: (name: SessionName, caller: Caller) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /** Reasons of recordings that have ended and are not tried again by themselves, by session. */
+  readonly failedRecordings: () => ReadonlyMap<SessionId, string>
   readonly jobs: ReadonlyArray<Job>
 }
 
 export function makeRecordings(deps: RecordingsPorts): RecordingsFeature {
   const { sessions, recordings, recordingBounds: bounds, operatorToken, audit } = deps
-  const { job, stateOf, apply, deleteOf } = makeRecordSessions(deps)
+  const { job, stateOf, failures, apply, deleteOf } = makeRecordSessions(deps)
 
   const named = (name: SessionName) => pipe(sessions.findSession(name), TE.flatMapEither(existingSession(name)))
   const note = (event: string, session: string, caller: Caller, fields: Readonly<Record<string, number>> = {}) =>
@@ -111,6 +114,7 @@ export function makeRecordings(deps: RecordingsPorts): RecordingsFeature {
         ),
         TE.tap(() => note('recording.delete', name, caller)),
       ),
+    failedRecordings: failures,
     jobs: [job],
   }
 }

@@ -20,6 +20,7 @@ import { budgetRoutes, usageRoutes, limitRoutes, resumeRoutes } from '../../adap
 import { voiceRoutes } from '../../adapters/inbound/http/voice/routes.js'
 import { webhookRoutes } from '../../adapters/inbound/http/webhooks/routes.js'
 import { makeListStartFolders } from '../../application/overview/list-start-folders.js'
+import { makeListStops } from '../../application/overview/list-stops.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of every feature that needs nothing but what is bound. */
@@ -75,5 +76,12 @@ export function overviewBindings(
 ): ReadonlyArray<Binding> {
   const [projects, sessions, files] = [container.get(T.projects), container.get(T.sessions), container.get(T.files)]
   const listStartFolders = makeListStartFolders({ projects, sessions, files, home })
-  return overviewRoutes({ ...args, listStartFolders, board: container.get(T.board), projects })
+  const listStops = makeListStops({
+    ...{ agents: args.agents, sessions },
+    readSessionList: container.get(T.readSessionList),
+    approvals: container.get(T.approvals),
+    prompts: container.get(T.prompts),
+    recordings: container.get(T.recordings),
+  })
+  return overviewRoutes({ ...args, listStartFolders, listStops, board: container.get(T.board), projects })
 }

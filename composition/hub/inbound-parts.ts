@@ -120,6 +120,7 @@ export function endpointsOf(
       listBackgroundAgents,
       ...container.get(T.server),
       ...container.get(T.preview),
+      ...container.get(T.recordings),
       ...container.get(T.webhooks),
       ...container.get(T.updates),
     }),

@@ -68,6 +68,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readSnapshot: VIEW,
   readBoard: VIEW,
   readStartFolders: VIEW,
+  listStops: VIEW,
   // Sessions
   listSessions: ['view', 'driven-sessions'],
   createSession: ADMIN,

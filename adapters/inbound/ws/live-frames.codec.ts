@@ -28,6 +28,7 @@ const WatchedLines = integerIn(1, MAX_LINES)
 const PARTS: Readonly<Record<WatchedPart, null>> = {
   'background-agents': null,
   ports: null,
+  recordings: null,
   server: null,
   updates: null,
   webhooks: null,

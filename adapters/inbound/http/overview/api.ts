@@ -20,6 +20,7 @@ import { UpdatesJson } from '../updates/api.js'
 import { BudgetsJson } from '../usage/budgets.api.js'
 import { AccountJson } from '../usage/limits.api.js'
 import { ResumesJson } from '../usage/resumes.api.js'
+import { StopsJson } from './stops.codec.js'
 
 /** Snapshot with the CLIs that the hub offers. */
 export interface OfferedSnapshot extends HubSnapshot {
@@ -117,4 +118,15 @@ export const readSnapshot = route({
   answers: { 200: SnapshotJson },
   errors: {},
   summary: 'Sessions, approvals, alarms, limits, budgets and the hub itself in one answer',
+})
+
+export const listStops = route({
+  method: 'GET',
+  path: '/api/stops',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: StopsJson },
+  errors: {},
+  summary:
+    'Everything that stops an agent beside calls, questions, plans and forms: dialogs, failures, prompts, schedules, recordings',
 })

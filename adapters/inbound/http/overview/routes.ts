@@ -4,18 +4,20 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
 import type { ListStartFolders } from '../../../../application/overview/list-start-folders.js'
+import type { ListStops } from '../../../../application/overview/list-stops.js'
 import type { ReadSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { cardsBytes } from '../board/cards-bytes.js'
 import { approvalListContent } from '../approvals/list-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { BoardPartsJson, readBoard, readSnapshot, readStartFolders, SnapshotJson } from './api.js'
+import { BoardPartsJson, listStops, readBoard, readSnapshot, readStartFolders, SnapshotJson } from './api.js'
 
 export interface OverviewRouteArgs {
   readonly agents: AgentClis
   readonly readSnapshot: ReadSnapshot
   readonly listStartFolders: ListStartFolders
+  readonly listStops: ListStops
   readonly board: BoardFeature
   readonly projects: Pick<ProjectsFeature, 'listProjects'>
 }
@@ -30,6 +32,7 @@ export function overviewRoutes({
   agents,
   readSnapshot: read,
   listStartFolders,
+  listStops: list,
   board,
   projects,
 }: OverviewRouteArgs): ReadonlyArray<Binding> {
@@ -44,6 +47,7 @@ export function overviewRoutes({
       return E.right({ status: 200, jsonContent: await approvalListContent(approvals, head) } as const)
     }),
     bind(readStartFolders, ({ query: { path } }) => listStartFolders(path)),
+    bind(listStops, () => list),
     bindAnswer(readBoard, ({ caller }) =>
       pipe(
         TE.Do,

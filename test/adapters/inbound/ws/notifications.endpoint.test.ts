@@ -55,6 +55,7 @@ describe('notifications endpoint', () => {
         readParts: {
           'background-agents': () => agents,
           ports: () => Promise.resolve(ports),
+          recordings: never,
           server: never,
           updates: () => Promise.resolve(update),
           webhooks: never,

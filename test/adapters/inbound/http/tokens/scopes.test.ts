@@ -23,7 +23,7 @@ const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
-  ...words('listRules proposeRules'),
+  ...words('listRules proposeRules listStops'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
   ...words(
     'searchConversations readPastConversation readConversationText findInConversation readTurnUsage readAbsence readCardTimeline',
