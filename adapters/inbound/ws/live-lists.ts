@@ -46,7 +46,11 @@ export interface LiveListsDeps {
 }
 
 /** Content of parts that a client does not read before their first change. */
-const AT_FIRST: Readonly<Partial<Record<WatchedPart, string>>> = { 'background-agents': '', recordings: '', updates: '' }
+const AT_FIRST: Readonly<Partial<Record<WatchedPart, string>>> = {
+  'background-agents': '',
+  recordings: '',
+  updates: '',
+}
 
 const contentOf = ({ lines, styled }: Screen): string => JSON.stringify(styled ?? lines)
 
