@@ -1,4 +1,5 @@
 import type * as E from 'fp-ts/lib/Either.js'
+import type { AgentDialog } from '../../domain/approvals/agent-dialog.js'
 import type { Gate, Verdict } from '../../domain/approvals/approval.js'
 import type { RequestKind } from '../../domain/approvals/question.js'
 import type { ReportedCall } from '../../domain/approvals/tool-call.js'
@@ -56,6 +57,8 @@ export type AgentClis = readonly [AgentCli, ...AgentCli[]]
 export interface AgentScreens {
   /** Activity that the screen shows. */
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
+  /** Dialog that asks for a permission and can be answered by keys. Left out for a CLI whose dialogs are answered at the terminal alone. */
+  readonly dialog?: (rows: ReadonlyArray<string>) => AgentDialog | null
   /** Retry that the screen of a working agent shows. */
   readonly retry: (rows: ReadonlyArray<string>, now: Instant) => ServiceRetry | null
   /** True when the prompt shows typed text. Placeholders and suggestions are dim. */

@@ -9,6 +9,7 @@ import { admitsToken, endRecords, GRANTED, type Decided, type PendingCall } from
 import { findAnswered, findPending } from '../../domain/approvals/same-call.js'
 import {
   approvalNotPending,
+  invalidDecision,
   wrongDecisionToken,
   type DecisionNotHeld,
   type WrongDecisionToken,
@@ -22,7 +23,6 @@ import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { makeReadApprovalContext } from './approval-context.js'
-import { makeDeskCalls } from './desk-calls.js'
 import { makeHeldDecisions } from './held-decisions.js'
 import { makeWithdrawApprovals, type WithdrawApprovals } from './withdraw-approvals.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
@@ -88,13 +88,12 @@ export function makeApprovalDesk(
   deps: Pick<ApprovalsPorts, 'countMiss' | 'store' | 'ledger' | 'rules' | 'directory' | 'secrets' | 'feed' | 'audit'> &
     Pick<ApprovalsPorts, 'clock' | 'log' | 'withLock' | 'guardedFolders' | 'host'> &
     Pick<ApprovalsSteps, 'presence' | 'approvalNotifier' | 'updateActivity' | 'rulesInForce' | 'policyGuards'> &
-    Pick<ApprovalsSteps, 'alarms' | 'openRuledCalls'>,
+    Pick<ApprovalsSteps, 'alarms' | 'openRuledCalls' | 'calls'>,
 ): ApprovalDesk {
-  const { presence, approvalNotifier, ledger, directory, audit, countMiss, secrets, clock, log } = deps
+  const { calls, presence, approvalNotifier, ledger, directory, audit, countMiss, secrets, clock, log } = deps
   const { policyOf, factsOf } = makeReadApprovalContext(deps)
-  const calls = makeDeskCalls(deps)
-  const list = makeListApprovals({ ...deps, calls })
-  const held = makeHeldDecisions({ ...deps, calls })
+  const list = makeListApprovals(deps)
+  const held = makeHeldDecisions(deps)
 
   /**
    * True when a person can be reached: by a page, by a client that waits for approvals, or by a message. A hook without a limit may be
@@ -230,12 +229,17 @@ export function makeApprovalDesk(
   /** Reads a decision about a call. One that is held is made already. */
   const readBy =
     (request: DecisionRequest, decider: Decider) =>
-    ({ approval, askedAt, held: made }: PendingCall): E.Either<DecideFault, Decided> =>
+    ({ approval, askedAt, held: made, place }: PendingCall): E.Either<DecideFault, Decided> =>
       made !== null
         ? E.left(approvalNotPending)
         : pipe(
             // The time of day may have been set since the request; the agent waits by the monotonic clock.
             readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
+            // The keys of a dialog pass on no reason.
+            E.filterOrElse(
+              (decision) => place === 'hook' || decision.allow || decision.reason === null,
+              (): DecideFault => invalidDecision,
+            ),
             E.map((decision) => ({ why: 'decided', decision, decider })),
           )
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { makeAlarms, type Alarms } from './alarms.js'
 import { makeApprovalDesk, type ApprovalDesk } from './approval-desk.js'
+import { makeCallDialogs } from './call-dialogs.js'
 import { makeClearances, type Clearances } from './clearances.js'
 import {
   makeConfigureApprovals,
@@ -8,12 +9,14 @@ import {
   type ConfigureApprovals,
   type RulesInForce,
 } from './configure-approvals.js'
+import { makeDeskCalls } from './desk-calls.js'
 import { makeFollowApprovals } from './follow-approvals.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeOpenRuledCalls } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
+import { makeRestoreApproval, makeWatchDialogs } from './watch-dialogs.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchQuestions } from './watch-questions.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
@@ -53,12 +56,17 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
     clearances: makeClearances(ports),
     alarms: makeAlarms(ports),
   }
-  const desk = makeApprovalDesk(made)
+  const callDialogs = makeCallDialogs(ports)
+  const calls = makeDeskCalls({ ...made, callDialogs })
+  const desk = makeApprovalDesk({ ...made, calls })
   const watchRuns = makeWatchRuns(made)
   return {
     desk,
     configureApprovals: makeConfigureApprovals(ports),
-    recoverApprovals: makeRecoverApprovals(ports),
+    recoverApprovals: makeRecoverApprovals({
+      ...ports,
+      restore: makeRestoreApproval({ ...ports, calls, callDialogs }),
+    }),
     endFormerRun: (id) => ports.rules.update((before) => E.right(withoutRun(before, id))),
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
@@ -71,6 +79,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
       makeFollowApprovals({ ...made, desk }),
       makeWatchTranscripts({ ...made, runs: watchRuns }),
       makeWatchQuestions({ ...made, desk }),
+      makeWatchDialogs({ ...made, calls, callDialogs }),
     ],
   }
 }

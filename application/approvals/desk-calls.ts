@@ -12,6 +12,7 @@ import {
   type ToolCall,
   type Verdict,
 } from '../../domain/approvals/approval.js'
+import { staysAtDialog } from '../../domain/approvals/agent-dialog.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
@@ -22,8 +23,8 @@ import {
   type DeskEffect,
   type DeskEvent,
   type PendingCall,
-  type Withdrawal,
 } from '../../domain/approvals/desk.js'
+import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { beyondLimit, expired } from '../../domain/approvals/same-call.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
 import { runRecord } from '../../domain/approvals/records.js'
@@ -35,6 +36,7 @@ import { THE_HUB, type Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey } from '../shared/keyed-lock.js'
+import { makeAnswerByKeys } from './answer-by-keys.js'
 import { makeEndedCalls, makeCallIndex, type HeldCall } from './call-index.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
@@ -65,14 +67,17 @@ export interface DeskCalls {
   readonly wait: (id: string, call: ToolCall, gone: AbortSignal) => Promise<Verdict>
   /**
    * Ends a pending call, once; a second end fails with `ApprovalNotPending`. A left of `how`, or a decision that cannot be
-   * written, leaves it pending. The outcome is in the log before the agents get it, and the delivery afterwards.
+   * written, leaves it pending. The outcome is in the log before the agents get it, and the delivery afterwards. A decision about a call
+   * at a dialog is given by its keys.
    */
   readonly end: <N extends ApprovalEnd>(
     id: string,
     how: (pending: PendingCall) => E.Either<DecideFault, N>,
     caller: Caller,
   ) => TE.TaskEither<DecideFault | Unavailable, N>
-  /** Ends a call without a decision; one that has ended is left as it is. */
+  /**
+   * Ends a call without a decision, or leaves it to the dialog of its agent where that waits on; one that has ended is left as it is.
+   */
   readonly withdraw: (id: string, why: Withdrawal) => T.Task<void>
   /** A call that was allowed without a person, with its outcome in the log. */
   readonly noteGranted: (id: string, call: ToolCall, verdict: Verdict) => void
@@ -85,9 +90,11 @@ export interface DeskCalls {
 export function makeDeskCalls(
   deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory' | 'secrets' | 'feed' | 'audit' | 'clock'> &
     Pick<ApprovalsPorts, 'log' | 'withLock'> &
-    Pick<ApprovalsSteps, 'updateActivity'> & { readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'> },
+    Pick<ApprovalsSteps, 'updateActivity' | 'callDialogs'> & {
+      readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'>
+    },
 ): DeskCalls {
-  const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
+  const { store, ledger, rules, approvalNotifier, updateActivity, callDialogs, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
   const calls = makeCallIndex()
   const endedCalls = makeEndedCalls(secrets)
@@ -149,6 +156,7 @@ export function makeDeskCalls(
       case 'Tell':
         return TE.fromIO(() => {
           for (const { tell } of [...agents]) tell(effect.verdict)
+          agents.clear()
         })
       case 'Publish':
         return TE.fromIO(() => feed.publish(effect.event))
@@ -180,27 +188,39 @@ export function makeDeskCalls(
       if (before === null) return E.left(approvalNotPending)
       const found = how(before)
       if (E.isLeft(found)) return found
-      const written = await ledger.append(...endRecords(before.approval, found.right, secrets.sha256))()
+      const end = found.right
+      const { call } = before.approval
+      const keyed = before.place === 'dialog' && 'decision' in end ? await answerByKeys(before.approval, end) : null
+      if (keyed !== null && E.isLeft(keyed)) return keyed
+      const written = keyed ?? (await ledger.append(...endRecords(before.approval, end, secrets.sha256))())
       if (E.isLeft(written)) {
-        if ('decision' in found.right) return written
+        if ('decision' in end) return written
         // The agent must not hang.
         logUnwritten(id, written.left)
       }
-      const { call } = before.approval
-      const verdict = verdictAt(before.approval, found.right)
-      endedCalls.note(id, call, verdict)
-      const agents = agentsOf(id).size
-      const name = directory.nameOf(call.session)
-      const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, name, at: clock.now() }, caller)
-      if (E.isLeft(told)) logUnwritten(id, told.left)
+      endedCalls.note(id, call, verdictAt(before.approval, end))
+      const delivered = keyed === null ? {} : { delivered: keyed.right }
+      const told = { agents: agentsOf(id).size, ...delivered, name: directory.nameOf(call.session), at: clock.now() }
+      const done = await dispatch(id, { _tag: 'Ended', end, ...told }, caller)
+      if (E.isLeft(done)) logUnwritten(id, done.left)
       return found
     })
 
-  const withdraw: DeskCalls['withdraw'] = (id, why) =>
-    TE.match(
-      () => undefined,
-      () => undefined,
-    )(end(id, () => E.right({ why }), THE_HUB))
+  const answerByKeys = makeAnswerByKeys({ ...deps, logUnwritten })
+
+  /** Leaves a call to the dialog of its agent, which stays answerable. Returns false for a call that has none. */
+  async function leaveToDialog(id: string, why: Withdrawal): Promise<boolean> {
+    const before = pending(id)
+    if (before === null || !staysAtDialog(before.approval, why) || !callDialogs.areReadOf(before.approval.call.agent))
+      return false
+    if (before.place === 'hook') await dispatch(id, { _tag: 'Unhooked', why })
+    return true
+  }
+
+  const withdraw: DeskCalls['withdraw'] = (id, why) => async () => {
+    const isLeft = await withLock([lockKey('approval', id)], async () => E.right(await leaveToDialog(id, why)))()
+    if (E.isRight(isLeft) && !isLeft.right) await end(id, () => E.right({ why }), THE_HUB)()
+  }
 
   return {
     all: calls.all,
@@ -225,7 +245,7 @@ export function makeDeskCalls(
         const agent = { gate: call.gate, endsAt: clock.monotonic() + holdMs(call), tell }
         agents.add(agent)
         const leave = (verdict: Verdict): void => {
-          agents.delete(agent)
+          if (!agents.delete(agent)) return
           tell(verdict)
           if (agents.size === 0) detach('withdrawal by the agent', withdraw(id, 'closed'))
         }

@@ -41,11 +41,11 @@ export function makeListApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'feed' | 
 
   /** The same object until the session gets another name. */
   function nameOne(call: PendingCall): ListedApproval {
-    const { approval, held } = call
+    const { approval, held, place } = call
     const name = directory.nameOf(approval.call.session)
     const known = named.get(call)
     if (known?.name === name) return known
-    const listed = { ...approval, name, held }
+    const listed = { ...approval, name, held, place }
     named.set(call, listed)
     return listed
   }

@@ -1,5 +1,5 @@
-import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { CountAttempt } from '../access/rate-limit.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ObserveAgents } from '../attention/observe-agents.js'
@@ -19,6 +19,7 @@ import type { ApprovalDesk } from './approval-desk.js'
 import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
+import type { CallDialogs } from './call-dialogs.js'
 import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './configure-approvals.js'
 import type { ApprovalNotifier, DeskCalls } from './desk-calls.js'
@@ -40,7 +41,7 @@ export interface ApprovalsPorts {
   readonly terminalQuestions: TerminalQuestions
   readonly pastCalls: PastCalls
   /** Coding CLIs that calls may come from. */
-  readonly agents: ReadonlyArray<{ readonly id: AgentId }>
+  readonly agents: ReadonlyArray<Pick<AgentCli, 'id' | 'binary' | 'screens'>>
   readonly settings: SettingsStore
   /** Rate limit of audit entries for wrong tokens, by address. */
   readonly countMiss: CountAttempt
@@ -70,6 +71,7 @@ export type ApprovalsSteps = ApprovalsPorts &
     readonly openRuledCalls: OpenRuledCalls
     readonly approvalNotifier: ApprovalNotifier
     readonly calls: DeskCalls
+    readonly callDialogs: CallDialogs
     readonly held: Pick<HeldDecisions, 'deliverAll'>
     readonly desk: Pick<ApprovalDesk, 'ask'>
     readonly clearances: Clearances

@@ -2,32 +2,34 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
-import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
+import { closingRecords, grantIn, mayWaitAtDialog } from '../../domain/approvals/recovery.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
+import type { RestoreApproval } from './watch-dialogs.js'
 
-/** Number of approvals that were closed. */
+/** Number of approvals that an earlier run left open. */
 export type RecoverApprovals = TE.TaskEither<Unavailable, number>
 
 /**
  * Closes the approvals that an earlier run of the hub left open. An outcome in the log stands, and its consequences are
- * carried out. Agents waited on connections of that run, so they get no answer. Must run before the first request of an
- * agent.
+ * carried out. Agents waited on connections of that run, so they get no answer. A call whose dialog may wait on stays open once the
+ * dialog has been found. Must run before the first request of an agent.
  */
 export function makeRecoverApprovals(
-  deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory'>,
+  deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory'> & { readonly restore: RestoreApproval },
 ): RecoverApprovals {
-  const { store, ledger, rules, directory } = deps
+  const { store, ledger, rules, directory, restore } = deps
   /** Records, grants and drops are one synced write each, in this order. */
   async function close(
-    approvals: ReadonlyArray<Approval>,
+    left: ReadonlyArray<Approval>,
     recordsOf: (approval: Approval) => ReadonlyArray<ChainEntry>,
   ): Promise<E.Either<Unavailable, unknown>> {
-    for (const approval of approvals) {
+    for (const approval of left) {
       const name = recordsOf(approval)[0]?.['session']
       if (typeof name === 'string') directory.noteFormer({ id: approval.call.session, name })
     }
+    const approvals = left.filter((approval) => !(mayWaitAtDialog(approval, recordsOf(approval)) && restore(approval)))
     const missing = approvals.flatMap((approval) => closingRecords(approval, recordsOf(approval)))
     const written = missing.length === 0 ? E.right(undefined) : await ledger.append(...missing)()
     if (E.isLeft(written)) return written

@@ -1,5 +1,6 @@
 import * as T from 'fp-ts/lib/Task.js'
-import type { DeskCall, Withdrawal } from '../../domain/approvals/desk.js'
+import type { DeskCall } from '../../domain/approvals/desk.js'
+import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { hasRun } from '../../domain/approvals/same-call.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, type FinishedCall } from '../../domain/approvals/tool-call.js'

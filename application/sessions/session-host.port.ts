@@ -1,5 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { DialogKey } from '../../domain/approvals/agent-dialog.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
 import type { HostClipboard } from '../../domain/sessions/session-record.js'
 import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'
@@ -37,7 +38,7 @@ export type WhenRunning = (session: Session) => T.Task<void>
 export type ScrollbackExtent = 'history' | 'history-and-screen' | 'marked-history-and-screen'
 
 /** Keys that the hub presses by itself. */
-export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
+export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down' | DialogKey
 
 /**
  * Host of the sessions. Sessions keep running without this process.

@@ -70,6 +70,9 @@ export interface Approval {
   readonly secretHash: string
 }
 
+/** `dialog`: no hook waits for the answer any more; the dialog of the agent does, and is answered by its keys. */
+export type CallPlace = 'hook' | 'dialog'
+
 /** Approval with the present name of its session. */
 export interface NamedApproval extends Approval {
   /** Present name of the session, or its last one. */

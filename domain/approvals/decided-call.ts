@@ -91,6 +91,8 @@ export function partialCall(record: JsonObject, { delivery = record, run }: Late
 export function withRecord(call: PartialCall, record: JsonObject): PartialCall {
   switch (record['kind']) {
     case 'decision':
+      // Records are read newest first; a decision below one that stands, or without an effect, was withdrawn.
+      if (call.decision !== null || call.outcome === 'left-to-terminal') return call
       return { ...call, decision: deciderIn(record) }
     case 'withdrawal':
       return { ...call, withdrawals: call.withdrawals + 1 }

@@ -9,6 +9,7 @@ import {
   invalidDecision,
   invalidEdit,
   type ApprovalNotPending,
+  type DialogChanged,
   type DigestMismatch,
   type InvalidAnswers,
   type InvalidDecision,
@@ -57,7 +58,8 @@ export const MAX_REASON_LENGTH = 2_000
 export const MAX_EDIT_LENGTH = 256 * 1024
 
 /** Reason why a decision is refused. */
-export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit | InvalidAnswers
+export type DecideFault =
+  ApprovalNotPending | DialogChanged | InvalidDecision | DigestMismatch | InvalidEdit | InvalidAnswers
 
 /** Reads a decision about an approval. On an error the approval stays undecided. */
 export function readDecision(

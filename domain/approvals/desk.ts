@@ -1,5 +1,14 @@
 import type { Instant } from '../shared/instant.js'
-import { allow, deny, previewOf, type Approval, type NamedApproval, type ToolCall, type Verdict } from './approval.js'
+import {
+  allow,
+  deny,
+  previewOf,
+  type Approval,
+  type CallPlace,
+  type NamedApproval,
+  type ToolCall,
+  type Verdict,
+} from './approval.js'
 import { inputDigest } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
@@ -7,6 +16,7 @@ import type { ApprovalEvent } from './events.js'
 import type { HeldDecision } from './held-decision.js'
 import { BY_GRANT, decisionRecord, deliveryRecord, outcomeRecord, requestRecord, type Decider } from './records.js'
 import { unanswered } from './restraint.js'
+import { WITHDRAWALS, type Withdrawal } from './withdrawal.js'
 import type { Grant } from './rules.js'
 
 /** A call that a person is asked about. `Recording` until its request is in the log, then `Open` to clients. */
@@ -19,6 +29,7 @@ export interface PendingCall {
   readonly misses: number
   /** Decision that is not delivered yet. */
   readonly held: HeldDecision | null
+  readonly place: CallPlace
 }
 
 /** Fields that show that two calls are the same one. */
@@ -37,24 +48,10 @@ export interface AnsweredCall {
 
 export type DeskCall = PendingCall | AnsweredCall
 
-/** Reasons for an end without a decision, with the text for an agent in `strict`. */
-const WITHDRAWALS = {
-  'answered-at-terminal': 'it was answered at the terminal',
-  'turn-over': 'the turn is over',
-  'session-ended': 'the session has ended',
-  attached: 'the terminal was taken over',
-  'hub-stopping': 'the hub is stopping',
-  expired: 'nobody answered in time',
-  'nobody-there': 'nobody was there to answer',
-  closed: 'the request was withdrawn',
-  'not-recorded': 'the request could not be recorded',
-} as const
-
-export type Withdrawal = keyof typeof WITHDRAWALS
-
 /** Decision about a call, and its source. */
 export interface Decided {
-  readonly why: 'decided' | 'granted' | 'rule'
+  /** `answered-by-keys`: the hub answered the dialog in the terminal. */
+  readonly why: 'decided' | 'answered-by-keys' | 'granted' | 'rule'
   readonly decision: Decision
   readonly decider: Decider
 }
@@ -75,6 +72,12 @@ export type DeskEvent =
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
   /** Another hook sent the same call; it waits until `expiresAt`. */
   | { readonly _tag: 'Joined'; readonly call: ToolCall; readonly expiresAt: Instant }
+  /** No hook waits any more; the dialog of the agent does. */
+  | { readonly _tag: 'Unhooked'; readonly why: Withdrawal }
+  /** A former run of the hub left the call at the dialog of its agent. */
+  | { readonly _tag: 'Restored'; readonly approval: Approval; readonly askedAt: number }
+  /** The dialog is on the screen. */
+  | { readonly _tag: 'Seen'; readonly expiresAt: Instant; readonly name: string; readonly at: Instant }
   | { readonly _tag: 'TokenMissed' }
   | { readonly _tag: 'Held'; readonly held: HeldDecision; readonly name: string; readonly at: Instant }
   /** The decision that was held is not to be delivered. */
@@ -92,6 +95,8 @@ export type DeskEvent =
       readonly _tag: 'Ended'
       readonly end: ApprovalEnd
       readonly agents: number
+      /** Delivery by keys; `null` where it is not known. */
+      readonly delivered?: boolean | null
       readonly name: string
       readonly at: Instant
     }
@@ -121,6 +126,8 @@ export interface DeskStep {
 /** Reducer of one call on the desk. An event that does not fit the state changes nothing. */
 export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256): DeskStep {
   if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
+  if (event._tag === 'Restored')
+    return { next: { ...pendingCall(atDialog(event.approval), event.askedAt), place: 'dialog' }, effects: [] }
   if (event._tag === 'Ruled') return { next: answered(event, null), effects: [] }
   if (state === null) return { next: null, effects: [] }
   if (state._tag === 'Answered') return { next: state, effects: [] }
@@ -129,6 +136,10 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
       return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
     case 'Joined':
       return joined(state, event)
+    case 'Unhooked':
+      return unhooked(state, event.why)
+    case 'Seen':
+      return seen(state, event)
     case 'TokenMissed':
       return { next: { ...state, misses: state.misses + 1 }, effects: [] }
     case 'Held':
@@ -140,20 +151,50 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
   }
 }
 
+const pendingCall = (approval: Approval, askedAt: number): PendingCall => ({
+  ...{ _tag: 'Recording', approval, askedAt, misses: 0, held: null, place: 'hook' },
+})
+
 const asked = (approval: Approval, askedAt: number): DeskStep => ({
-  next: { _tag: 'Recording', approval, askedAt, misses: 0, held: null },
+  next: pendingCall(approval, askedAt),
   effects: [
     { _tag: 'Store', approval },
     { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
   ],
 })
 
+/** A dialog takes neither another input nor what the agent may store. */
+function atDialog({ call: { memory: _, ...call }, ...approval }: Approval): Approval {
+  return { ...approval, call: { ...call, takesInput: false } }
+}
+
+/** The agents get the answer to a call without a decision. The call stays on the desk and in the store. */
+function unhooked(state: PendingCall, why: Withdrawal): DeskStep {
+  const { call } = state.approval
+  const effects: ReadonlyArray<DeskEffect> = [
+    { _tag: 'Tell', verdict: verdictAt(state.approval, { why }) },
+    ...(call.gate === 'PreToolUse' ? [{ _tag: 'UpdateActivity', call, what: 'answered' } as const] : []),
+  ]
+  return { next: { ...state, approval: atDialog(state.approval), place: 'dialog' }, effects }
+}
+
+function seen(state: PendingCall, { expiresAt, name, at }: Extract<DeskEvent, { readonly _tag: 'Seen' }>): DeskStep {
+  const approval = { ...state.approval, expiresAt }
+  const { id, tool, preview } = shown({ ...approval, name })
+  const request = { _tag: 'tool-approval-request', id, name, tool, preview, at } as const
+  return {
+    next: { ...state, _tag: 'Open', approval },
+    effects: state._tag === 'Open' ? [] : [{ _tag: 'Publish', event: request }],
+  }
+}
+
 /** The call ends with the longest limit of its hooks. */
 function joined(state: PendingCall, { call, expiresAt }: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
   const { hookLimit } = call
-  if (hookLimit === undefined || expiresAt <= state.approval.expiresAt) return { next: state, effects: [] }
+  if (hookLimit === undefined || expiresAt <= state.approval.expiresAt)
+    return { next: { ...state, place: 'hook' }, effects: [] }
   const approval = { ...state.approval, expiresAt, call: { ...state.approval.call, hookLimit } }
-  return { next: { ...state, approval }, effects: [{ _tag: 'Store', approval }] }
+  return { next: { ...state, approval, place: 'hook' }, effects: [{ _tag: 'Store', approval }] }
 }
 
 function holding(
@@ -222,7 +263,7 @@ export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, 
 
 function ended(
   approval: Approval,
-  { end, agents, name, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
+  { end, agents, delivered = agents > 0, name, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
   sha256: Sha256,
 ): DeskStep {
   const { id, call } = approval
@@ -244,7 +285,7 @@ function ended(
     // Before its tool the agent works on. At the other gate its dialog is on the screen until a decision.
     isBeforeTool || decision !== null ? { _tag: 'UpdateActivity', call, what: 'answered' } : null,
     decision === null ? null : { _tag: 'Audit', event: 'approval.decision', fields: audit },
-    { _tag: 'Append', records: [deliveryRecord(approval, agents > 0)] },
+    { _tag: 'Append', records: [deliveryRecord(approval, delivered)] },
     decision?.allow === true && decision.remember ? { _tag: 'Grant', grant } : null,
     // The next start repeats what is missing for a stored approval, so this is last.
     { _tag: 'Drop', id },

@@ -4,6 +4,10 @@ import type { Tagged } from '../shared/tagged.js'
 export type ApprovalNotPending = Tagged<'ApprovalNotPending'>
 export const approvalNotPending: ApprovalNotPending = { _tag: 'ApprovalNotPending' }
 
+/** The dialog at the terminal is not, or no longer, the one of this call; no key was pressed. */
+export type DialogChanged = Tagged<'DialogChanged'>
+export const dialogChanged: DialogChanged = { _tag: 'DialogChanged' }
+
 /** No decision of this approval waits for its delivery: none was made, it was taken back, or the agent has it. */
 export type DecisionNotHeld = Tagged<'DecisionNotHeld'>
 export const decisionNotHeld: DecisionNotHeld = { _tag: 'DecisionNotHeld' }

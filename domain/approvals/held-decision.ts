@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
-import type { NamedApproval } from './approval.js'
+import type { CallPlace, NamedApproval } from './approval.js'
 import type { Decision, DecisionRequest } from './decision.js'
 import { invalidDecision, type InvalidDecision } from './errors.js'
 import type { Decider } from './records.js'
@@ -15,6 +15,7 @@ export interface HeldDecision {
 /** Approval as clients list it; `held` is `null` until a person has decided. */
 export interface ListedApproval extends NamedApproval {
   readonly held: HeldDecision | null
+  readonly place: CallPlace
 }
 
 /** Milliseconds. Longer holds would leave the agent waiting for a decision that was made. */

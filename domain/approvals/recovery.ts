@@ -1,4 +1,5 @@
 import { allow, deny, type Approval, type Verdict } from './approval.js'
+import { hasKnownDialog } from './agent-dialog.js'
 import type { ChainEntry } from './chain.js'
 import { deliveryRecord, outcomeRecord, requestRecord } from './records.js'
 import { unanswered } from './restraint.js'
@@ -16,7 +17,7 @@ const find = (records: ReadonlyArray<ChainEntry>, kind: string): ChainEntry | un
  */
 export function closingRecords(approval: Approval, records: ReadonlyArray<ChainEntry>): ReadonlyArray<ChainEntry> {
   const outcome = find(records, 'outcome')
-  const decision = find(records, 'decision')
+  const decision = standingDecision(records)
   if (outcome !== undefined) {
     const isClosed = 'delivered' in outcome || find(records, 'delivery') !== undefined
     return isClosed ? [] : [deliveryRecord(approval, null)]
@@ -33,6 +34,16 @@ export function closingRecords(approval: Approval, records: ReadonlyArray<ChainE
   ]
 }
 
+/** Decision that was not withdrawn, as one is that no key was pressed for. */
+function standingDecision(records: ReadonlyArray<ChainEntry>): ChainEntry | undefined {
+  const last = records.findLast(({ kind }) => kind === 'decision' || kind === 'withdrawal')
+  return last?.kind === 'decision' ? last : undefined
+}
+
+/** True when the dialog of the agent may still wait for an answer to an approval that a hub left open. */
+export const mayWaitAtDialog = (approval: Approval, records: ReadonlyArray<ChainEntry>): boolean =>
+  hasKnownDialog(approval) && find(records, 'outcome') === undefined && standingDecision(records) === undefined
+
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
 
 /**
@@ -43,7 +54,7 @@ export function grantIn(
   { call: { session, tool, digest }, createdAt }: Approval,
   records: ReadonlyArray<ChainEntry>,
 ): Grant | null {
-  const decision = find(records, 'decision')
+  const decision = standingDecision(records)
   if (decision?.['decision'] !== 'allow' || decision['remember'] !== true) return null
   if (decision['sessionId'] !== session) return null
   return { session, tool, digest, grantedAt: createdAt }

@@ -1,3 +1,4 @@
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import {
   memoryStateStore,
@@ -34,6 +35,7 @@ import type { ApprovalLedger } from '../../application/approvals/approval-ledger
 import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
+import { makeCallDialogs } from '../../application/approvals/call-dialogs.js'
 import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
 import type { PermissionRules } from '../../application/approvals/permission-rules.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
@@ -56,7 +58,7 @@ import type { Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
-import { aReport, CLAUDE_CODE, CODEX } from './agents.js'
+import { aReport } from './agents.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
@@ -115,6 +117,9 @@ export interface Desk extends ApprovalDesk {
   readonly runs: WatchRuns
   readonly recover: RecoverApprovals
   readonly presence: Presence
+  /** Begins and ends the watch over dialogs, which keeps timers in the clock. */
+  readonly watchDialogs: () => void
+  readonly stopDialogs: () => void
   readonly permissionRules: PermissionRules
   readonly feed: Feed
   readonly told: ReadonlyArray<HubEvent>
@@ -189,7 +194,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     host,
     directory,
     guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS, parseShell, folders: ['/home/me/code'] }),
-    agents: [CLAUDE_CODE, CODEX].map((id) => ({ id })),
+    agents: AGENTS,
     projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,
     results: memoryToolResults(),
@@ -212,8 +217,13 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   }).start()
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
+  let stopDialogs = (): void => undefined
   return {
     ...approvals.desk,
+    watchDialogs: () => {
+      stopDialogs = approvals.jobs.find(({ name }) => name === 'watch over dialogs')?.start() ?? stopDialogs
+    },
+    stopDialogs: () => stopDialogs(),
     settings,
     clearances: approvals.clearances,
     alarms: approvals.alarms,
@@ -312,6 +322,7 @@ export function openCalls(
     clock,
   })
   const approvalNotifier = { notify: () => undefined }
-  const tools = { store, ledger, rules, secrets, audit, clock, log, ...given }
+  const callDialogs = makeCallDialogs({ agents: AGENTS, host: memorySessionHost(clock), clock })
+  const tools = { store, ledger, rules, secrets, audit, clock, log, callDialogs, ...given }
   return makeDeskCalls({ ...tools, feed, updateActivity, directory, approvalNotifier, withLock })
 }

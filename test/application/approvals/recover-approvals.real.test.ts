@@ -87,7 +87,7 @@ describe('the recovery of open approvals', () => {
       create: (file) => counting(nodeDisk.create(file)),
     }
     const after = await opened(path, disk)
-    const recover = makeRecoverApprovals({ ...after, directory: makeSessionDirectory() })
+    const recover = makeRecoverApprovals({ restore: () => false, ...after, directory: makeSessionDirectory() })
     expect(right(await recover())).to.equal(OPEN)
     await Promise.all([after.ledger.settled(), after.rules.settled()])
     expect(syncs).to.be.below(OPEN / 50)

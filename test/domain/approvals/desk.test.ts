@@ -22,6 +22,7 @@ const open = (changed: Partial<PendingCall> = {}): PendingCall => ({
   askedAt: ASKED_AT,
   misses: 0,
   held: null,
+  place: 'hook',
   ...changed,
 })
 const decided = (decision: Decision): ApprovalEnd => ({ why: 'decided', decision, decider: BY_GRANT })
@@ -37,7 +38,7 @@ describe('a call on the desk', () => {
   it('is recorded in the store and then in the log', () => {
     const approval = anApproval('a')
     const { next, effects } = after(null, { _tag: 'Asked', approval, askedAt: 7 })
-    expect(next).to.deep.equal({ _tag: 'Recording', approval, askedAt: 7, misses: 0, held: null })
+    expect(next).to.deep.equal({ _tag: 'Recording', approval, askedAt: 7, misses: 0, held: null, place: 'hook' })
     const [store, append] = effects
     expect(store).to.deep.equal({ _tag: 'Store', approval })
     expect(append?._tag === 'Append' && append.records.map(({ kind, id, mode }) => [kind, id, mode])).to.deep.equal([

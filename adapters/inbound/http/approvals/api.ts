@@ -189,6 +189,7 @@ export const decideApproval = route({
   },
   errors: {
     ApprovalNotPending: null,
+    DialogChanged: null,
     DigestMismatch: null,
     InvalidDecision: null,
     InvalidAnswers: null,
@@ -216,6 +217,7 @@ export const holdDecision = route({
   },
   errors: {
     ApprovalNotPending: null,
+    DialogChanged: null,
     DigestMismatch: null,
     InvalidAnswers: null,
     InvalidDecision: null,

@@ -67,7 +67,7 @@ const MemoryJson = jsonOf<AgentMemory>()({
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<ListedApproval, 'name' | 'call' | 'secretHash'>()({
+  jsonOf<ListedApproval, 'name' | 'call' | 'place' | 'secretHash'>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     /** Request for a permission, for answers to questions, to accept a plan, or to fill in a form of an MCP server. */
@@ -105,6 +105,11 @@ export const ApprovalJson = named(
     mode: t.keyof({ ask: null, strict: null }),
     /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
     reason: nullable(t.string),
+    /**
+     * True when no hook waits any more and the answer is given by the keys of the dialog in the terminal, which take no reason and no
+     * other input. `expiresAt` then moves on.
+     */
+    isAtDialog: from(t.boolean, ({ place }) => place === 'dialog'),
     /** Decision that can still be taken back; `null` while there is none. */
     held: nullable(HeldJson),
   }),

@@ -12,6 +12,7 @@ import {
   type AlarmNotFound,
   type ApprovalNotPending,
   type DecisionNotHeld,
+  type DialogChanged,
   type DigestMismatch,
   type InvalidAnswers,
   type InvalidDecision,
@@ -136,6 +137,7 @@ export const APPROVAL_ROWS = {
   AlarmNotFound: { status: 404, text: 'not-found' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DecisionNotHeld: { status: 409, text: 'not-held' },
+  DialogChanged: { status: 409, text: 'dialog-changed' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
   InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason, field }) => ({ reason, field }) },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
@@ -147,6 +149,7 @@ export const APPROVAL_ROWS = {
   | AlarmNotFound
   | ApprovalNotPending
   | DecisionNotHeld
+  | DialogChanged
   | DigestMismatch
   | InvalidAnswers
   | InvalidDecision

@@ -11,6 +11,7 @@ import { gate, hookFile, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { CLAUDE_CODE, logs } from './logs.js'
+import { readDialog } from './dialog.js'
 import { hasDraft, readRetry, readScreen, readStartQuestion } from './screen.js'
 import { readStatusLine } from './status-line.js'
 import { startsAgent } from './subcommands.js'
@@ -102,6 +103,7 @@ export const claudeCode: AgentEntry = {
   gate,
   screens: {
     reading: readScreen,
+    dialog: readDialog,
     retry: readRetry,
     hasDraft,
     startQuestion: readStartQuestion,

@@ -13,7 +13,8 @@ export function decidedBy({ why, decision }: Decided): string {
   }
   const { by, user, userAgent, ip } = decision
   const sources: Readonly<Record<string, string>> = m.decidedBy
-  return [user ?? sources[by] ?? by, userAgent === null ? null : deviceName(userAgent), ip]
+  const byKeys = why === 'answered-by-keys' ? m.endedBecause[why] : null
+  return [user ?? sources[by] ?? by, userAgent === null ? null : deviceName(userAgent), ip, byKeys]
     .filter((part) => part !== null)
     .join(' · ')
 }

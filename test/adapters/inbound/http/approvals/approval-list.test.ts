@@ -6,6 +6,7 @@ const aCommand = (id: string, command: string): ListedApproval => ({
   ...anApproval(id, { input: { command } }),
   name: 'cc-shop',
   held: null,
+  place: 'hook',
 })
 
 async function read(approvals: ReadonlyArray<ListedApproval>) {

@@ -65,6 +65,7 @@ describe('the approval routes', () => {
           canEdit: true,
           agentMemory: [],
           cwd: '/work',
+          isAtDialog: false,
           held: null,
         },
       ],

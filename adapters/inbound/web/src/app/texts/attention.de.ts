@@ -172,6 +172,7 @@ export const attentionDe: typeof attentionEn = {
     rule: 'Nach einer Regel',
     expired: 'Keine Antwort in der Zeit',
     'answered-at-terminal': 'Im Terminal beantwortet',
+    'answered-by-keys': 'Vom Hub im Terminal beantwortet',
     attached: 'Im Terminal übernommen',
     'turn-over': 'Die Runde war vorbei',
     'session-ended': 'Die Sitzung endete',

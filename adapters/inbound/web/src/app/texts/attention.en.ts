@@ -172,6 +172,7 @@ export const attentionEn = {
     rule: 'By a rule',
     expired: 'No answer in time',
     'answered-at-terminal': 'Answered in the terminal',
+    'answered-by-keys': 'Answered in the terminal by the hub',
     attached: 'Taken over in the terminal',
     'turn-over': 'The turn was over',
     'session-ended': 'The session ended',

@@ -26,6 +26,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   CommitNotFound: 'Der Commit ist nicht im Repository.',
   ControlCharacters: 'Darin stehen Steuerzeichen.',
   DecisionNotHeld: 'Der Agent hat die Entscheidung schon.',
+  DialogChanged: 'Der Dialog im Terminal hat sich geändert. Es wurde keine Taste gedrückt.',
   DigestMismatch: 'Der Aufruf hat sich geändert. Sieh ihn dir noch einmal an.',
   DiscardNotFound: 'Der verworfene Inhalt ist nicht mehr gespeichert.',
   DuplicateBudget: 'Ein solches Budget gibt es schon.',

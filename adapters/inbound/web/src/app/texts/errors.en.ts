@@ -27,6 +27,7 @@ export const errorsEn = {
   CommitNotFound: 'The commit is not in the repository.',
   ControlCharacters: 'There are control characters in it.',
   DecisionNotHeld: 'The agent has the decision already.',
+  DialogChanged: 'The dialog in the terminal has changed. No key was pressed.',
   DigestMismatch: 'The call has changed. Look at it again.',
   DiscardNotFound: 'The discarded content is no longer stored.',
   DuplicateBudget: 'There is such a budget already.',

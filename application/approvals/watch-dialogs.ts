@@ -1,0 +1,106 @@
+import { AT_DIALOG_MS } from '../../domain/approvals/agent-dialog.js'
+import type { Approval } from '../../domain/approvals/approval.js'
+import type { PendingCall } from '../../domain/approvals/desk.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import { detach } from '../shared/detached.js'
+import { eventJob, type Job } from '../shared/job.js'
+import type { ApprovalsSteps } from './ports.js'
+
+/** Time for which a dialog must be gone, since a screen between two states is unreliable. */
+const GONE_MS = 1_000
+/** Time for an agent to show its dialog after the release of its hook, and for a terminal after the start of the hub. */
+const APPEARS_WITHIN_MS = 10_000
+/** The end of a call at its dialog moves on this often. */
+const MOVES_EVERY_MS = 60 * 60_000
+
+/** Puts a call of a former run at the dialog of its agent, unlisted until the dialog is seen; false where dialogs are not read. */
+export type RestoreApproval = (approval: Approval) => boolean
+
+export const makeRestoreApproval =
+  ({ calls, callDialogs, clock }: Pick<ApprovalsSteps, 'calls' | 'callDialogs' | 'clock'>): RestoreApproval =>
+  (approval) => {
+    if (!callDialogs.areReadOf(approval.call.agent)) return false
+    const askedAt = clock.monotonic() - (clock.now() - approval.createdAt)
+    detach('recovery of an approval', calls.dispatch(approval.id, { _tag: 'Restored', approval, askedAt }))
+    return true
+  }
+
+/** Follows the calls that wait at the dialogs of their agents: open while the dialog is on the screen, withdrawn once it has gone. */
+export function makeWatchDialogs(
+  deps: Pick<ApprovalsSteps, 'calls' | 'callDialogs' | 'directory' | 'feed' | 'host' | 'clock'>,
+): Job {
+  const { calls, callDialogs, directory, feed, host, clock } = deps
+  /** Last look, by the monotonic clock, at which the dialog of a call was not gone, and whether it was ever seen. */
+  const looks = new Map<string, { readonly at: number; readonly isSeen: boolean }>()
+
+  const atDialog = (session: SessionId): ReadonlyArray<PendingCall> =>
+    [...calls.ofSession(session)].filter((one) => one._tag !== 'Answered').filter(({ place }) => place === 'dialog')
+
+  /** A later call with the same content has the dialog that is on the screen. */
+  const isSuperseded = ({ approval: { call, createdAt } }: PendingCall): boolean =>
+    [...calls.ofSession(call.session)].some(
+      (one) =>
+        one._tag !== 'Answered' &&
+        one.approval.createdAt > createdAt &&
+        one.approval.call.tool === call.tool &&
+        one.approval.call.digest === call.digest,
+    )
+
+  /** Returns true when another look is needed. */
+  async function look(pending: PendingCall): Promise<boolean> {
+    const { approval, _tag, held } = pending
+    const { id, call } = approval
+    const now = clock.monotonic()
+    if (isSuperseded(pending)) {
+      await calls.withdraw(id, 'answered-at-terminal')()
+      return false
+    }
+    const found = await callDialogs.look(approval)
+    if (typeof found !== 'string') {
+      looks.set(id, { at: now, isSeen: true })
+      const expiresAt = approval.createdAt + now - pending.askedAt + AT_DIALOG_MS
+      if (_tag === 'Recording' || expiresAt - approval.expiresAt >= MOVES_EVERY_MS)
+        await calls.dispatch(id, { _tag: 'Seen', expiresAt, name: directory.nameOf(call.session), at: clock.now() })
+      return false
+    }
+    const before = looks.get(id)
+    const { at, isSeen } = before ?? { at: now, isSeen: false }
+    if (before === undefined || found === 'hidden') looks.set(id, { at: now, isSeen })
+    const isGone = found === 'gone' && now - at >= (isSeen ? GONE_MS : APPEARS_WITHIN_MS)
+    if (!isGone || held !== null) return true
+    await calls.withdraw(id, _tag === 'Recording' ? 'hub-restarted' : 'answered-at-terminal')()
+    return false
+  }
+
+  const cancels = new Set<() => void>()
+  return eventJob<SessionId>(clock, {
+    name: 'watch over dialogs',
+    events: [
+      host.watchScreens,
+      () =>
+        feed.subscribe((event) => {
+          if (event._tag !== 'tool-approval-resolved') return
+          looks.delete(event.id)
+          callDialogs.forget(event.id)
+        }),
+    ],
+    run: async (session, again) => {
+      let isDue = false
+      for (const one of atDialog(session)) isDue = (await look(one)) || isDue
+      if (!isDue) return
+      const cancel = clock.after(GONE_MS, () => {
+        cancels.delete(cancel)
+        again()
+      })
+      cancels.add(cancel)
+    },
+    all: (due) => {
+      for (const one of calls.all())
+        if (one._tag !== 'Answered' && one.place === 'dialog') due(one.approval.call.session)
+      return Promise.resolve()
+    },
+    stop: () => {
+      for (const cancel of cancels) cancel()
+    },
+  })
+}

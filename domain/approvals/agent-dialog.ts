@@ -1,0 +1,65 @@
+import type { Approval, ToolCall } from './approval.js'
+import type { Withdrawal } from './withdrawal.js'
+
+/** Key of a choice in a dialog. */
+export type DialogKey = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+
+/** Dialog by which a coding CLI asks for a permission at its terminal. */
+export interface AgentDialog {
+  /** Tool that it asks about. */
+  readonly tool: string
+  /** Rows that show the call; long lines are wrapped. */
+  readonly rows: ReadonlyArray<string>
+  /** All of the dialog but its cursor. Two readings show the same dialog when these are equal. */
+  readonly drawn: string
+  /** Keys of the choices that allow and deny this call alone. */
+  readonly allowKey: DialogKey
+  readonly denyKey: DialogKey
+}
+
+/** Input of the shell tool that its dialog shows, and a limit of time. */
+const SHOWN_INPUT: ReadonlySet<string> = new Set(['command', 'description', 'timeout'])
+
+/** Texts by which a dialog may show a call; none for a call whose dialog does not show all that matters. */
+function textsOf({ tool, input }: ToolCall): ReadonlyArray<string> {
+  const { command, description } = input
+  if (tool !== 'Bash' || typeof command !== 'string' || !Object.keys(input).every((key) => SHOWN_INPUT.has(key)))
+    return []
+  return typeof description === 'string' ? [command, `${command}\n${description}`] : [command]
+}
+
+/** True when the rows show exactly this text. Between two rows any blanks of the text may be missing, and nowhere else. */
+function isDrawn(rows: ReadonlyArray<string>, text: string): boolean {
+  let at = 0
+  const skipBlanks = (): void => {
+    while (at < text.length && text[at]?.trim() === '') at += 1
+  }
+  for (const row of rows) {
+    skipBlanks()
+    const words = row.trim()
+    if (!text.startsWith(words, at)) return false
+    at += words.length
+  }
+  skipBlanks()
+  return at === text.length
+}
+
+/** True when the dialog asks about this call. */
+export const isDialogOf = (dialog: AgentDialog, call: ToolCall): boolean =>
+  dialog.tool === call.tool && textsOf(call).some((text) => isDrawn(dialog.rows, text))
+
+/** Reasons to release a hook after which the dialog of the agent still waits. */
+const LEAVES_DIALOG: ReadonlySet<Withdrawal> = new Set(['attached', 'expired', 'nobody-there', 'hub-stopping'])
+
+/** True when the agent shows a dialog for this call, beside its hook or after it, that can be recognised and answered by keys. */
+export const hasKnownDialog = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
+  mode === 'ask' && call.gate !== 'Elicitation' && call.hidesDialog !== true && textsOf(call).length > 0
+
+/** True when the call stays answerable by its dialog after the release of its hook. */
+export const staysAtDialog = (approval: Pick<Approval, 'mode' | 'call'>, why: Withdrawal): boolean =>
+  LEAVES_DIALOG.has(why) && hasKnownDialog(approval)
+
+/** A key within this time after the appearance of a dialog could be meant for the one before it. */
+export const DIALOG_SETTLES_MS = 1_500
+/** Time for which a call at a dialog can be answered from the last look on. */
+export const AT_DIALOG_MS = 24 * 60 * 60_000
