@@ -9,7 +9,7 @@ import type { RepoHistory } from '../repo/repo-history.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { CardStore, FinishJournal } from '../shared/state-store.port.js'
+import type { CardStore, FinishJournal, PromptQueueStore, ScheduleStore } from '../shared/state-store.port.js'
 import type { LimitHistory } from '../usage/limit-history.port.js'
 import type { UsageFeature } from '../usage/usage-feature.js'
 import type { FindRecords } from './find-records.js'
@@ -21,6 +21,8 @@ export interface TimelinePorts {
   readonly limitHistory: LimitHistory
   readonly cards: CardStore
   readonly journal: FinishJournal
+  readonly schedules: ScheduleStore
+  readonly promptQueues: PromptQueueStore
   readonly clock: Clock
   readonly directory: SessionDirectory
   readonly sessions: Pick<SessionsFeature, 'findSession'>

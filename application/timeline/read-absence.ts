@@ -10,6 +10,7 @@ import type { SessionEntry } from '../overview/read-session-list.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
+import { makeSessionFigures } from './session-figures.js'
 import type { TimelinePorts, TimelineSteps } from './ports.js'
 
 /** Reads what changed in all sessions since a time. */
@@ -17,10 +18,8 @@ export type ReadAbsence = (since: Instant) => TE.TaskEither<Unavailable, Absence
 
 /** Decided calls that are counted. */
 const MAX_CALLS = 1_000
-/** Commits that are counted in a folder. */
-const MAX_COMMITS = 100
 /** Sessions that are read at a time, and at most. */
-const [AT_ONCE, MAX_SESSIONS] = [4, 200]
+export const [AT_ONCE, MAX_SESSIONS] = [4, 200]
 
 type Decided = Record<CallOutcome, number>
 
@@ -28,31 +27,14 @@ export function makeReadAbsence(
   deps: Pick<TimelinePorts, 'readSessionList' | 'history' | 'directory' | 'clock'> &
     Pick<TimelineSteps, 'agentSessions' | 'desk' | 'listDecided' | 'readQuarters'>,
 ): ReadAbsence {
-  const { readSessionList, agentSessions, desk, listDecided, history, readQuarters, directory, clock } = deps
+  const { readSessionList, desk, listDecided, directory, clock } = deps
+
+  const { conversationsOf, commitsSince, costSince } = makeSessionFigures(deps)
 
   const decidedSince = async (since: Instant): Promise<ReadonlyMap<SessionId, Decided> | null> => {
     const query = { text: '', outcome: null, before: null, limit: MAX_CALLS, since }
     const page = await listDecided(query)()
     return E.isLeft(page) ? null : countCalls(page.right.calls, since, directory.idOf)
-  }
-
-  /** Those that were stored, and those that sessions without a record have reported to this run of the hub. */
-  const conversationsOf = ({ id, conversations }: ListedSession): ReadonlyArray<string> => {
-    const reported = [...agentSessions.all()].flatMap(([one, session]) => (session === id ? [one] : []))
-    return [...new Set([...conversations.map((one) => one.id), ...reported])]
-  }
-
-  const commitsSince = async (folder: string, since: Instant) => {
-    const page = await history.log(folder, { limit: MAX_COMMITS, skip: 0, before: null })()
-    if (E.isLeft(page)) return page.left._tag === 'NotARepository' ? [] : null
-    return page.right.commits.filter(({ isoDate }) => Date.parse(isoDate) >= since)
-  }
-
-  const costSince = async (conversations: ReadonlyArray<string>, since: Instant): Promise<number | null> => {
-    if (conversations.length === 0) return 0
-    const quarters = await readQuarters(conversations, since)()
-    if (E.isLeft(quarters) || quarters.right === null) return null
-    return quarters.right.reduce((sum, { costUsd }) => sum + costUsd, 0)
   }
 
   return (asked) => async () => {
@@ -70,7 +52,7 @@ export function makeReadAbsence(
     const newsOf = (entry: SessionEntry) => async (): Promise<SessionNews> => {
       const { session, agent } = entry
       const [commits, costUsd] = await Promise.all([
-        session.path === null ? [] : commitsSince(session.path, since),
+        commitsSince(session.path, since),
         costSince(conversationsOf(session), since),
       ])
       const found = noting('commits', commits, [])
@@ -97,7 +79,7 @@ export function makeReadAbsence(
 }
 
 /** False for a session that had ended before. */
-const wasPresent = ({ status, lastSeenAt }: ListedSession, since: Instant): boolean =>
+export const wasPresent = ({ status, lastSeenAt }: ListedSession, since: Instant): boolean =>
   status !== 'dormant' || (lastSeenAt ?? 0) > since
 
 const NO_CALLS: Readonly<Decided> = { allowed: 0, denied: 0, 'left-to-terminal': 0 }

@@ -1,5 +1,6 @@
 import { makeFindRecords } from './find-records.js'
 import { makeReadAbsence, type ReadAbsence } from './read-absence.js'
+import { makeReadToday, type ReadToday } from './read-today.js'
 import { makeReadCardTimeline, makeReadTimeline, type ReadCardTimeline, type ReadTimeline } from './read-timeline.js'
 import type { TimelinePorts } from './ports.js'
 
@@ -8,15 +9,18 @@ export interface TimelineFeature {
   readonly readTimeline: ReadTimeline
   readonly readCardTimeline: ReadCardTimeline
   readonly readAbsence: ReadAbsence
+  readonly readToday: ReadToday
 }
 
 export function makeTimeline(deps: TimelinePorts): TimelineFeature {
   const { sessions, attention, conversations, approvals, usage, projects } = deps
   const findRecords = makeFindRecords({ ...deps, ...usage })
   const shared = { ...deps, ...sessions, ...attention, ...conversations, ...approvals, ...projects, findRecords }
+  const figures = { ...deps, ...attention, ...approvals, ...usage }
   return {
     readTimeline: makeReadTimeline(shared),
     readCardTimeline: makeReadCardTimeline(shared),
-    readAbsence: makeReadAbsence({ ...deps, ...attention, ...approvals, ...usage }),
+    readAbsence: makeReadAbsence(figures),
+    readToday: makeReadToday(figures),
   }
 }

@@ -262,7 +262,16 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       T.timeline,
       makeTimeline,
-      { agents, clock, limitHistory, cards, history: tools.repoHistory, journal: tools.finishJournal },
+      {
+        agents,
+        clock,
+        limitHistory,
+        cards,
+        history: tools.repoHistory,
+        journal: tools.finishJournal,
+        schedules,
+        promptQueues: store,
+      },
       { approvals, attention, conversations, projects, readSessionList, sessions, usage, directory },
     )
 

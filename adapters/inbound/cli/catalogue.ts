@@ -115,6 +115,7 @@ export const commandsFor = ({ hookClis, variables }: Described): ReadonlyArray<C
   remote(rules.RULES_RM, async () => (await import('./approvals/rules.js')).removeRule),
   remote(others.USAGE, async () => (await import('./others/usage.js')).showUsage),
   remote(others.LIMITS, async () => (await import('./others/usage.js')).showLimits),
+  remote(others.TODAY, async () => (await import('./others/today.js')).showToday),
   remote(others.PROJECTS_LS, async () => (await import('./others/projects.js')).listProjects),
   remote(others.PROJECTS_SHOW, async () => (await import('./others/projects.js')).showProject),
   remote(others.PROJECTS_ADD, async () => (await import('./others/projects.js')).addProject),

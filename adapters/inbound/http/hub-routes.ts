@@ -34,7 +34,7 @@ import {
   readPastConversation,
   searchConversations,
 } from './conversations/api.js'
-import { readAbsence, readCardTimeline, readTimeline } from './timeline/api.js'
+import { readAbsence, readToday, readCardTimeline, readTimeline } from './timeline/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -69,6 +69,7 @@ export const HUB_ROUTES = {
   chooseResume,
   listResumes,
   readAbsence,
+  readToday,
   readTimeline,
   readCardTimeline,
   readConversation,

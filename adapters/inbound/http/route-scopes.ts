@@ -91,6 +91,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   recordSession: ADMIN,
   deleteRecording: ADMIN,
   readAbsence: VIEW,
+  readToday: VIEW,
   readCardTimeline: VIEW,
   readTimeline: SESSION_VIEW,
   listPrompts: SESSION_VIEW,

@@ -4,6 +4,7 @@ const APPROVAL = { name: 'id', summary: 'id of the approval, or its beginning', 
 const PROJECT = { name: 'project', summary: 'id of the project', completes: 'project' } as const
 const MAX_DAYS = 90
 const MAX_LIMIT_DAYS = 30
+const MAX_HOURS = 720
 
 export const APPROVALS_LS = command({
   path: 'approvals ls',
@@ -65,6 +66,14 @@ export const LIMITS = command({
   options: {
     days: { value: 'N', summary: 'days of history with --json (7)', integer: { min: 1, max: MAX_LIMIT_DAYS } },
   },
+  isRemote: true,
+})
+
+export const TODAY = command({
+  path: 'today',
+  summary: 'Show what needs a person now, and what happened in each project',
+  details: 'A figure that could not be read is shown as ?.',
+  options: { hours: { value: 'N', summary: 'hours that are looked back (24)', integer: { min: 1, max: MAX_HOURS } } },
   isRemote: true,
 })
 

@@ -2,7 +2,7 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_TIMELINE_PAGE } from '../../../../domain/timeline/timeline.js'
 import { integerWithin, optionalTime, shortText, texts } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
-import { AbsenceJson, TimelineJson } from './codec.js'
+import { AbsenceJson, TimelineJson, TodayJson } from './codec.js'
 
 /** Kinds of a request; unknown ones are ignored. */
 const MAX_KINDS = 20
@@ -52,4 +52,16 @@ export const readAbsence = route({
   answers: { 200: AbsenceJson },
   errors: {},
   summary: 'Sessions in which something happened since a time, at most 30 days ago',
+})
+
+export const readToday = route({
+  method: 'GET',
+  path: '/api/today',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { since: optionalTime },
+  answers: { 200: TodayJson },
+  errors: {},
+  summary:
+    'What needs a person now, and what happened in each project since a time, at most 30 days ago; without one in the last 24 hours',
 })

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { TimelinePage } from '../../../../application/timeline/read-page.js'
 import type { Absence, SessionNews } from '../../../../domain/timeline/absence.js'
+import type { DayNeed, ProjectDay, Today } from '../../../../domain/timeline/today.js'
 import type { TimelineEntry } from '../../../../domain/timeline/timeline.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
@@ -135,5 +136,63 @@ export const AbsenceJson = named(
     /** Those that wait for a person first, then the newest change first; at most 50. */
     sessions: t.readonlyArray(SessionNewsJson),
     missing: t.readonlyArray(Source),
+  }),
+)
+
+const DayNeedJson = named(
+  'DayNeed',
+  jsonOf<DayNeed>()({
+    /** `failed`: a turn; `waiting`: an agent; `unsent`: a prompt that may not have been sent; `missed`: a scheduled run. */
+    kind: t.keyof({ failed: null, waiting: null, unsent: null, missed: null }),
+    session: t.string,
+    project: nullable(t.string),
+    /** Time of its start; `null` when it is not known. */
+    at: nullable(isoTime),
+    /** Id of the prompt or the schedule. */
+    id: nullable(t.string),
+    /** Text of a prompt; empty for others. */
+    text: t.string,
+    failure: nullable(TurnFailureJson),
+    /** Approvals that wait; 0 for others and for a dialog in the terminal. */
+    waiting: integer,
+  }),
+)
+
+const ProjectDayJson = named(
+  'ProjectDay',
+  jsonOf<ProjectDay>()({
+    /** Id of the project; `null` for sessions outside of all projects. */
+    project: nullable(t.string),
+    /** Names of the sessions in which something happened. */
+    sessions: t.readonlyArray(t.string),
+    /** Titles of cards that were done. This and the figures are `null` where they could not be read. */
+    done: nullable(t.readonlyArray(t.string)),
+    /** At most 100 of a folder; those of several sessions in one repository count once. */
+    commits: nullable(integer),
+    lastCommit: nullable(t.string),
+    /** US dollars of the quarters of an hour that began since; `null` also without a conversation. */
+    costUsd: nullable(t.number),
+    /** Calls that a rule decided. */
+    ruled: nullable(integer),
+    /** Scheduled runs that were missed, and prompts that may not have been sent. */
+    missed: nullable(integer),
+    unsent: nullable(integer),
+  }),
+)
+
+/** Summary of the time since a person was last here. */
+export const TodayJson = named(
+  'Today',
+  jsonOf<Today>()({
+    /** Time that was counted from. */
+    since: isoTime,
+    /** Failed turns first, then agents that wait, the longest first. */
+    needs: t.readonlyArray(DayNeedJson),
+    /** Projects in which something happened, by name; sessions outside of all are last. */
+    projects: t.readonlyArray(ProjectDayJson),
+    /** Sources that could not be read; their figures are `null`. */
+    missing: t.readonlyArray(
+      t.keyof({ approvals: null, commits: null, usage: null, cards: null, schedules: null, prompts: null }),
+    ),
   }),
 )

@@ -7,6 +7,7 @@ export const timelineRoutes = ({
   readTimeline,
   readCardTimeline,
   readAbsence,
+  readToday,
 }: TimelineFeature): ReadonlyArray<Binding> => [
   bind(api.readTimeline, ({ params: { name }, query: { kind, ...query } }) =>
     readTimeline(name, { kinds: wantedKinds(kind), ...query }),
@@ -15,4 +16,5 @@ export const timelineRoutes = ({
     readCardTimeline(id, { kinds: wantedKinds(kind), ...query }),
   ),
   bind(api.readAbsence, ({ query: { since } }) => readAbsence(since ?? 0)),
+  bind(api.readToday, ({ query: { since } }) => readToday(since)),
 ]

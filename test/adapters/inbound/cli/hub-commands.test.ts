@@ -569,6 +569,14 @@ describe('penates commands of a hub', () => {
     })
   })
 
+  it('print what needs a person and what happened in each project', async () => {
+    expect(await outOf('today --hours 1')).to.match(
+      /^Since .*\n\nNothing needs you[.]\n\n(Nothing happened[.]|PROJECT +SESSIONS)/,
+    )
+    const { needs, missing } = JSON.parse(String(await outOf('today --json'))) as Record<string, unknown>
+    expect([needs, missing]).to.deep.equal([[], []])
+  })
+
   it('print usage, limits and projects', async () => {
     expect(await outOf('usage --days 7')).to.match(/^\d{4}-\d\d-\d\d to .*: [\d,]+ tokens, \$/)
     expect(await outOf('limits')).to.equal('No account has reported its quotas.\n')

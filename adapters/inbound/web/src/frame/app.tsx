@@ -17,6 +17,7 @@ import { LazyTransferLayer } from '../transfer/lazy-transfer-layer.js'
 import { Link } from '../ui/link.js'
 import { MenuLayer } from '../ui/menu.js'
 import { TooltipLayer } from '../ui/tooltip.js'
+import type { TodayProps } from '../today/today-page.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import type { ProjectPage } from '../projects/project-page.js'
 
@@ -37,6 +38,7 @@ const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
 )
 const Settings = lazyPage<object>(async () => (await import('../settings/settings.js')).Settings)
 const StatusPage = lazyPage<object>(async () => (await import('../status/status-page.js')).StatusPage)
+const Today = lazyPage<TodayProps>(async () => (await import('../today/today-page.js')).TodayPage)
 /** The script of its charts is loaded after that of the page. */
 const Usage = lazyPage<{ readonly days: number } & UsageFilter>(
   async () => (await import('../usage/usage-page.js')).UsagePage,
@@ -86,6 +88,8 @@ function placeName(): string | null {
       return `${messages.value.approvals} ·`
     case 'needs':
       return `${messages.value.needsYou} ·`
+    case 'today':
+      return `${messages.value.today} ·`
     case 'conversations':
       return `${messages.value.conversations} ·`
     case 'board':
@@ -115,6 +119,8 @@ function Page(): VNode {
       return <StatusPage />
     case 'needs':
       return <Needs />
+    case 'today':
+      return <Today view={here.view ?? 'today'} />
     case 'conversations':
       return <Conversations />
     case 'approvals':

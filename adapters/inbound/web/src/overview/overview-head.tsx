@@ -1,15 +1,16 @@
-import { Grid2x2, LayoutGrid, Plus, Rows3 } from 'lucide-preact'
+import { CalendarDays, Grid2x2, LayoutGrid, Plus, Rows3 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../ui/header.js'
 import { messages } from '../app/texts/messages.js'
 import { needOf } from '../app/session-order.js'
-import { NEW_SESSION } from '../app/routing/route.js'
+import { NEW_SESSION, TODAY } from '../app/routing/route.js'
 import { isNarrow } from '../app/appearance.js'
 import { density } from '../app/platform/preferences.js'
 import { go } from '../app/router.js'
 import { sessions } from '../app/sessions.js'
 import { FilterField } from '../ui/filter-field.js'
 import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
 import { IconButton } from '../ui/icon-button.js'
 import { filter, setFilter } from './overview-state.js'
 import { canWatch, watch } from '../session/watch.js'
@@ -20,6 +21,9 @@ export function OverviewHead(): VNode {
   return (
     <Header title={m.overview}>
       <Summary />
+      <Link to={TODAY} class="button" label={m.today} tip={m.today}>
+        <Icon of={CalendarDays} />
+      </Link>
       <FilterField label={m.filterSessions} text={filter.value} onText={setFilter} />
       <span class="segments" role="group" aria-label={m.density}>
         <IconButton

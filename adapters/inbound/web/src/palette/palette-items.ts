@@ -1,10 +1,20 @@
-import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
+import {
+  Activity,
+  CalendarDays,
+  CircleHelp,
+  Contrast,
+  Grid2x2,
+  LogOut,
+  Plus,
+  Rows3,
+  type LucideIcon,
+} from 'lucide-preact'
 import { places } from '../app/routing/places.js'
 import { messages } from '../app/texts/messages.js'
 import { canWatch, watch } from '../session/watch.js'
 import { homely } from '../app/folders.js'
 import { needOf, pinnedFirst } from '../app/session-order.js'
-import { NEW_SESSION, STATUS } from '../app/routing/route.js'
+import { NEW_SESSION, SCHEDULES, STATUS, TODAY } from '../app/routing/route.js'
 import { shownTheme } from '../app/appearance.js'
 import { toggleHelp } from '../app/overlays.js'
 import { density, theme } from '../app/platform/preferences.js'
@@ -60,6 +70,8 @@ function actionItems(): ReadonlyArray<PaletteItem> {
   return [
     action(m.newSession, Plus, 'N', () => go(NEW_SESSION)),
     ...places().map(({ to, label, icon, letter }) => action(label, icon, `G ${letter.toUpperCase()}`, () => go(to))),
+    action(m.today, CalendarDays, null, () => go(TODAY)),
+    action(m.schedules, CalendarDays, null, () => go(SCHEDULES)),
     action(m.hubStatus, Activity, null, () => go(STATUS)),
     ...(canWatch.value ? [action(m.watchHint, Grid2x2, 'W', watch)] : []),
     action(m.toggleDensity, Rows3, 'D', () => (density.value = density.value === 'tiles' ? 'rows' : 'tiles')),

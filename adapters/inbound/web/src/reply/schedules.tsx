@@ -23,14 +23,7 @@ export interface ReadProps {
 export function Schedules({ session, read: { value, failure, again } }: ReadProps): VNode {
   const m = messages.value
   const [isOpen, setOpen] = useState(false)
-  const [edited, setEdited] = useState<string | null>(null)
   const ours = value?.schedules ?? []
-
-  const act = async (call: Promise<Answer<unknown>>): Promise<void> => {
-    const answer = await call
-    if (!answer.ok) failed(m.schedulesUnchanged, answer.failure)
-    again()
-  }
   return (
     <section class="prompt-queue rigid scroll line-above schedules" aria-label={m.scheduledPrompts}>
       <h3>
@@ -51,42 +44,57 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
       )}
       <ol>
         {ours.map((schedule) => (
-          <li key={schedule.id} class="queued cluster wrap gap-4">
-            <p class="queued-text fill anywhere">{schedule.text}</p>
-            <span class="queued-actions flex">
-              <IconButton
-                icon={Play}
-                label={m.runSchedule}
-                onPress={() => void act(ask(client.runSchedule({ params: { id: schedule.id } })))}
-              />
-              <IconButton
-                icon={Pencil}
-                label={m.changeSchedule}
-                expanded={edited === schedule.id}
-                onPress={() => setEdited(edited === schedule.id ? null : schedule.id)}
-              />
-              <IconButton
-                icon={Trash2}
-                label={m.removeSchedule}
-                onPress={() => void act(ask(client.removeSchedule({ params: { id: schedule.id } })))}
-              />
-            </span>
-            <p class={isTroubled(schedule) ? 'fault' : 'hint'}>{summaryOf(schedule)}</p>
-            {edited === schedule.id && (
-              <ScheduleForm
-                session={session}
-                text={schedule.text}
-                schedule={schedule}
-                onDone={() => {
-                  setEdited(null)
-                  again()
-                }}
-              />
-            )}
-          </li>
+          <ScheduleRow key={schedule.id} session={session} schedule={schedule} again={again} />
         ))}
       </ol>
     </section>
+  )
+}
+
+interface RowProps {
+  /** Session that gets the prompts; `null` where it is not known any more. */
+  readonly session: HubSession | null
+  readonly schedule: Schedule
+  readonly again: () => void
+}
+
+/** A scheduled prompt with its actions and last run. */
+export function ScheduleRow({ session, schedule, again }: RowProps): VNode {
+  const m = messages.value
+  const [isEdited, setEdited] = useState(false)
+  const params = { id: schedule.id }
+  const act = async (call: Promise<Answer<unknown>>): Promise<void> => {
+    const answer = await call
+    if (!answer.ok) failed(m.schedulesUnchanged, answer.failure)
+    again()
+  }
+  return (
+    <li class="queued cluster wrap gap-4">
+      <p class="queued-text fill anywhere">{schedule.text}</p>
+      <span class="queued-actions flex">
+        <IconButton icon={Play} label={m.runSchedule} onPress={() => void act(ask(client.runSchedule({ params })))} />
+        {session !== null && (
+          <IconButton icon={Pencil} label={m.changeSchedule} expanded={isEdited} onPress={() => setEdited(!isEdited)} />
+        )}
+        <IconButton
+          icon={Trash2}
+          label={m.removeSchedule}
+          onPress={() => void act(ask(client.removeSchedule({ params })))}
+        />
+      </span>
+      <p class={isTroubled(schedule) ? 'fault' : 'hint'}>{summaryOf(schedule)}</p>
+      {isEdited && session !== null && (
+        <ScheduleForm
+          session={session}
+          text={schedule.text}
+          schedule={schedule}
+          onDone={() => {
+            setEdited(false)
+            again()
+          }}
+        />
+      )}
+    </li>
   )
 }
 

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { BodyOf } from '../app/hub/hub.js'
 import { locale, messages } from '../app/texts/messages.js'
 import { failureText } from '../app/failure-text.js'
+import { TODAY } from '../app/routing/route.js'
 import { absence } from './absence.js'
 import { sessionByName, shown } from '../app/sessions.js'
 import { ask, client } from '../app/the-hub.js'
@@ -32,6 +33,9 @@ export function AbsenceNews({ since }: { readonly since: number }): VNode | null
           {clockOrDay(since)}
         </time>
         <span class="spring" />
+        <Link to={TODAY} class="button">
+          {m.today}
+        </Link>
         <IconButton icon={X} label={m.dismiss} onPress={absence.dismiss} />
       </header>
       <ul>

@@ -26,7 +26,7 @@ const READS = [
   ...words('listRules proposeRules listStops'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
   ...words(
-    'searchConversations readPastConversation readConversationText findInConversation readTurnUsage readAbsence readCardTimeline',
+    'searchConversations readPastConversation readConversationText findInConversation readTurnUsage readAbsence readToday readCardTimeline',
   ),
   ...words('listSchedules listPromptTemplates listBackgroundAgents'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),

@@ -25,6 +25,8 @@ export type Route =
   /** `filter` selects calls of the history. */
   | { readonly page: 'approvals'; readonly view?: 'history' | 'rules'; readonly filter?: string }
   | { readonly page: 'needs' }
+  /** Changes since the last visit, or with `view` all schedules. */
+  | { readonly page: 'today'; readonly view?: 'schedules' }
   | ConversationsRoute
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -56,6 +58,8 @@ export const newSessionIn = (folder: string | null): OverviewRoute => ({
   ...NEW_SESSION,
   ...(folder ? { folder } : {}),
 })
+export const TODAY: Route = { page: 'today' }
+export const SCHEDULES: Route = { page: 'today', view: 'schedules' }
 export const STATUS: Route = { page: 'status' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
 /** Selectable periods of the usage page, in days. */
@@ -105,6 +109,10 @@ export function parseRoute(path: string, search: string): Route {
       return STATUS
     case '/needs':
       return { page: 'needs' }
+    case '/today':
+      return TODAY
+    case '/schedules':
+      return SCHEDULES
     case '/approvals':
       return { page: 'approvals' }
     case '/approvals/rules':
@@ -204,6 +212,8 @@ export function routePath(route: Route): string {
       return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
     case 'needs':
       return '/needs'
+    case 'today':
+      return route.view === undefined ? '/today' : '/schedules'
     case 'conversations':
       return conversationsPath(route)
     case 'unknown':

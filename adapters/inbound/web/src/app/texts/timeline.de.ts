@@ -50,6 +50,8 @@ export const timelineDe: typeof timelineEn = {
     undone: (base) => `Abschluss in ${base} rückgängig gemacht`,
   },
   finishPushed: 'gepusht',
+  today: 'Heute',
+  schedules: 'Geplantes und Prompts',
   sinceYouLeft: 'Während du weg warst',
   startedSince: 'gestartet',
   endedSince: 'beendet',

@@ -49,6 +49,8 @@ export const timelineEn = {
     undone: (base: string): string => `Finish into ${base} undone`,
   },
   finishPushed: 'pushed',
+  today: 'Today',
+  schedules: 'Schedules and prompts',
   sinceYouLeft: 'Since you left',
   startedSince: 'started',
   endedSince: 'ended',

@@ -1,0 +1,52 @@
+import type { todayEn } from './today.en.js'
+
+/** Texts of the page of what happened since the last visit, in German. */
+export const todayDe: typeof todayEn = {
+  since: (time: string): string => `Seit ${time}`,
+  sinceYesterday: 'Die letzten 24 Stunden',
+  needs: 'Wartet auf dich',
+  nothingNeeds: 'Nichts wartet auf dich.',
+  nothingHappened: 'In dieser Zeit ist nichts geschehen.',
+  projects: 'Nach Projekt',
+  noProject: 'Außerhalb aller Projekte',
+  kinds: {
+    failed: 'Runde fehlgeschlagen',
+    waiting: 'Wartet auf dich',
+    unsent: 'Prompt vielleicht nicht gesendet',
+    missed: 'Geplanter Lauf verpasst',
+  },
+  toAnswer: (count: number): string => (count === 1 ? '1 Freigabe' : `${String(count)} Freigaben`),
+  inTerminal: 'in seinem Terminal',
+  goOn: {
+    failed: 'Fehlgeschlagene Sitzung öffnen',
+    waiting: 'Antworten',
+    approvals: 'Freigaben beantworten',
+    unsent: 'Über den Prompt entscheiden',
+    missed: 'Verpasstes ausführen',
+    none: 'Board öffnen',
+  },
+  figures: {
+    sessions: 'Sitzungen',
+    done: 'Erledigte Karten',
+    commits: 'Commits',
+    cost: 'Kosten',
+    ruled: 'Per Regel entschieden',
+    missed: 'Verpasste Läufe',
+    unsent: 'Ungesendete Prompts',
+  },
+  unknown: 'unbekannt',
+  missing: (sources: string): string => `Nicht verfügbar: ${sources}`,
+  sources: {
+    approvals: 'Freigaben',
+    commits: 'Commits',
+    usage: 'Kosten',
+    cards: 'Karten',
+    schedules: 'Zeitpläne',
+    prompts: 'Prompts',
+  },
+  startAgain: 'Ab jetzt zählen',
+  allSchedules: 'Geplante Prompts',
+  noSchedules: 'Nichts geplant. Ein Prompt wird neben dem Antwortfeld einer Sitzung geplant.',
+  unsent: 'Prompts, die vielleicht nicht gesendet wurden',
+  noUnsent: 'Alle Prompts wurden gesendet oder warten in ihrer Schlange.',
+}
