@@ -49,7 +49,7 @@ describe('the sizes of the page', function () {
   })
 
   it('keep every control within its column beside a panel, and those of terminals side by side', async () => {
-    const { page, faults } = await browser.signedIn(hub, '/', { width: 820, height: 900, touch: true })
+    const { page, faults } = await browser.signedIn(hub, '/', { width: 860, height: 900, touch: true })
     const beyond = (): Promise<ReadonlyArray<string>> =>
       page.evaluate(`[...document.querySelectorAll('.column, .terminal-pane')].flatMap((column) => {
         const { left, right } = column.getBoundingClientRect()
@@ -68,37 +68,37 @@ describe('the sizes of the page', function () {
       await page.locator('.help').first().waitFor()
       await fits()
     }
-    for (const path of ['/s/cc-shop', '/s/cc-shop/conversation']) {
-      await page.goto(`${hub.url}${path}?column=cc-shop&column=cc-blog`)
-      await page.locator('.key-row button').first().waitFor()
-      await page.locator('.terminal-pane').nth(1).waitFor()
-      await fits()
-    }
-    await page.locator('.terminal-pane').first().getByRole('button', { name: 'More actions' }).click()
-    await page.getByRole('menuitem', { name: 'Remove from the split view' }).waitFor()
+    await page.goto(`${hub.url}/s/cc-shop?column=cc-shop&column=cc-blog`)
+    await page.locator('.key-row button').first().waitFor()
+    await page.locator('.terminal-pane').nth(1).waitFor()
+    await fits()
+    const closing = page.locator('.terminal-pane').getByRole('button', { name: 'Remove from the split view' })
+    expect(await closing.count()).to.equal(2)
+    await page.goto(`${hub.url}/s/cc-shop/conversation?column=cc-shop&column=cc-blog`)
+    await page.locator('.terminal-tabs').waitFor()
+    await fits()
     expect(faults()).to.deep.equal([])
   })
 
-  it('cut the name of a terminal only when the word of its state is out of sight', async () => {
+  it('show the name of a terminal and the word of its state at every width', async () => {
     await hub.send('POST', '/api/sessions', { body: { name: 'storefront', directory: '/work', shell: true } })
     const { page } = await browser.signedIn(hub, '/', { width: 1_440, height: 800 })
-    await page.goto(`${hub.url}/s/cc-storefront/conversation?column=cc-storefront&column=cc-blog`)
+    await page.goto(`${hub.url}/s/cc-storefront?column=cc-storefront&column=cc-blog&sizes=10.100_90.100`)
     await page.locator('.terminal-pane').nth(1).locator('.status').waitFor()
-    const seen = new Set<string>()
     for (let width = 1_440; width >= 1_100; width -= 10) {
       await resize(page, width, 800)
-      const { cut, word } = await page.evaluate<{ cut: number; word: number }>(`(() => {
+      const { cut, word, terminal } = await page.evaluate<{ cut: number; word: number; terminal: number }>(`(() => {
         const bar = document.querySelector('.terminal-pane .toolbar')
         const text = document.createRange()
         text.selectNodeContents(bar.querySelector('h1'))
         const shown = (element) => element.getBoundingClientRect().width
-        return { cut: shown(text) - shown(bar.querySelector('h1')), word: shown(bar.querySelector('.status')) }
+        return { cut: shown(text) - shown(bar.querySelector('h1')), word: shown(bar.querySelector('.status')), terminal: shown(bar) }
       })()`)
-      seen.add(word > 11 ? 'word' : 'sign')
+      expect(word, String(width)).to.be.above(11)
+      expect(terminal, String(width)).to.be.at.least(395)
       // One layout unit of Chromium.
-      if (word > 11) expect(cut, String(width)).to.be.below(1 / 64)
+      expect(cut, String(width)).to.be.below(1 / 64)
     }
-    expect([...seen]).to.deep.equal(['word', 'sign'])
   })
 
   for (const { width, height, leastShare } of SMALL)

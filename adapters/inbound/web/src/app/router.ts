@@ -11,8 +11,16 @@ export const route = computed(() => current.value)
 /** True while a panel is beside the terminal, or in its place on a phone. */
 export const hasPanel = computed(() => current.value.page === 'terminal' && current.value.beside !== undefined)
 
-/** Navigates with a new history entry. */
+/** Navigates with a new history entry. Terminals stay side by side while a page goes to one of them. */
 export function go(to: Route): void {
+  const here = current.value
+  const { layout, sizes } = here.page === 'terminal' ? here : {}
+  const isAmong = to.page === 'terminal' && to.layout === undefined && layout?.flat().includes(to.session) === true
+  push(isAmong ? { ...to, layout, ...(sizes && { sizes }) } : to)
+}
+
+/** Navigates with a new history entry to exactly this route. */
+export function push(to: Route): void {
   if (routePath(to) !== routePath(current.value)) history.pushState(null, '', hubAddress(routePath(to)))
   current.value = to
 }

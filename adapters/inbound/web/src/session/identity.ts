@@ -1,8 +1,7 @@
 import { batch } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { replace, route } from '../app/router.js'
 import { nextView, nextViews, type SessionView } from './session-view.js'
-import { renameInLayout } from '../app/terminal-layout.js'
+import { renameInAddress } from '../app/terminal-layout.js'
 import { nameListed, sessionByName } from '../app/sessions.js'
 
 /** Key of a view of the session with this name, which stays through renames. */
@@ -24,9 +23,6 @@ export function followRename(id: string | null, from: string, to: string): void 
   const isSame = (sessionByName.peek().get(from)?.id ?? id) === id
   batch(() => {
     nameListed(id, to)
-    if (!isSame) return
-    renameInLayout(from, to)
-    const here = route.peek()
-    if (here.page === 'terminal' && here.session === from) replace({ ...here, session: to })
+    if (isSame) renameInAddress(from, to)
   })
 }

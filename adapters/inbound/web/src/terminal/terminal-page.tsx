@@ -1,42 +1,54 @@
 import './terminal.css'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ApprovalDock } from '../approvals/approval-dock.js'
 import { equalSizes, sharesOf, type LayoutSizes } from '../app/routing/layout-sizes.js'
 import { isTouch } from '../app/appearance.js'
 import { useSessionKeys } from '../session/identity.js'
 import { route } from '../app/router.js'
 import { takeKeys } from '../app/terminal-keys.js'
-import { rememberLayout, resizeTerminals, shownLayout, shownSizes } from '../app/terminal-layout.js'
+import { hasRoomFor, resizeTerminals, shownLayout, tabbedTerminals, terminalRoom } from '../app/terminal-layout.js'
+import { useWidth } from '../ui/use-width.js'
+import { TerminalTabs } from './layout/terminal-tabs.js'
 import { KeyRow } from './input/key-row.js'
 import { LayoutBorders } from './layout/layout-borders.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { TerminalPane } from './terminal-pane.js'
 
-/** Terminal of a session, alone or among those that the layout shows beside it. Only what is shown is connected. */
+/**
+ * Terminal of a session, alone or among those that the layout shows beside it; where these have no room, they are tabs.
+ * Only what is shown is connected.
+ */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
+  const panes = useRef<HTMLDivElement>(null)
+  const room = useWidth(panes)
+  useLayoutEffect(() => void (terminalRoom.value = room), [room])
+  const here = route.value
   const layout = shownLayout()
   const names = layout?.flat() ?? [session]
   const [dragged, setDragged] = useState<LayoutSizes | null>(null)
-  const sizes = layout && (dragged ?? shownSizes() ?? equalSizes(layout))
+  const chosen = dragged ?? (here.page === 'terminal' ? here.sizes : undefined)
+  const sizes = layout && (chosen && hasRoomFor(chosen) ? chosen : equalSizes(layout))
   const shares = layout && sizes && sharesOf(layout, sizes)
   const keys = useSessionKeys(names)
   const [active, setActive] = useState<LiveTerminal | null>(null)
 
-  useEffect(rememberLayout, [route.value])
   useEffect(() => (active === null ? undefined : takeKeys(active.type, active.focus)), [active])
 
   return (
     <div class="terminal-page stack spring">
-      <div class={`terminal-panes shrink-y spring ${layout ? 'is-split' : ''}`}>
+      <TerminalTabs names={tabbedTerminals()} current={session} />
+      <div ref={panes} class={`terminal-panes shrink-y spring ${layout ? 'is-split' : ''}`}>
         {layout && sizes && (
           <LayoutBorders
             layout={layout}
             sizes={sizes}
-            onMove={setDragged}
+            onMove={(moved) => {
+              if (hasRoomFor(moved)) setDragged(moved)
+            }}
             onMoved={(moved) => {
               setDragged(null)
-              resizeTerminals(moved)
+              if (moved === null || hasRoomFor(moved)) resizeTerminals(moved)
             }}
           />
         )}

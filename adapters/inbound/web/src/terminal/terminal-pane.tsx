@@ -27,6 +27,7 @@ import { PasteDialog } from './attachments/paste-dialog.js'
 import { useSessionDrop } from './layout/session-drop.js'
 import { useShownHistory } from './history/shown-history.js'
 import { SnippetsDialog } from './input/snippets-dialog.js'
+import { hasDialog } from '../ui/dialog.js'
 import { chooseSplit } from './layout/split-menu.js'
 import { showConversation, showFile, showRepo, stepFrom } from './layout/pane-routes.js'
 import { TouchLayer, useTouches } from './touch/touch-layer.js'
@@ -164,7 +165,8 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
 
   const activate = (): void => {
     const here = route.peek()
-    // A dialog that opens another page returns the focus to this one first.
+    // A dialog that opens another terminal returns the focus to this one first.
+    if (hasDialog.peek()) return
     const isBeside = here.page === 'terminal' && here.layout?.flat().includes(session) === true
     if (isBeside && here.session !== session) replace({ ...here, session })
   }

@@ -13,8 +13,8 @@ import {
   Smartphone,
   X,
 } from 'lucide-preact'
-import type { VNode, RefObject } from 'preact'
-import { useRef, useState, useLayoutEffect } from 'preact/hooks'
+import type { VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { OVERVIEW } from '../app/routing/route.js'
 import { isNarrow, isTight, isTouch } from '../app/appearance.js'
@@ -34,10 +34,6 @@ import type { LiveTerminal } from './live-terminal.js'
 import { closeTerminal } from '../app/terminal-layout.js'
 import { commandsItem, splitItems } from './terminal-menu.js'
 import { changeFontSize } from './input/terminal-shortcuts.js'
-
-/** Widths below which a toolbar beside others has fewer buttons, or the menu alone. Buttons for fingers are larger. */
-const SHORT_PX = { mouse: 370, touch: 400 }
-const MENU_PX = { mouse: 260, touch: 330 }
 
 interface Props {
   readonly session: string
@@ -71,10 +67,9 @@ export function Toolbar(props: Props): VNode {
   const isBeside = beside !== undefined && !isPreview && !isConversation && beside.view !== 'approvals'
   const hasRoom = !isNarrow.value && !isSplit && beside === undefined
   const hasFontSize = hasRoom && !isTight.value
-  const width = useWidth(bar)
-  const pointer = isTouch.value ? 'touch' : 'mouse'
-  const isShort = isNarrow.value || (isTight.value && beside !== undefined) || (isSplit && width < SHORT_PX[pointer])
-  const isMenuOnly = isSplit && width < MENU_PX[pointer]
+  /** A panel beside it leaves little room for the terminal. */
+  const isCramped = !isNarrow.value && isTight.value && beside !== undefined
+  const isShort = isNarrow.value || isCramped || (isSplit && isTouch.value)
   const terminal = { page: 'terminal', session: name } as const
   const besides = [
     {
@@ -96,15 +91,6 @@ export function Toolbar(props: Props): VNode {
       },
     },
   ]
-  const closing = {
-    icon: X,
-    label: m.closeTerminal,
-    shortcut: 'Ctrl Shift X',
-    run: () => {
-      closeTerminal(name)
-    },
-  }
-
   const back = <IconButton icon={ArrowLeft} label={m.back} shortcut="Ctrl Shift O" onPress={() => go(OVERVIEW)} />
   return (
     <div
@@ -145,7 +131,9 @@ export function Toolbar(props: Props): VNode {
       )}
       <StatusChip />
       <span class="spring" />
-      {!isMenuOnly && besides.map(({ run, ...look }) => <IconButton key={look.label} {...look} onPress={run} />)}
+      {besides.map(({ run, ...look }) => (
+        <IconButton key={look.label} {...look} onPress={run} />
+      ))}
       {!isSplit && facts.value?.features.preview.enabled === true && (
         <IconButton
           icon={AppWindow}
@@ -155,8 +143,10 @@ export function Toolbar(props: Props): VNode {
         />
       )}
       {onAttach && !isShort && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
-      {onDictate && <IconButton icon={Mic} label={voiceTexts.value.dictate} onPress={onDictate} />}
-      {onSimulator && <IconButton icon={Smartphone} label={voiceTexts.value.simulatorPicture} onPress={onSimulator} />}
+      {onDictate && !isCramped && <IconButton icon={Mic} label={voiceTexts.value.dictate} onPress={onDictate} />}
+      {onSimulator && !isCramped && (
+        <IconButton icon={Smartphone} label={voiceTexts.value.simulatorPicture} onPress={onSimulator} />
+      )}
       {!isShort && <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={() => onHistory()} />}
       {hasFontSize && (
         <>
@@ -170,18 +160,16 @@ export function Toolbar(props: Props): VNode {
           label={m.more}
           items={() => [
             ...menuFor(session, () => setRenames(true)).filter(({ label }) => label !== m.open),
-            ...(isMenuOnly ? besides : []),
             ...(isShort ? [{ label: m.history, icon: Search, run: onHistory }] : []),
             ...(onAttach && isShort ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
             ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
             ...(hasFontSize ? [] : fontItems()),
             ...(isNarrow.value ? [] : splitItems(onSplit)),
-            ...(isMenuOnly ? [closing] : []),
           ]}
         />
       )}
-      {isSplit && !isMenuOnly && (
-        <IconButton icon={closing.icon} label={closing.label} shortcut={closing.shortcut} onPress={closing.run} />
+      {isSplit && (
+        <IconButton icon={X} label={m.closeTerminal} shortcut="Ctrl Shift X" onPress={() => closeTerminal(name)} />
       )}
     </div>
   )
@@ -202,19 +190,4 @@ function fontItems(): ReadonlyArray<MenuItem> {
     { label: m.fontSmaller, icon: AArrowDown, run: change(-1) },
     { label: m.fontLarger, icon: AArrowUp, run: change(1) },
   ]
-}
-
-/** Width of an element in px; infinite before it is measured. */
-function useWidth(element: RefObject<HTMLElement>): number {
-  const [width, setWidth] = useState(Infinity)
-  useLayoutEffect(() => {
-    const box = element.current
-    if (!box) return
-    const look = (): void => setWidth(box.clientWidth)
-    look()
-    const observer = new ResizeObserver(look)
-    observer.observe(box)
-    return () => observer.disconnect()
-  }, [])
-  return width
 }

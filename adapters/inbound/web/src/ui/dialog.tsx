@@ -35,9 +35,9 @@ export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
     document.addEventListener('keydown', escape)
     return () => {
       document.removeEventListener('keydown', escape)
-      open.value = open.value.filter((one) => one !== dialog)
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
+      open.value = open.value.filter((one) => one !== dialog)
     }
   }, [])
 

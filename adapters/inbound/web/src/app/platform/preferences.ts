@@ -98,8 +98,6 @@ export const panelWidth = remembered('penates_panel_width', (kept) =>
 export const repoWidth = remembered('penates_repo_width', (kept) =>
   within(kept, REPO_WIDTH.min, REPO_WIDTH.max, REPO_WIDTH.standard),
 )
-/** Terminals that were shown side by side, as in `column=cc-a&column=cc-b`. */
-export const terminalLayout = remembered('penates_terminal_layout', (kept) => kept ?? '')
 /** Column limits of the board, as in `implement:3,review:5`. */
 export const boardLimits = remembered('penates_board_limits', (kept) => kept ?? 'implement:3,review:5')
 export const repoWidened = flag('penates_repo_widened', false)
