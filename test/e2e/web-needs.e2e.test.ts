@@ -28,12 +28,14 @@ describe('what needs the person in the browser', function () {
     await finished.getByText('The turn has ended').waitFor()
     await t.untilPersonIsPresent()
     const asked = t.ask('npm test')
-    await page.locator('.need.of-approval').getByText('Bash npm test').waitFor()
+    const card = page.locator('.needs article.approval')
+    await card.getByRole('heading', { name: 'shop wants to run a command' }).waitFor()
+    await card.getByText('npm test').first().waitFor()
     await report('Stop')
-    await page.locator('.need.of-approval').waitFor({ state: 'detached' })
+    await card.waitFor({ state: 'detached' })
     await asked
     const second = t.ask(`npm publish ${'--long '.repeat(20)}`)
-    await page.locator('.need.of-approval').waitFor()
+    await card.waitFor()
     await titled(page, /^\(1\) Needs you/)
     expect(
       await page.locator('.rail .rail-item', { hasText: 'Needs you' }).locator('.rail-count').innerText(),
@@ -45,8 +47,8 @@ describe('what needs the person in the browser', function () {
     const bar = page.locator('.bottom-bar')
     expect(await bar.getByRole('button', { name: 'Needs you' }).innerText()).to.contain('1')
     expect(await page.evaluate(`document.querySelector('.needs').scrollWidth`)).to.equal(390)
-    await bar.getByRole('button', { name: 'Approvals' }).click()
-    await page.getByRole('button', { name: 'Allow', exact: true }).click()
+    expect(await bar.getByRole('button').count()).to.equal(5)
+    await card.getByRole('button', { name: 'Allow', exact: true }).click()
     await second
     await page.goto(`${t.hub.url}/needs`)
     await report('Stop')
@@ -65,6 +67,50 @@ describe('what needs the person in the browser', function () {
     await page.locator('.terminal-box').waitFor()
     await page.goBack()
     await page.getByText('Nothing needs you.').waitFor()
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('shows a dialog of a terminal with its screen, says why it is not answered there, and leads to it', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/needs')
+    await page.getByText('Nothing needs you.').waitFor()
+    expect(new URL(page.url()).pathname).to.equal('/approvals')
+    await t.hub.call('POST', '/api/sessions/cc-shop/input', { text: 'Choose a renderer' })
+    await report('UserPromptSubmit')
+    await report('Notification', { notification_type: 'permission_prompt' })
+    const row = page.locator('.need.of-question')
+    await row.getByText('shop waits for an answer in its terminal').waitFor()
+    await row.locator('.stop-text').getByText('Choose a renderer').waitFor()
+    await row.getByText('Only its terminal takes the answer.').waitFor()
+    await row.getByRole('link', { name: 'Open the terminal' }).click()
+    await page.locator('.terminal-box').waitFor()
+    await report('UserPromptSubmit')
+    await page.goBack()
+    await page.getByText('Nothing needs you.').waitFor()
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('puts the call that the address names first and gives it the focus, and adds others below', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await t.untilPersonIsPresent()
+    const cards = page.locator('article.approval')
+    const asked: Promise<unknown>[] = []
+    for (const command of ['one', 'two', 'three']) {
+      asked.push(t.ask(command))
+      await cards.filter({ hasText: command }).waitFor()
+    }
+    const order = async () => (await cards.locator('code, pre').allInnerTexts()).map((text) => text.trim())
+    const id = await cards.nth(1).getAttribute('data-approval')
+    const before = await order()
+    await page.goto(`${t.hub.url}/approvals?call=${id ?? ''}`)
+    await page.locator('article.approval:focus').filter({ hasText: 'two' }).waitFor()
+    expect(await order()).to.deep.equal([before[1], before[0], before[2]])
+    for (let left = 3; left > 0; left -= 1) {
+      await cards.first().getByRole('button', { name: 'Allow', exact: true }).click()
+      await eventually(async () => {
+        expect(await cards.count()).to.equal(left - 1)
+      })
+    }
+    await Promise.all(asked)
     expect(faults()).to.deep.equal([])
   })
 })

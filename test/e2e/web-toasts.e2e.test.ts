@@ -85,7 +85,7 @@ describe('toasts in the browser', function () {
     expect(await toast.count()).to.equal(1)
     await waiting.click()
     await page
-      .locator('.need.of-approval')
+      .locator('article.approval')
       .nth(MANY - 1)
       .waitFor()
     expect(await page.locator('.toast').count()).to.equal(0)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { glanceOf, inputParts, readEdit } from '../../../adapters/inbound/web/src/approvals/approval-input.js'
+import { fieldLabel, glanceOf, inputParts, readEdit } from '../../../adapters/inbound/web/src/approvals/approval-input.js'
 
 describe('approval input', () => {
   it('lists all fields, the command first and other values as JSON', () => {
@@ -36,5 +36,10 @@ describe('approval input', () => {
   it('accepts an edit only if it is a JSON object', () => {
     expect(readEdit('{"command":"ls"}')).to.deep.equal({ ok: true, input: { command: 'ls' } })
     for (const text of ['', '{', '[]', 'null', '7', '"text"']) expect(readEdit(text)).to.deep.equal({ ok: false })
+  })
+
+  it('names fields by words', () => {
+    const names = ['file_path', 'replaceAll', 'url', 'old-text', '_'].map(fieldLabel)
+    expect(names).to.deep.equal(['File path', 'Replace all', 'Url', 'Old text', '_'])
   })
 })

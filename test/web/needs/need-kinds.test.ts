@@ -5,10 +5,12 @@ import {
   withoutIgnored,
   type NeedFacts,
 } from '../../../adapters/inbound/web/src/needs/need-kinds.js'
+import type { HubStop } from '../../../adapters/inbound/web/src/needs/stops.js'
 import { aSession } from '../sessions.js'
 
 const FACTS: NeedFacts = {
   ...{ sessions: [], approvals: [], alarms: [], budgets: [], accounts: [], updates: [] },
+  stops: [],
   seenAt: () => 100,
 }
 const FAILURE = { kind: 'billing', text: 'Credit balance is too low' } as const
@@ -55,6 +57,25 @@ describe('what needs the person', () => {
       ['update', 'Penates 2.0.0'],
     ])
     expect(findNeeds({ ...FACTS, ...facts }).every(({ kind }) => NEED_KINDS.includes(kind))).to.equal(true)
+  })
+
+  it('is every stop that the hub lists: questions and failed turns have its text, the others are needs by themselves', () => {
+    const aStop = (kind: HubStop['kind'], subject: string | null = null): HubStop => ({
+      ...{ id: `${kind} x`, kind, name: 'cc-asks', since: '2026-03-01T08:00:00.000Z', text: 'words', subject },
+      ...{ fault: null, retry: null, answers: [], obstacle: null },
+    })
+    const dialog = aStop('dialog')
+    const stops = [aStop('retrying'), aStop('recording-failed'), aStop('schedule-missed', 's'), dialog].concat(
+      aStop('prompt-unknown', 'p'),
+    )
+    const needs = findNeeds({ ...FACTS, stops, sessions: [aSession({ name: 'cc-asks', activity: 'waiting' })] })
+    expect(needs.map(({ kind, stop }) => [kind, stop?.kind])).to.deep.equal([
+      ['question', 'dialog'],
+      ['prompt', 'prompt-unknown'],
+      ['schedule', 'schedule-missed'],
+      ['recording', 'recording-failed'],
+      ['retrying', 'retrying'],
+    ])
   })
 
   it('is no turn that ended before its terminal was shown, of a muted session, or of a subagent read from the screen', () => {

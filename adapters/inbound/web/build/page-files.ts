@@ -6,7 +6,6 @@ const FIRST_MODULES: Readonly<Record<string, string>> = {
   approvals: 'approvals/approvals-page.tsx',
   board: 'board/board-page.tsx',
   conversations: 'conversations/conversations-page.tsx',
-  needs: 'needs/needs-page.tsx',
   p: 'projects/project-page.tsx',
   projects: 'projects/projects-page.tsx',
   settings: 'settings/settings.tsx',

@@ -51,9 +51,9 @@ export function listenForGlobalKeys(): void {
   })
 }
 
-/** Navigation for the letter; `null` when no page has it. */
+/** Navigation for the letter; `null` when no page has it. Approvals, A, are in the list of what needs the person. */
 function placeBy(letter: string): (() => void) | null {
-  const to = places().find((place) => place.letter === letter)?.to
+  const to = places().find((place) => place.letter === (letter === 'a' ? 'i' : letter))?.to
   if (!to) return null
   return () => go(to)
 }

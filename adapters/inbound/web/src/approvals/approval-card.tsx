@@ -6,8 +6,9 @@ import { readQuestions } from '../../../../../domain/approvals/question.js'
 import { drafts } from '../app/drafts.js'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
-import { inputParts } from './approval-input.js'
-import { shown } from '../app/sessions.js'
+import { fieldLabel, inputParts } from './approval-input.js'
+import { homely } from '../app/folders.js'
+import { home, shown } from '../app/sessions.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { selectedApprovals, toggleApproval } from './approval-selection.js'
@@ -30,13 +31,15 @@ interface Props {
   readonly approval: HubApproval
   /** Shown beside the session's own terminal: the session name is left out. */
   readonly inTerminal?: boolean
+  /** Controls at the end of the headline. */
+  readonly tools?: VNode
 }
 
 /** Number of digest characters that are shown, enough to distinguish two inputs. */
 const DIGEST_LENGTH = 12
 
 /** One tool call with its complete input and the answer buttons. */
-export function ApprovalCard({ approval, inTerminal }: Props): VNode {
+export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
   const m = messages.value
   const { id, session, tool, kind, input, cwd, digest, reason } = approval
   const questions = useMemo(() => (kind === 'question' ? readQuestions(input) : null), [id])
@@ -44,7 +47,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const [isRuling, setRuling] = useState(false)
   const use = useMemo(() => toolUse(tool, input, cwd), [id])
   return (
-    <article class="approval" aria-label={m.approvalOf(tool, shown(session))} tabIndex={-1} data-approval={id}>
+    <article class="approval" aria-labelledby={`headline-${id}`} tabIndex={-1} data-approval={id}>
       <header>
         {!inTerminal && kind === 'permission' && (
           <label class="approval-select">
@@ -57,9 +60,15 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
             />
           </label>
         )}
-        {!inTerminal && <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>}
-        {kind === 'form' ? <FormHeadline approval={approval} /> : <Headline use={use} session={session} />}
-        <TimeLeft approval={approval} />
+        {kind === 'form' ? (
+          <FormHeadline id={`headline-${id}`} approval={approval} inTerminal={inTerminal} />
+        ) : (
+          <Headline id={`headline-${id}`} use={use} session={session} inTerminal={inTerminal} />
+        )}
+        <span class="cluster gap-4 rigid to-end">
+          <TimeLeft approval={approval} />
+          {tools}
+        </span>
       </header>
       {reason !== null && (
         <p class="fault">
@@ -118,11 +127,37 @@ function Plan({ text }: { readonly text: unknown }): VNode {
   )
 }
 
-function FormHeadline({ approval: { session, input } }: { readonly approval: HubApproval }): VNode {
+interface HeadlineProps {
+  readonly id: string
+  readonly inTerminal: boolean | undefined
+}
+
+/** Name of the asking session, or of its agent beside its own terminal. */
+const who = (session: string, inTerminal: boolean | undefined): string =>
+  inTerminal === true ? agentOf(session) : shown(session)
+
+/** Text in which the name of the session leads to its terminal. */
+function WithLink({ text, session }: { readonly text: string; readonly session: string }): VNode {
+  const [before, ...after] = text.split(shown(session))
+  if (after.length === 0) return <>{text}</>
+  return (
+    <>
+      {before}
+      <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>
+      {after.join(shown(session))}
+    </>
+  )
+}
+
+function FormHeadline({
+  id,
+  approval: { session, input },
+  inTerminal,
+}: HeadlineProps & { readonly approval: HubApproval }): VNode {
   const server = input['server']
   return (
-    <h2>
-      {messages.value.serverAsks(agentOf(session))}
+    <h2 id={id}>
+      <WithLink text={messages.value.serverAsks(who(session, inTerminal))} session={session} />
       <b class="mono">
         <VisibleText text={typeof server === 'string' ? server : ''} />
       </b>
@@ -130,16 +165,21 @@ function FormHeadline({ approval: { session, input } }: { readonly approval: Hub
   )
 }
 
-function Headline({ use, session }: { readonly use: ToolUse; readonly session: string }): VNode {
+function Headline({
+  id,
+  use,
+  session,
+  inTerminal,
+}: HeadlineProps & { readonly use: ToolUse; readonly session: string }): VNode {
   const m = messages.value
-  const [before, after] = m.wantsTo(agentOf(session), m.verb[use.verb])
+  const [before, after] = m.wantsTo(who(session, inTerminal), m.verb[use.verb])
   return (
-    <h2>
-      {before}
+    <h2 id={id}>
+      <WithLink text={before} session={session} />
       {use.object !== null && (
         <b class="mono">
           {' '}
-          <VisibleText text={use.object} />
+          <VisibleText text={homely(use.object, home.value)} />
         </b>
       )}
       {after}
@@ -167,7 +207,7 @@ function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
       {inputParts(fields).map(({ key, text }) => (
         <div key={key} class={`approval-part ${isShort(text) ? 'is-short' : ''}`}>
           <span class="faint text-1">
-            <VisibleText text={key} />
+            <VisibleText text={fieldLabel(key)} />
           </span>
           <pre class="mono" tabIndex={0}>
             <VisibleText text={text} />

@@ -24,6 +24,15 @@ export const inputParts = (input: Input): ReadonlyArray<InputPart> =>
     .sort(([one], [other]) => rank(one) - rank(other))
     .map(([key, value]) => ({ key, text: typeof value === 'string' ? value : JSON.stringify(value, null, 2) }))
 
+/** Name of a field as words: `file_path` and `filePath` are `File path`. */
+export function fieldLabel(key: string): string {
+  const words = key
+    .replaceAll(/[_-]+/g, ' ')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, (_match, one: string, other: string) => `${one} ${other.toLowerCase()}`)
+    .trim()
+  return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** Longest input that a tile shows completely. A call within this length can be answered on the tile. */
 const GLANCE_CHARACTERS = 120
 

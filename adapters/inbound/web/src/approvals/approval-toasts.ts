@@ -13,7 +13,7 @@ import { callTexts } from './call-parts.js'
 /** True where the page has the call with its buttons, or the list that leads to it. */
 function isOnPage(session: string): boolean {
   const here = route.value
-  if (here.page !== 'terminal') return here.page === 'overview' || here.page === 'approvals' || here.page === 'needs'
+  if (here.page !== 'terminal') return here.page === 'overview' || here.page === 'approvals'
   return shownTerminals().includes(session)
 }
 
@@ -37,17 +37,13 @@ export function followApprovalToasts(): () => void {
   })
 }
 
-function openApprovalsPage(): void {
-  go({ page: 'approvals' })
-}
-
 /** It is decided there only when the toast shows its complete input. */
 function announce(approval: HubApproval): number {
   const { id, session, preview } = approval
   const m = messages.peek()
   const texts = callTexts(approval)
   const glance = glanceOf(approval)
-  const open = { label: texts.open, run: openApprovalsPage }
+  const open = { label: texts.open, run: () => go({ page: 'approvals', call: id }) }
   const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
   return toast({
     kind: 'approval',

@@ -6,6 +6,9 @@ import { messages } from '../app/texts/messages.js'
 import { alarms } from '../app/alarms.js'
 import { approvals } from '../app/approvals.js'
 import { route } from '../app/router.js'
+import type { Need } from '../needs/need-kinds.js'
+import { needs, snoozedNeeds } from '../needs/needs.js'
+import { NeedMenu, NeedsList, NothingNeeded } from '../needs/needs-list.js'
 import { Link } from '../ui/link.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { History } from './history.js'
@@ -18,10 +21,13 @@ import { HeldCard } from './held-card.js'
 
 const Rules = lazyPage(async () => (await import('./rules.js')).Rules)
 
-/** All pending approvals, the longest waiting first; decisions that are held stay in their place until they are delivered. */
-function Waiting(): VNode {
-  const m = messages.value
-  const waiting = approvals.value
+/**
+ * Everything that needs the person: alarms, approvals, then the others. The longest waiting approval is first, behind the one that the
+ * address names; decisions that are held stay in their place until they are delivered.
+ */
+function Waiting({ call }: { readonly call: string | undefined }): VNode {
+  const waiting = approvals.value.toSorted((one, other) => Number(other.id === call) - Number(one.id === call))
+  const list = useRef<HTMLDivElement>(null)
   const keys = useRef<ReturnType<typeof followApprovalKeys>>()
   useEffect(() => {
     keys.current = followApprovalKeys()
@@ -31,40 +37,46 @@ function Waiting(): VNode {
       clearApprovalSelection()
     }
   }, [])
-  useEffect(() => keys.current?.keepFocus(), [waiting])
+  useEffect(() => keys.current?.keepFocus(), [approvals.value])
+  useEffect(() => {
+    if (call !== undefined) list.current?.querySelector<HTMLElement>('[data-approval]')?.focus()
+  }, [call])
   return (
     <>
       {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Head view="waiting" />}
-      <div class="scroller shrink-y spring scroll relative approvals" aria-live="polite">
+      <div ref={list} class="scroller shrink-y spring scroll relative approvals needs" aria-live="polite">
         {alarms.value.map((alarm) => (
           <AlarmCard key={alarm.id} alarm={alarm} />
         ))}
-        {waiting.length === 0 ? (
-          <div class="empty grid gap-12 faint align-centre centre-items">
-            <p>{m.nothingToApprove}</p>
-            <Link to={{ page: 'settings' }} class="button">
-              {m.whenToAsk}
-            </Link>
-          </div>
-        ) : (
-          waiting.map((approval) =>
-            approval.held === null ? (
-              <ApprovalCard key={approval.id} approval={approval} />
-            ) : (
-              <HeldCard key={approval.id} approval={approval} held={approval.held} />
-            ),
-          )
+        {waiting.map((approval) =>
+          approval.held === null ? (
+            <ApprovalCard key={approval.id} approval={approval} tools={<ApprovalMenu id={approval.id} />} />
+          ) : (
+            <HeldCard key={approval.id} approval={approval} held={approval.held} />
+          ),
         )}
+        {waiting.length === 0 &&
+          (needs.value.length === 0 ? <NothingNeeded /> : <p class="hint">{messages.value.nothingToApprove}</p>)}
+        <NeedsList />
       </div>
     </>
   )
+}
+
+/** Menu of a call with the times to snooze it until. */
+function ApprovalMenu({ id }: { readonly id: string }): VNode | null {
+  const isThis = ({ id: need }: Need): boolean => need === `approval ${id}`
+  const snoozed = snoozedNeeds.value.find(isThis)
+  const need = snoozed ?? needs.value.find(isThis)
+  return need === undefined ? null : <NeedMenu need={need} isSnoozed={need === snoozed} />
 }
 
 /** Pending approvals, or those that have ended. */
 export function Approvals(): VNode {
   const here = route.value
   const filter = here.page === 'approvals' ? (here.filter ?? '') : ''
-  if (here.page !== 'approvals' || here.view === undefined) return <Waiting />
+  if (here.page !== 'approvals' || here.view === undefined)
+    return <Waiting call={here.page === 'approvals' ? here.call : undefined} />
   if (here.view === 'rules')
     return (
       <>
@@ -92,8 +104,8 @@ interface HeadProps {
 function Head({ view, children }: HeadProps): VNode {
   const m = messages.value
   return (
-    <Header title={m.approvals}>
-      <nav class="approval-tabs flex gap-4" aria-label={m.approvals}>
+    <Header title={m.needsYou}>
+      <nav class="approval-tabs flex gap-4" aria-label={m.needsYou}>
         <Link to={{ page: 'approvals' }} current={view === 'waiting'}>
           {m.waitingCalls}
         </Link>

@@ -35,7 +35,7 @@ function Call({ approval: first, others }: CallProps): VNode {
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>
       {!isWhole ? (
-        <Link to={{ page: 'approvals' }} class="button">
+        <Link to={{ page: 'approvals', call: first.id }} class="button">
           {callTexts(first).open}
         </Link>
       ) : (

@@ -27,7 +27,6 @@ const Board = lazyPage<object>(async () => (await import('../board/board-page.js
 const Conversations = lazyPage<object>(
   async () => (await import('../conversations/conversations-page.js')).ConversationsPage,
 )
-const Needs = lazyPage<object>(async () => (await import('../needs/needs-page.js')).Needs)
 const NewSession = lazyPage<object>(async () => (await import('../new-session/new-session.js')).NewSession)
 const Projects = lazyPage<object>(async () => (await import('../projects/projects-page.js')).ProjectsPage)
 const ProjectSessions = lazyPage<ProjectSessionsProps>(
@@ -85,8 +84,6 @@ function placeName(): string | null {
     case 'status':
       return `${messages.value.hubStatus} ·`
     case 'approvals':
-      return `${messages.value.approvals} ·`
-    case 'needs':
       return `${messages.value.needsYou} ·`
     case 'today':
       return `${messages.value.today} ·`
@@ -117,8 +114,6 @@ function Page(): VNode {
       return <Settings />
     case 'status':
       return <StatusPage />
-    case 'needs':
-      return <Needs />
     case 'today':
       return <Today view={here.view ?? 'today'} />
     case 'conversations':

@@ -1,14 +1,4 @@
-import {
-  Ellipsis,
-  GripVertical,
-  Inbox,
-  LayoutGrid,
-  List,
-  Plus,
-  Search,
-  ShieldQuestion,
-  type LucideIcon,
-} from 'lucide-preact'
+import { Ellipsis, GripVertical, Inbox, LayoutGrid, List, Plus, Search, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
@@ -41,18 +31,11 @@ export function BottomBar(): VNode {
         />
         <Place icon={Plus} label={m.newShort} name={m.newNamed} onPress={place(NEW_SESSION)} />
         <Place
-          icon={ShieldQuestion}
-          label={m.approvals}
+          icon={Inbox}
+          label={m.needsYou}
           count={<PlaceCount page="approvals" />}
           current={page === 'approvals'}
           onPress={place({ page: 'approvals' })}
-        />
-        <Place
-          icon={Inbox}
-          label={m.needsYou}
-          count={<PlaceCount page="needs" />}
-          current={page === 'needs'}
-          onPress={place({ page: 'needs' })}
         />
         <Place
           icon={Ellipsis}
@@ -68,7 +51,7 @@ export function BottomBar(): VNode {
 }
 
 /** Pages with an entry of their own on the bar. */
-const ON_BAR: ReadonlySet<Route['page']> = new Set(['overview', 'approvals', 'needs'])
+const ON_BAR: ReadonlySet<Route['page']> = new Set(['overview', 'approvals'])
 
 /** Sheet with the running sessions, which are dragged into an order by grips. */
 function SessionsSheet(): VNode {

@@ -4,6 +4,7 @@ import { followAbsence } from '../timeline/absence.js'
 import { onAlarmEvent } from '../app/alarms.js'
 import { onApprovalEvent } from '../app/approvals.js'
 import { followNeeds } from '../needs/needs.js'
+import { onStopEvent } from '../needs/stops.js'
 import { onBudgetEvent } from '../usage/budgets.js'
 import { onBoardEvent } from '../app/board-events.js'
 import { onPromptEvent } from '../reply/queued-prompts.js'
@@ -126,4 +127,5 @@ function onEvent(event: LiveEvent): void {
   onTouchEvent(event)
   onStartEvent(event)
   onPromptEvent(event)
+  onStopEvent(event)
 }

@@ -3,10 +3,14 @@ import type { HubApproval, HubSession } from '../app/hub/hub.js'
 import type { HubAlarm } from '../app/alarms.js'
 import { needOf } from '../app/session-order.js'
 import { readKey, type HubBudget } from '../usage/budget-draft.js'
+import type { HubStop } from './stops.js'
 import type { LimitAccount } from '../usage/usage.js'
 
 /** Kinds in the order of their urgency. */
-export const NEED_KINDS = ['alarm', 'approval', 'question', 'failed', 'limit', 'budget', 'finished', 'update'] as const
+export const NEED_KINDS = [
+  ...(['alarm', 'approval', 'question', 'failed', 'prompt', 'schedule', 'recording'] as const),
+  ...(['limit', 'budget', 'finished', 'update', 'retrying'] as const),
+] as const
 export type NeedKind = (typeof NEED_KINDS)[number]
 
 /** Something that a person should look at. */
@@ -22,6 +26,7 @@ export interface Need {
   /** Error in which a turn ended. */
   readonly failure?: TurnFailure
   readonly budget?: HubBudget
+  readonly stop?: HubStop
 }
 
 interface KnownUpdate {
@@ -37,13 +42,47 @@ export interface NeedFacts {
   readonly budgets: ReadonlyArray<HubBudget>
   readonly accounts: ReadonlyArray<LimitAccount>
   readonly updates: ReadonlyArray<KnownUpdate>
+  readonly stops: ReadonlyArray<HubStop>
   /** End of the latest turn that was read on this device, by session id. */
   readonly seenAt: (session: string) => number
 }
 
 type Found = Omit<Need, 'kind'>
 
-/** Finds the needs of each kind. A new kind is a row here, its texts, and its page in `needs/need-target.ts`. */
+const FULL_PERCENT = 100
+
+const named = (sessions: ReadonlyArray<HubSession>, name: string): Need['session'] =>
+  sessions.find((session) => session.name === name) ?? { id: name, name }
+
+function ofTurn(kind: NeedKind, session: HubSession, stops: ReadonlyArray<HubStop> = []): Found {
+  const stop = stops.find(({ kind, name, subject }) => name === session.name && subject === null && !isOwn(kind))
+  return {
+    ...{ id: `${kind} ${session.id} ${session.activitySince ?? ''}`, session, at: session.activitySince, detail: '' },
+    ...(stop && { stop }),
+  }
+}
+
+/** Kinds of stops that are needs by themselves; the others are the texts of questions and failed turns. */
+const OWN: Readonly<Partial<Record<HubStop['kind'], NeedKind>>> = {
+  'prompt-unknown': 'prompt',
+  'prompt-failed': 'prompt',
+  'schedule-missed': 'schedule',
+  'recording-failed': 'recording',
+  retrying: 'retrying',
+}
+const isOwn = (kind: HubStop['kind']): boolean => OWN[kind] !== undefined
+
+const ofStops =
+  (wanted: NeedKind) =>
+  ({ stops, sessions }: NeedFacts): ReadonlyArray<Found> =>
+    stops
+      .filter(({ kind }) => OWN[kind] === wanted)
+      .map((stop) => ({
+        ...{ id: stop.id, session: named(sessions, stop.name), detail: stop.text, stop },
+        at: stop.since === null ? null : Date.parse(stop.since),
+      }))
+
+/** Finds the needs of each kind. A new kind is a row here, its texts, and its page in `needs-list.tsx`. */
 const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Found>>> = {
   alarm: ({ alarms, sessions }) =>
     alarms.map(({ id, session, preview, at }) => ({
@@ -56,18 +95,22 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
       at: Date.parse(createdAt),
       detail: kind === 'permission' ? `${tool} ${preview}` : preview,
     })),
-  question: ({ sessions, approvals }) => {
+  question: ({ sessions, approvals, stops }) => {
     const asking = new Set(approvals.map(({ session }) => session))
     return sessions
       .filter(({ name, status, activity }) => status === 'running' && activity === 'waiting' && !asking.has(name))
-      .map((session) => ofTurn('question', session))
+      .map((session) => ofTurn('question', session, stops))
   },
   failed: (facts) =>
     facts.sessions.flatMap((session) =>
       needOf(session) === 'failed' && session.failure !== null
-        ? [{ ...ofTurn('failed', session), failure: session.failure }]
+        ? [{ ...ofTurn('failed', session, facts.stops), failure: session.failure }]
         : [],
     ),
+  prompt: ofStops('prompt'),
+  schedule: ofStops('schedule'),
+  recording: ofStops('recording'),
+  retrying: ofStops('retrying'),
   limit: ({ accounts }) =>
     accounts.flatMap(({ accountId, agent, accountLabel, windows }) =>
       windows
@@ -89,15 +132,6 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
       detail: [name, latest].filter(Boolean).join(' '),
     })),
 }
-
-const FULL_PERCENT = 100
-
-const named = (sessions: ReadonlyArray<HubSession>, name: string): Need['session'] =>
-  sessions.find((session) => session.name === name) ?? { id: name, name }
-
-const ofTurn = (kind: NeedKind, session: HubSession): Found => ({
-  ...{ id: `${kind} ${session.id} ${session.activitySince ?? ''}`, session, at: session.activitySince, detail: '' },
-})
 
 /** Sessions whose turn has ended since their terminal was shown. */
 const endedTurns = ({ sessions, seenAt }: NeedFacts): ReadonlyArray<HubSession> =>

@@ -17,6 +17,7 @@ import { calmNow } from '../app/now.js'
 import { sessions } from '../app/sessions.js'
 import { shownTerminals } from '../app/terminal-layout.js'
 import { ask, client } from '../app/the-hub.js'
+import { followRecordings, stops } from './stops.js'
 import { limitAccounts } from '../usage/usage.js'
 import { watchPart } from '../app/watched-parts.js'
 import { hubNow } from '../app/platform/hub-clock.js'
@@ -88,6 +89,7 @@ const all = computed(() => {
     budgets: pressingBudgets.value,
     accounts: limitAccounts.value ?? [],
     updates: updates.value,
+    stops: stops.value,
     seenAt: (session) => Math.max(since ?? Infinity, seen[session] ?? 0),
   })
   return withoutIgnored(found, kept.value)
@@ -116,6 +118,7 @@ export function markSeen({ id, at }: { readonly id: string; readonly at: number 
 /** Marks shown terminals as read, and puts the number on the icon of the installed app. Returns a function that ends it. */
 export function followNeeds(): () => void {
   const ends = [
+    followRecordings(),
     watchPart(
       'updates',
       () => void readUpdates(),

@@ -29,7 +29,7 @@ export function onAttentionEvent(event: LiveEvent): void {
   const action = { label: m.open, run: open }
   const isCurrent = (): boolean =>
     unread.value.has(name) &&
-    route.value.page !== 'needs' &&
+    route.value.page !== 'approvals' &&
     !hasDialog.value &&
     !approvalsOf.value.has(name) &&
     sessionByName.value.get(name)?.activity !== 'working'

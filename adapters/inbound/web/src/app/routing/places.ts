@@ -6,7 +6,6 @@ import {
   LayoutGrid,
   SquareKanban,
   Settings,
-  ShieldQuestion,
   type LucideIcon,
 } from 'lucide-preact'
 import { messages } from '../texts/messages.js'
@@ -53,16 +52,9 @@ const usage = (): Place => ({
   icon: ChartColumn,
   letter: 'u',
 })
-const approvals = (): Place => ({
+const needs = (): Place => ({
   pages: ['approvals'],
   to: { page: 'approvals' },
-  label: messages.value.approvals,
-  icon: ShieldQuestion,
-  letter: 'a',
-})
-const needs = (): Place => ({
-  pages: ['needs'],
-  to: { page: 'needs' },
   label: messages.value.needsYou,
   icon: Inbox,
   letter: 'i',
@@ -90,7 +82,6 @@ export const isAt = ({ pages }: Place, here: Route): boolean =>
 export const places = (): ReadonlyArray<Place> => [
   overview(),
   needs(),
-  approvals(),
   board(),
   projects(),
   conversations(),

@@ -22,9 +22,13 @@ export type Route =
   | ({ readonly page: 'usage'; readonly days: number } & UsageFilter)
   | { readonly page: 'settings'; readonly part?: SettingsPart }
   | { readonly page: 'status' }
-  /** `filter` selects calls of the history. */
-  | { readonly page: 'approvals'; readonly view?: 'history' | 'rules'; readonly filter?: string }
-  | { readonly page: 'needs' }
+  /** List of all that needs the person. `filter` selects calls of the history; the waiting call `call` is first. */
+  | {
+      readonly page: 'approvals'
+      readonly view?: 'history' | 'rules'
+      readonly filter?: string
+      readonly call?: string
+    }
   /** Changes since the last visit, or with `view` all schedules. */
   | { readonly page: 'today'; readonly view?: 'schedules' }
   | ConversationsRoute
@@ -108,13 +112,14 @@ export function parseRoute(path: string, search: string): Route {
     case '/status':
       return STATUS
     case '/needs':
-      return { page: 'needs' }
+    case '/approvals': {
+      const call = query.get('call')
+      return { page: 'approvals', ...(call && { call }) }
+    }
     case '/today':
       return TODAY
     case '/schedules':
       return SCHEDULES
-    case '/approvals':
-      return { page: 'approvals' }
     case '/approvals/rules':
       return { page: 'approvals', view: 'rules' }
     case '/approvals/history':
@@ -209,9 +214,9 @@ export function routePath(route: Route): string {
       return '/status'
     case 'approvals':
       if (route.view === 'rules') return '/approvals/rules'
-      return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
-    case 'needs':
-      return '/needs'
+      return route.view === 'history'
+        ? withQuery('/approvals/history', 'q', route.filter ?? '')
+        : withQuery('/approvals', 'call', route.call ?? '')
     case 'today':
       return route.view === undefined ? '/today' : '/schedules'
     case 'conversations':

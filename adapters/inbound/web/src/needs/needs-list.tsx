@@ -5,12 +5,14 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { failureText } from '../app/failure-text.js'
 import { NEED_KINDS, type Need } from './need-kinds.js'
+import { needTexts } from './need-texts.js'
+import { StopAnswers, stopHeadline } from './stop-answers.js'
+import { followStops } from './stops.js'
 import { budgetText } from '../usage/budget-names.js'
 import { ignoreKinds, markSeen, needRules, needs, readUpdates, snooze, snoozedNeeds } from './needs.js'
 import { sessions, shown } from '../app/sessions.js'
 import { ReplyField } from '../reply/reply-field.js'
 import { ago } from '../ui/ago.js'
-import { Header } from '../ui/header.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
@@ -21,23 +23,40 @@ import { STATUS, USAGE, type Route } from '../app/routing/route.js'
 const MINUTE_MS = 60_000
 const MORNING_HOUR = 8
 
-/** Everything that needs the person, grouped by kind; then what is snoozed and what never counts. */
-export function Needs(): VNode {
-  const m = messages.value
-  const all = needs.value
-  useEffect(() => void readUpdates(), [])
+/** Needs of the person beside approvals and alarms, grouped by kind; then what is snoozed and what never counts. */
+export function NeedsList(): VNode {
+  const m = needTexts.value
+  const isCard = ({ kind }: Need): boolean => kind === 'alarm' || kind === 'approval'
+  const all = needs.value.filter((need) => !isCard(need))
+  useEffect(() => {
+    void readUpdates()
+    return followStops()
+  }, [])
   return (
     <>
-      <Header title={m.needsYou} />
-      <div class="scroller shrink-y spring scroll relative needs">
-        {all.length === 0 && <p class="empty grid gap-12 faint align-centre centre-items">{m.nothingNeedsYou}</p>}
-        {NEED_KINDS.map((kind) => (
-          <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
-        ))}
-        <Group title={m.snoozed} of={snoozedNeeds.value} isSnoozed />
-        <Rules />
-      </div>
+      {NEED_KINDS.map((kind) => (
+        <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
+      ))}
+      <Group title={m.snoozed} of={snoozedNeeds.value.filter((need) => !isCard(need))} isSnoozed />
+      <Rules />
     </>
+  )
+}
+
+/** Shown while nothing needs the person. */
+export function NothingNeeded(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty grid gap-12 faint align-centre centre-items all-done">
+      <span class="all-done-mark" aria-hidden="true">
+        <Check size={28} />
+      </span>
+      <h2>{m.nothingNeedsYou}</h2>
+      <p>{m.nothingToApprove}</p>
+      <Link to={{ page: 'settings' }} class="button">
+        {m.whenToAsk}
+      </Link>
+    </div>
   )
 }
 
@@ -64,48 +83,59 @@ function Group({ title, of, isSnoozed = false }: GroupProps): VNode | null {
 }
 
 function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
-  const m = messages.value
-  const { kind, session, at } = need
+  const m = needTexts.value
+  const { kind, session, at, stop } = need
   const isEndOfTurn = kind === 'finished' || kind === 'failed'
   const replyTo = isEndOfTurn && sessions.value?.find(({ id }) => id === session?.id)
   return (
     <li class={`need cluster wrap gap-8 line-below of-${kind} ${need.budget?.level ?? ''}`}>
       <Link to={needTarget(need)}>
-        {session !== null && <b>{shown(session.name)}</b>}
+        {stop === undefined && session !== null && <b>{shown(session.name)}</b>}
+        {stop !== undefined && <b>{stopHeadline(stop)}</b>}
         <span class="need-detail fill clip nowrap">
           {isSnoozed && `${m.needKinds[kind]} `}
-          {need.budget ? budgetText(need.budget) : <VisibleText text={needText(need)} />}
+          {need.budget
+            ? budgetText(need.budget)
+            : (stop === undefined || kind === 'failed') && <VisibleText text={needText(need)} />}
         </span>
         {at !== null && <time dateTime={new Date(at).toISOString()}>{ago(at)}</time>}
       </Link>
-      <IconButton
-        icon={EllipsisVertical}
-        label={m.actionsOnNeed}
-        menu
-        onPress={(event) => {
-          if (!(event.currentTarget instanceof HTMLElement)) return
-          toggleMenu(event.currentTarget, isSnoozed ? [endOfSnooze(need)] : actionsOn(need))
-        }}
-      />
+      <NeedMenu need={need} isSnoozed={isSnoozed} />
+      {stop !== undefined && !isSnoozed && <StopAnswers stop={stop} />}
       {replyTo && <ReplyField session={replyTo} />}
     </li>
   )
 }
 
+/** Menu with the times to snooze a need until, and its rules. */
+export function NeedMenu({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
+  return (
+    <IconButton
+      icon={EllipsisVertical}
+      label={needTexts.value.actionsOnNeed}
+      menu
+      onPress={(event) => {
+        if (!(event.currentTarget instanceof HTMLElement)) return
+        toggleMenu(event.currentTarget, isSnoozed ? [endOfSnooze(need)] : actionsOn(need))
+      }}
+    />
+  )
+}
+
 function needText({ kind, detail, failure }: Need): string {
-  const m = messages.value
+  const m = needTexts.value
   if (failure !== undefined) return failureText(failure)
   return detail === '' ? m.needTexts[kind] : detail
 }
 
 const endOfSnooze = (need: Need): MenuItem => ({
-  label: messages.value.endSnooze,
+  label: needTexts.value.endSnooze,
   icon: Clock,
   run: () => snooze(need, 0),
 })
 
 function actionsOn(need: Need): ReadonlyArray<MenuItem> {
-  const m = messages.value
+  const m = needTexts.value
   const { kind, session, at } = need
   const until = (label: string, time: () => number): MenuItem => ({
     ...{ label, icon: Clock },
@@ -140,7 +170,7 @@ function tomorrow(): number {
 
 /** Kinds that never count for a session, each with a button that ends the rule. */
 function Rules(): VNode | null {
-  const m = messages.value
+  const m = needTexts.value
   const rules = Object.entries(needRules.value.ignored).filter(([, kinds]) => kinds.length > 0)
   if (rules.length === 0) return null
   const nameOf = (id: string): string => shown((sessions.value ?? []).find((one) => one.id === id)?.name ?? id)
@@ -181,6 +211,10 @@ function needTarget({ kind, session }: Need): Route {
     case 'question':
     case 'failed':
     case 'finished':
+    case 'prompt':
+    case 'schedule':
+    case 'recording':
+    case 'retrying':
       return { page: 'terminal', session: session?.name ?? '' }
     case 'limit':
     case 'budget':
