@@ -62,7 +62,7 @@ describe('the web client as a whole', function () {
 
   it('requests the files of the page that opens together with its first script, and each once', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/approvals', { remembers: { penates_language: 'de' } })
-    const title = page.getByRole('heading', { name: 'Freigaben', level: 1 })
+    const title = page.getByRole('heading', { name: 'Wartet auf dich', level: 1 })
     await title.waitFor()
     // The first load has the token in its address and opens the page once it has taken it.
     await page.reload()
