@@ -71,8 +71,13 @@ describe('the web client as a whole', function () {
     const early = await page.evaluate<ReadonlyArray<string>>(
       `[...document.querySelectorAll('link[fetchpriority=low]')].map(({ href }) => href)`,
     )
-    for (const part of ['approvals-page', 'approval-card', 'de-']) {
-      expect(early.filter((file) => file.includes(`/assets/${part}`))).to.have.length(1)
+    for (const [part, end] of [
+      ['approvals-page', '.js'],
+      ['approvals-page', '.css'],
+      ['approval-card', '.js'],
+      ['de-', '.js'],
+    ] as const) {
+      expect(early.filter((file) => file.includes(`/assets/${part}`) && file.endsWith(end))).to.have.length(1)
     }
     expect(early.filter((file) => file.includes('terminal-page'))).to.deep.equal([])
     let names: ReadonlyArray<string> = []
