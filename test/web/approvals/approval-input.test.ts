@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { fieldLabel, glanceOf, inputParts, readEdit } from '../../../adapters/inbound/web/src/approvals/approval-input.js'
+import {
+  fieldLabel,
+  glanceOf,
+  inputParts,
+  readEdit,
+} from '../../../adapters/inbound/web/src/approvals/approval-input.js'
 
 describe('approval input', () => {
   it('lists all fields, the command first and other values as JSON', () => {
