@@ -26,7 +26,11 @@ describe('accessibility of every page', function () {
     isShared: true,
     prepare: makeShop,
     ready: async (running) => {
-      pages = await fillShop(running)
+      pages = [
+        ...(await fillShop(running)),
+        { name: 'today', path: '/today', shows: '.today-project' },
+        { name: 'schedules', path: '/schedules', shows: '.today section p' },
+      ]
     },
   })
 

@@ -21,10 +21,10 @@ export function OverviewHead(): VNode {
   return (
     <Header title={m.overview}>
       <Summary />
-      <Link to={TODAY} class="button" label={m.today} tip={m.today}>
+      <FilterField label={m.filterSessions} text={filter.value} onText={setFilter} />
+      <Link to={TODAY} class="icon-button overview-today" label={m.today} tip={m.today}>
         <Icon of={CalendarDays} />
       </Link>
-      <FilterField label={m.filterSessions} text={filter.value} onText={setFilter} />
       <span class="segments" role="group" aria-label={m.density}>
         <IconButton
           icon={LayoutGrid}
