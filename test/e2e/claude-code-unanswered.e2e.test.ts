@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws'
 import { activityOf, agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
-import { approvalOf, noApprovals } from '../support/pending-approvals.js'
+import { approvalOf, noApprovals, pendingApprovals } from '../support/pending-approvals.js'
 import { personPresent } from '../support/person-present.js'
 
 const WITHIN_MS = 30_000
@@ -71,7 +71,18 @@ describe('Claude Code whose calls no person answers', function () {
       ),
     ).to.equal(false)
 
-    await noApprovals(hub, EXPIRY_MS)
+    // Of the calls whose hooks have ended those in ask wait at their dialogs.
+    await eventually(
+      async () => {
+        const ends = (await pendingApprovals(hub)).map(({ session, isAtDialog }) => [session, isAtDialog]).sort()
+        expect(ends).to.deep.equal([
+          ['cc-b', true],
+          ['cc-d', true],
+        ])
+      },
+      EXPIRY_MS,
+      POLL_MS,
+    )
     clearInterval(signsOfLife)
     await strict.shows('Not decided by a person: nobody answered in time')
     await asking.shows('Do you want to proceed?')
@@ -85,5 +96,10 @@ describe('Claude Code whose calls no person answers', function () {
     await bypassed.press('Enter')
     await becomesIdle('cc-d')
     expect(await bypassed.has('bypassed')).to.equal(true)
+    const { id } = await approvalOf(hub, 'cc-b')
+    expect((await hub.call('POST', `/api/approvals/${id}`, { decision: 'allow' })).status).to.equal(200)
+    await becomesIdle('cc-b')
+    expect(await asking.has('asked')).to.equal(true)
+    await noApprovals(hub)
   })
 })

@@ -16,6 +16,7 @@ export interface PendingApproval {
   readonly input: Readonly<Record<string, unknown>>
   readonly digest: string
   readonly gate: string
+  readonly isAtDialog: boolean
 }
 
 /** Does not count as a person who can answer; `personPresent` does. */

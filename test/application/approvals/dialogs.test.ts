@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalLedger } from '../../../application/approvals/approval-ledger.port.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import {
   aCall,
   aDecision,
@@ -234,6 +236,57 @@ describe('calls at the dialogs of their agents', () => {
       [],
       1,
     ])
+  })
+
+  it('are answered after the time in which a decision can be taken back', async () => {
+    await askAt(desk, call())
+    await restart()
+    const id = firstIdOf(desk)
+    await desk.hold(id, aDecision({ holdMs: 5_000 }), anOperator())()
+    await pass(3_000)
+    await desk.takeBack(id, anOperator())()
+    await pass(10_000)
+    expect(pressed()).to.deep.equal([])
+    await desk.hold(id, aDecision({ decision: 'deny', holdMs: 5_000 }), anOperator())()
+    await pass(10_000)
+    expect([pressed(), desk.list.now()]).to.deep.equal([['3'], []])
+  })
+
+  it('are open, with nothing pressed, where the dialog has changed in that time', async () => {
+    await askAt(desk, call())
+    await restart()
+    await desk.hold(firstIdOf(desk), aDecision({ holdMs: 5_000 }), anOperator())()
+    show(DIALOG.map((row) => row.replace('touch x.txt', 'touch y.txt')))
+    await pass(20_000)
+    expect([pressed(), desk.list.now().map(({ held }) => held)]).to.deep.equal([[], [null]])
+  })
+
+  it('end with their session', async () => {
+    await askAt(desk, call())
+    await restart()
+    world.host.controls.exit('cc-shop')
+    await desk.withdraw.onSessionEnded(sessionId('cc-shop'))()
+    expect([desk.list.now(), kinds().at(-2)]).to.deep.equal([[], ['outcome', 'session-ended']])
+  })
+
+  it('are closed as unknown after a hub that was killed between the decision and the key', async () => {
+    await askAt(desk, call())
+    await restart()
+    const append: ApprovalLedger['append'] = (...entries) =>
+      TE.flatMap(() => () => new Promise<never>(() => undefined))(world.ledger.append(...entries))
+    await restart({ ...world, ledger: { ...world.ledger, append } })
+    void desk.decide(firstIdOf(desk), aDecision(), anOperator())()
+    await pass(3_000)
+    await restart()
+    expect([pressed(), desk.list.now(), kinds().slice(-2)]).to.deep.equal([
+      [],
+      [],
+      [
+        ['outcome', 'decided'],
+        ['delivery', null],
+      ],
+    ])
+    expect(world.ledger.entries.at(-1)?.['delivered']).to.equal(null)
   })
 
   it('leave the dialog to a later call with the same content', async () => {

@@ -84,19 +84,20 @@ interface DenialProps {
   readonly onBack: () => void
 }
 
-/** Asks for a reason; Enter denies with it or without, Escape goes back. */
+/** Asks for a reason, which the dialog of an agent does not take; Enter denies with it or without, Escape goes back. */
 export function Denial({ approval, onBack }: DenialProps): VNode {
   const m = messages.value
-  const { id } = approval
+  const { id, isAtDialog } = approval
   const isBusy = deciding.value.has(id)
   const [typed, setTyped] = useDraft(`approval-reason ${id}`, '')
-  const reason = typed.trim()
+  const reason = isAtDialog ? '' : typed.trim()
   const field = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => field.current?.focus(), [])
+  const submit = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => (field.current ?? submit.current)?.focus(), [])
   const back = (): void => {
     setTyped('')
     onBack()
-    field.current?.closest('article')?.focus()
+    submit.current?.closest('article')?.focus()
   }
   return (
     <form
@@ -111,19 +112,21 @@ export function Denial({ approval, onBack }: DenialProps): VNode {
         back()
       }}
     >
-      <label class="labelled">
-        <span>{m.denyReason}</span>
-        <input
-          ref={field}
-          class="field"
-          value={typed}
-          maxLength={2000}
-          placeholder={m.denyReasonHint}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
+      {!isAtDialog && (
+        <label class="labelled">
+          <span>{m.denyReason}</span>
+          <input
+            ref={field}
+            class="field"
+            value={typed}
+            maxLength={2000}
+            placeholder={m.denyReasonHint}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+      )}
       <div class="approval-answers">
-        <button type="submit" class="button danger" disabled={isBusy}>
+        <button ref={submit} type="submit" class="button danger" disabled={isBusy}>
           <Icon of={X} />
           {m.deny}
         </button>
