@@ -59,7 +59,7 @@ export function makeWatchDialogs(
     if (typeof found !== 'string') {
       looks.set(id, { at: now, isSeen: true })
       const expiresAt = approval.createdAt + now - pending.askedAt + AT_DIALOG_MS
-      if (_tag === 'Recording' || expiresAt - approval.expiresAt >= MOVES_EVERY_MS)
+      if (_tag === 'Recording' || Math.abs(expiresAt - approval.expiresAt) >= MOVES_EVERY_MS)
         await calls.dispatch(id, { _tag: 'Seen', expiresAt, name: directory.nameOf(call.session), at: clock.now() })
       return false
     }

@@ -63,3 +63,8 @@ export const staysAtDialog = (approval: Pick<Approval, 'mode' | 'call'>, why: Wi
 export const DIALOG_SETTLES_MS = 1_500
 /** Time for which a call at a dialog can be answered from the last look on. */
 export const AT_DIALOG_MS = 24 * 60 * 60_000
+
+/** Approval that waits at its dialog, which takes neither another input nor what the agent may store. */
+export function atDialog({ call: { memory: _, ...call }, ...approval }: Approval): Approval {
+  return { ...approval, expiresAt: approval.expiresAt + AT_DIALOG_MS, call: { ...call, takesInput: false } }
+}

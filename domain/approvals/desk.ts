@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/instant.js'
+import { atDialog } from './agent-dialog.js'
 import {
   allow,
   deny,
@@ -163,11 +164,6 @@ const asked = (approval: Approval, askedAt: number): DeskStep => ({
   ],
 })
 
-/** A dialog takes neither another input nor what the agent may store. */
-function atDialog({ call: { memory: _, ...call }, ...approval }: Approval): Approval {
-  return { ...approval, call: { ...call, takesInput: false } }
-}
-
 /** The agents get the answer to a call without a decision. The call stays on the desk and in the store. */
 function unhooked(state: PendingCall, why: Withdrawal): DeskStep {
   const { call } = state.approval
@@ -190,10 +186,11 @@ function seen(state: PendingCall, { expiresAt, name, at }: Extract<DeskEvent, { 
 
 /** The call ends with the longest limit of its hooks. */
 function joined(state: PendingCall, { call, expiresAt }: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
-  const { hookLimit } = call
-  if (hookLimit === undefined || expiresAt <= state.approval.expiresAt)
-    return { next: { ...state, place: 'hook' }, effects: [] }
-  const approval = { ...state.approval, expiresAt, call: { ...state.approval.call, hookLimit } }
+  const { approval: before } = state
+  if (expiresAt <= before.expiresAt) return { next: { ...state, place: 'hook' }, effects: [] }
+  const { hookLimit = before.call.hookLimit } = call
+  const limits = hookLimit === undefined ? {} : { hookLimit }
+  const approval = { ...before, expiresAt, call: { ...before.call, ...limits } }
   return { next: { ...state, approval, place: 'hook' }, effects: [{ _tag: 'Store', approval }] }
 }
 

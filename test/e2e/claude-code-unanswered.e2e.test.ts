@@ -71,20 +71,23 @@ describe('Claude Code whose calls no person answers', function () {
       ),
     ).to.equal(false)
 
-    // Of the calls whose hooks have ended those in ask wait at their dialogs.
+    // The wrapper of the strict session waits on, and the agent with bypassed permissions asks by its second hook.
     await eventually(
       async () => {
         const ends = (await pendingApprovals(hub)).map(({ session, isAtDialog }) => [session, isAtDialog]).sort()
         expect(ends).to.deep.equal([
           ['cc-b', true],
-          ['cc-d', true],
+          ['cc-c', false],
+          ['cc-d', false],
         ])
       },
       EXPIRY_MS,
       POLL_MS,
     )
     clearInterval(signsOfLife)
-    await strict.shows('Not decided by a person: nobody answered in time')
+    const denied = await approvalOf(hub, 'cc-c')
+    expect((await hub.call('POST', `/api/approvals/${denied.id}`, { decision: 'deny' })).status).to.equal(200)
+    await strict.shows('Denied via Penates')
     await asking.shows('Do you want to proceed?')
     await bypassed.shows('Do you want to proceed?')
     await becomesIdle('cc-c')

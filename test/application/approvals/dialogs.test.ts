@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalLedger } from '../../../application/approvals/approval-ledger.port.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -109,9 +108,23 @@ describe('calls at the dialogs of their agents', () => {
     world.clock.advance(604_785_000)
     await settled()
     expect([said(), desk.list.now().map(({ place }) => place)]).to.deep.equal([{ _tag: 'NoOpinion' }, ['dialog']])
-    await pass(5_000)
     expect(E.isRight(await decide())).to.equal(true)
     expect(pressed()).to.deep.equal(['1'])
+  })
+
+  it('wait at their second hook where the agent sends one for its dialog', async () => {
+    const payload = { tool_input: { command: 'touch x.txt', description: 'asked by the prompt' }, prompt_id: 'p' }
+    const bypassed = { ...payload, permission_mode: 'bypassPermissions', tool_use_id: 'toolu_1' }
+    const first = await askAt(desk, aCall({ agent: CLAUDE, gate: 'PreToolUse' }, bypassed))
+    await pass(110_000)
+    const second = await askAt(desk, aCall({ agent: CLAUDE }, payload))
+    expect([first.said(), second.said(), desk.list.now().map(({ place }) => place)]).to.deep.equal([
+      { _tag: 'Terminal' },
+      null,
+      ['hook'],
+    ])
+    expect(E.isRight(await decide())).to.equal(true)
+    expect([second.said(), pressed()]).to.deep.equal([{ _tag: 'Allow', input: null }, []])
   })
 
   it('are withdrawn once the dialog has gone', async () => {
@@ -272,8 +285,12 @@ describe('calls at the dialogs of their agents', () => {
   it('are closed as unknown after a hub that was killed between the decision and the key', async () => {
     await askAt(desk, call())
     await restart()
-    const append: ApprovalLedger['append'] = (...entries) =>
-      TE.flatMap(() => () => new Promise<never>(() => undefined))(world.ledger.append(...entries))
+    const append: ApprovalLedger['append'] =
+      (...entries) =>
+      async () => {
+        await world.ledger.append(...entries)()
+        return new Promise<never>(() => undefined)
+      }
     await restart({ ...world, ledger: { ...world.ledger, append } })
     void desk.decide(firstIdOf(desk), aDecision(), anOperator())()
     await pass(3_000)
