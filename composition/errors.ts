@@ -24,6 +24,7 @@ export type { BadAccessToken, Forbidden, Unauthenticated } from '../domain/acces
 export type { DecideFault } from '../domain/approvals/decision.js'
 export type {
   ApprovalNotPending,
+  DialogChanged,
   DigestMismatch,
   InvalidAnswers,
   InvalidDecision,

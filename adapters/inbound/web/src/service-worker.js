@@ -187,7 +187,10 @@ self.addEventListener('notificationclick', (event) => {
   notification.close()
   if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
   else if (budget) event.waitUntil(open('usage'))
-  else event.waitUntil(open(approvalId ? `approvals?call=${encodeURIComponent(approvalId)}` : `?session=${encodeURIComponent(name)}`))
+  else
+    event.waitUntil(
+      open(approvalId ? `approvals?call=${encodeURIComponent(approvalId)}` : `?session=${encodeURIComponent(name)}`),
+    )
 })
 
 /** Sends a decision. The one-time token is in the body, because URLs are logged. */
