@@ -147,7 +147,7 @@ function NeedRow({ need }: { readonly need: Need }): VNode {
       <Link to={targetOf(need)}>
         <b>{session === '' ? m.unknown : shown(session)}</b>
         <span>{m.kinds[kind]}</span>
-        <span class="fill clip nowrap faint">
+        <span class="today-detail fill faint">
           <VisibleText text={detail} />
         </span>
         {at !== null && <time dateTime={at}>{ago(Date.parse(at))}</time>}
