@@ -126,6 +126,7 @@ export const listStops = route({
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: StopsJson },
+  isTagged: true,
   errors: {},
   summary:
     'Everything that stops an agent beside calls, questions, plans and forms: dialogs, failures, prompts, schedules, recordings',
