@@ -79,7 +79,7 @@ export const readConversationText = route({
   answers: { 200: TextPartJson },
   errors: { ConversationNotFound: null, EntryNotFound: null, TextPlaceInvalid: null },
   summary:
-    'Part of the whole text of an entry, with `input` of the input of a call, a field a line, at most 256 KiB: its end, or what is `before` or `after` a byte of it in UTF-8; `length` is that of the entry, which tells that the transcript was not rewritten',
+    'At most 256 KiB of the whole text of an entry, or with `input` of the input of a call: its end, or what is `before` or `after` a byte in UTF-8',
 })
 
 export const findInConversation = route({

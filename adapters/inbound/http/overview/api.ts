@@ -129,5 +129,5 @@ export const listStops = route({
   isTagged: true,
   errors: {},
   summary:
-    'Everything that stops an agent beside calls, questions, plans and forms: dialogs, failures, prompts, schedules, recordings',
+    'What stops agents beside calls, questions, plans and forms: dialogs, failures, prompts, schedules, recordings',
 })
