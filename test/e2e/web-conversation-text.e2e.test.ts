@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
@@ -56,9 +57,9 @@ describe('all of the text of a conversation', function () {
     const output = failed.locator('.entry-output').last()
     const before = (await output.textContent())?.length ?? 0
     await failed.getByRole('button', { name: 'Show earlier text' }).click()
-    await page.waitForFunction(
-      `[...document.querySelectorAll('.entry.failed .entry-output')].at(-1).textContent.length > ${String(1.5 * before)}`,
-    )
+    await eventually(async () => {
+      expect((await output.textContent())?.length).to.be.above(1.5 * before)
+    })
     expect(await output.textContent()).to.not.match(/[\u001b\u202e]/)
     expect(faults()).to.deep.equal([])
   })
@@ -70,7 +71,9 @@ describe('all of the text of a conversation', function () {
     await page.keyboard.type('NEEDLE')
     const status = page.locator('.find-bar [role=status]')
     await status.getByText('2 of 2', { exact: true }).waitFor()
-    await page.waitForFunction(IS_IN_SIGHT)
+    await eventually(async () => {
+      expect(await page.evaluate(IS_IN_SIGHT)).to.equal(true)
+    })
     await page.keyboard.press('Enter')
     await status.getByText('1 of 2', { exact: true }).waitFor()
     await page.locator('.entry.marked', { hasText: 'an early needle' }).waitFor()

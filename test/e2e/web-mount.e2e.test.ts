@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHub } from '../../composition/hub/create-hub.js'
 import { fakeTools } from '../../composition/testing/fake-tools.js'
+import { eventually } from '../support/eventually.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { right } from '../support/results.js'
 import { aName } from '../support/sessions.js'
@@ -68,7 +69,9 @@ describe('the web client below a path', function () {
     await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor()
     await page.goto(`${origin}${mount}/s/${encodeURIComponent('cc-shop')}`)
     await page.locator('.xterm').waitFor()
-    await page.waitForFunction(`document.title.includes('shop')`)
+    await eventually(async () => {
+      expect(await page.title()).to.include('shop')
+    })
     const worker = await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)')
     expect(worker).to.equal(`${origin}${mount}/`)
     const manifest = await page.evaluate(`(async () => {

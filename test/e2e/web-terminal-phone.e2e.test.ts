@@ -98,7 +98,9 @@ describe('a terminal on a phone', function () {
       expect(await sent()).to.be.at.least(4)
     })
     await touch('touchMove', key.y - 120)
-    await page.waitForFunction('globalThis.hasLeft')
+    await eventually(async () => {
+      expect(await page.evaluate('globalThis.hasLeft')).to.equal(true)
+    })
     const before = await sent()
     // Ten frames take longer than the interval of the repeat.
     await page.evaluate(`(async () => {
