@@ -57,7 +57,7 @@ export const smallTargets = (page: Page): Promise<ReadonlyArray<string>> =>
     const isPressable = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
       && getComputedStyle(e).pointerEvents !== 'none' && !e.disabled && !e.matches('.skip') && !e.closest('[inert]')
       && !(document.querySelector('dialog[open]') && !e.closest('dialog'))
-    const isInSentence = (e) => e.matches('p a, li > a, code')
+    const isInSentence = (e) => e.matches('p a, li > a, [id^=headline-] a, code')
     const boxOf = (e) => (e.labels?.[0]?.querySelector('input') === e ? e.labels[0] : e)
     return [...document.querySelectorAll(SELECTOR)]
       .map(boxOf)
