@@ -6,6 +6,7 @@ import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
+import { pause } from '../shared/pause.js'
 
 /**
  * Screen of the agent that made a call. `gone`: the agent works or is at its prompt, has ended, or is no longer the program in front.
@@ -54,7 +55,6 @@ export function makeCallDialogs({
 }: Pick<ApprovalsPorts, 'agents' | 'host' | 'clock'>): CallDialogs {
   /** Dialog of the last look, by the id of the approval, and when it was first seen by the monotonic clock. */
   const seen = new Map<string, { readonly drawn: string; readonly since: number }>()
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
 
   async function read(call: ToolCall): Promise<DialogLook> {
     const live = await host.list()
@@ -92,7 +92,7 @@ export function makeCallDialogs({
         typeof now !== 'string' && now.dialog.drawn === drawn
       const since = seen.get(approval.id)?.since ?? clock.monotonic()
       const waitMs = since + DIALOG_SETTLES_MS - clock.monotonic()
-      if (waitMs > 0) await pause(waitMs)
+      if (waitMs > 0) await pause(clock, waitMs)
       const written = await log.write()
       if (E.isLeft(written)) return written
       const now = await look(approval)
@@ -105,7 +105,7 @@ export function makeCallDialogs({
       const end = clock.monotonic() + CLOSES_WITHIN_MS
       while (isSame(await look(approval))) {
         if (clock.monotonic() >= end) return E.right(null)
-        await pause(LOOK_EVERY_MS)
+        await pause(clock, LOOK_EVERY_MS)
       }
       return E.right(true)
     },

@@ -11,6 +11,7 @@ import { textOfRow } from '../../domain/terminal/styled-row.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AttentionPorts } from './ports.js'
+import { pause } from '../shared/pause.js'
 
 /** Outcome of typing a prompt; `null` when text and Enter were typed. Nothing was typed where it is `refused`. */
 export type TypingOutcome =
@@ -60,8 +61,6 @@ const LOOK_EVERY_MS = 25
 const WHOLE_SCREEN = 500
 
 export function makePromptLine({ agents, host, clock }: Pick<AttentionPorts, 'agents' | 'host' | 'clock'>): PromptLine {
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
-
   const reading: PromptLine['reading'] = (name) =>
     pipe(
       host.styledScreen(name, WHOLE_SCREEN),
@@ -87,7 +86,7 @@ export function makePromptLine({ agents, host, clock }: Pick<AttentionPorts, 'ag
     for (;;) {
       const seen = await reading(name)()
       if (E.isLeft(seen) || isEnough(seen.right) || clock.monotonic() >= end) return seen
-      await pause(LOOK_EVERY_MS)
+      await pause(clock, LOOK_EVERY_MS)
     }
   }
 
@@ -104,7 +103,7 @@ export function makePromptLine({ agents, host, clock }: Pick<AttentionPorts, 'ag
       const pasted = await host.paste(name, cli.promptInput(text))()
       if (E.isLeft(pasted))
         return pasted.left._tag === 'SessionNotFound' ? ['failed', 'ended'] : ['unknown', 'unavailable']
-      await pause(BEFORE_ENTER_MS)
+      await pause(clock, BEFORE_ENTER_MS)
       if (cli.screens !== null) {
         const after = await readingWithin(name, DRAWN_WITHIN_MS, (seen) => seen?.cli === cli)()
         if (E.isLeft(after)) return ['unknown', faultOf(after.left)]

@@ -28,6 +28,7 @@ import type { SeenAgent } from '../attention/prompt-line.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { PromptsSteps } from './ports.js'
+import { pause } from '../shared/pause.js'
 
 export type DeliverPromptError = AgentNotReady | PromptNotFound | PromptNotChangeable | PromptOnItsWay | Unavailable
 
@@ -180,7 +181,7 @@ export const makeTypeText =
       TE.flatMap((): ReturnType<TypeText> => {
         if (!enter) return TE.right(undefined)
         return async () => {
-          await new Promise<void>((resolve) => void clock.after(BEFORE_ENTER_MS, resolve))
+          await pause(clock, BEFORE_ENTER_MS)
           return host.press(name, 'Enter')()
         }
       }),

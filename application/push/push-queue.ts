@@ -8,6 +8,7 @@ import { isBroken, type PushSubscription } from '../../domain/push/subscription.
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { PushPorts } from './ports.js'
+import { pause } from '../shared/pause.js'
 
 /** Deliveries in the background. Callers do not wait for them. */
 export interface PushQueue {
@@ -30,11 +31,6 @@ export function makePushQueue(deps: Pick<PushPorts, 'sender' | 'subscriptions' |
   const waiting: T.Task<void>[] = []
   let running = 0
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.after(ms, resolve)
-    })
-
   const attempt = async (subscription: PushSubscription, message: PushMessage): Promise<DeliveryAnswer> => {
     const deadline = clock.now() + message.ttlSeconds * MS_PER_SECOND
     for (let tries = 1; ; tries += 1) {
@@ -42,7 +38,7 @@ export function makePushQueue(deps: Pick<PushPorts, 'sender' | 'subscriptions' |
       if (outcomeOf(answer) !== 'again') return answer
       const waitMs = waitBeforeAgainMs(tries, answer, deadline - clock.now())
       if (waitMs === null) return answer
-      await pause(waitMs)
+      await pause(clock, waitMs)
     }
   }
 

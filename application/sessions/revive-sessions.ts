@@ -14,6 +14,7 @@ import type { Job } from '../shared/job.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionsSteps, SessionsPorts } from './ports.js'
 import type { SessionDirectory } from './session-directory.js'
+import { pause } from '../shared/pause.js'
 
 /** Never fails: what cannot be revived is logged. */
 export type ReviveSession = (entry: SessionRecord, continueConversation: boolean) => T.Task<RevivalOutcome>
@@ -55,15 +56,13 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 16_000]
 
 /** Starts sessions again after their host died, one after another in the order of the plan. */
 export function makeReviveAll({ reviveSession, clock }: Pick<SessionsSteps, 'reviveSession' | 'clock'>): ReviveAll {
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
-
   return (plan, continueConversation) => async () => {
     for (const entry of plan) {
       const revive = reviveSession(entry, continueConversation)
       let outcome = await revive()
       for (const ms of RETRY_MS) {
         if (outcome !== 'host-unavailable') break
-        await pause(ms)
+        await pause(clock, ms)
         outcome = await revive()
       }
     }

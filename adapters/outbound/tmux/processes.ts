@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { fieldsOfStat, isEnded } from '../../../infrastructure/process/process-table.js'
+import { pause } from '../../../application/shared/pause.js'
 
 /** Time that a program has to exit after its terminal is closed. A shell saves its history in this time. */
 const GRACE_MS = 500
@@ -29,7 +30,7 @@ export async function waitForGroups(leaders: ReadonlyArray<number>, clock: Clock
       return
     }
     if (passedMs >= ZOMBIE_CHECK_MS && !(await lives(left))) return
-    await new Promise<void>((resolve) => void clock.after(POLL_MS, resolve))
+    await pause(clock, POLL_MS)
   }
 }
 

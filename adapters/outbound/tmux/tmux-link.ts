@@ -19,6 +19,7 @@ import type { SessionIdentities } from './session-identities.js'
 import { ACTIVITY_FORMAT, screenActivity } from './screen.js'
 import { ENDED_WINDOW } from './start-args.js'
 import { endOrphanClients, terminalNameOf } from './stale-clients.js'
+import { pause } from '../../../application/shared/pause.js'
 
 export interface TmuxLinkDeps {
   readonly controlArgv: readonly [string, ...string[]]
@@ -105,8 +106,6 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   let failures = 0
   let cancelRetry = (): void => undefined
 
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
-
   /** Waits one turn of the event loop, so that a read that starts in this turn serves for both. */
   const scheduleRefresh = (): void => {
     if (isStale || isClosed) return
@@ -142,12 +141,12 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   /** Waits until a server that is ending closes its socket. */
   const waitForSilence = async (): Promise<void> => {
     for (let waitedMs = 0; waitedMs < SILENCE_MS && (await isListening()); waitedMs += SILENCE_POLL_MS)
-      await pause(SILENCE_POLL_MS)
+      await pause(clock, SILENCE_POLL_MS)
   }
   const open = async (): Promise<ConnectResult> => {
     if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
     const settlesInMs = lostAt + ATTACH_DELAY_MS - clock.now()
-    if (settlesInMs > 0) await pause(settlesInMs)
+    if (settlesInMs > 0) await pause(clock, settlesInMs)
     if (isClosed) return E.left(unavailable('tmux', 'closed'))
     connectedTo = await socketIdentity()
     attaching = connect({

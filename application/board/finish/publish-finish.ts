@@ -13,6 +13,7 @@ import type { FinishReason } from '../../../domain/board/finish-reason.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { GitFault } from '../git-repository.port.js'
 import type { FinishSteps } from './ports.js'
+import { pause } from '../../shared/pause.js'
 
 export type PublishFinishError = PushFailed | MergeRefused | GitFault
 /** Takes a finish that is `publishing` to `finalizing`, or to `aborted`. */
@@ -83,11 +84,6 @@ export function makePublishFinish(
       TE.map((state) => state?.isLocked === true),
     )
 
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      clock.after(WAIT_MS, resolve)
-    })
-
   /** Returns whether the base has the merge in the end. A base that was moved by another process stays where it is. */
   const move =
     (finish: Publishing): TE.TaskEither<GitFault, boolean> =>
@@ -101,7 +97,7 @@ export function makePublishFinish(
         if (E.isLeft(there) || there.right || waits === 0) return there
         const held = await isHeld(finish)()
         if (E.isLeft(held) || !held.right) return held
-        await pause()
+        await pause(clock, WAIT_MS)
       }
     }
 

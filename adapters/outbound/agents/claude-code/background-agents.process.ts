@@ -21,6 +21,7 @@ import {
   withDescendants,
   type RunningProcess,
 } from '../../../../infrastructure/process/process-table.js'
+import { pause } from '../../../../application/shared/pause.js'
 
 export interface BackgroundAgentsOptions {
   readonly runner: CommandRunner
@@ -86,7 +87,7 @@ export function processBackgroundAgents({ runner, clock, folder }: BackgroundAge
     for (;;) {
       const left = stillRunning(family, await runningProcesses())
       if (left.length === 0 || clock.monotonic() - since >= END_WITHIN_MS) return left
-      await new Promise<void>((resolve) => void clock.after(LOOK_EVERY_MS, resolve))
+      await pause(clock, LOOK_EVERY_MS)
     }
   }
 
