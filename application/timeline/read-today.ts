@@ -4,6 +4,7 @@ import type { DecidedCall } from '../../domain/approvals/decided-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { absenceSince } from '../../domain/timeline/absence.js'
+import { isHeldBack } from '../../domain/prompts/prompt-queues.js'
 import { todayOf, type DayFacts, type DaySession, type Today } from '../../domain/timeline/today.js'
 import type { DecidedPage } from '../approvals/list-decided.js'
 import type { SessionEntry } from '../overview/read-session-list.js'
@@ -107,7 +108,7 @@ export function makeReadToday(
       unsent: E.isLeft(queues)
         ? null
         : queues.right
-            .filter(({ state }) => state === 'failed' || state === 'unknown')
+            .filter(({ state }) => isHeldBack(state))
             .map(({ id, session, text, changedAt }) => ({ ...ofSession(session), id, text, at: changedAt })),
     }
     return E.right(todayOf(facts))

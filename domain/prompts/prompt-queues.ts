@@ -169,13 +169,17 @@ export interface QueueSummary {
   readonly held: 'failed' | 'unknown' | null
 }
 
+/** True for a prompt that a person has to decide about. */
+export const isHeldBack = (state: QueuedPrompt['state']): state is 'failed' | 'unknown' =>
+  state === 'failed' || state === 'unknown'
+
 /** Summaries of the queues with prompts that are not sent. */
 export function summariesOf(queues: PromptQueues): ReadonlyMap<SessionId, QueueSummary> {
   const summaries = new Map<SessionId, QueueSummary>()
   for (const { session, state } of queues) {
     if (state === 'sent') continue
     const { waiting, held } = summaries.get(session) ?? { waiting: 0, held: null }
-    const isHeld = state === 'failed' || state === 'unknown'
+    const isHeld = isHeldBack(state)
     summaries.set(session, { waiting: waiting + (isHeld ? 0 : 1), held: isHeld ? (held ?? state) : held })
   }
   return summaries

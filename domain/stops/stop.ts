@@ -2,7 +2,7 @@ import type { ServiceRetry } from '../attention/service-retry.js'
 import type { TurnFailure } from '../attention/turn-failure.js'
 import type { Activity } from '../attention/activity.js'
 import type { StartQuestion } from '../board/trust.js'
-import type { PromptQueues } from '../prompts/prompt-queues.js'
+import { isHeldBack, type PromptQueues } from '../prompts/prompt-queues.js'
 import type { PromptFault } from '../prompts/prompt.js'
 import type { Schedule } from '../prompts/schedule.js'
 import type { SessionId } from '../sessions/session-id.js'
@@ -149,7 +149,7 @@ function ofPrompt(
   { id, state, fault, text, changedAt }: PromptQueues[number],
   session: StoppableSession,
 ): ReadonlyArray<Stop> {
-  if (state !== 'unknown' && state !== 'failed') return []
+  if (!isHeldBack(state)) return []
   const kind = state === 'unknown' ? 'prompt-unknown' : 'prompt-failed'
   return [
     stop(kind, session, { since: changedAt, text, subject: id, fault, answers: ['send-prompt', 'remove-prompt'] }),
