@@ -7,12 +7,12 @@ import { push, replace, route } from './router.js'
 /** Narrowest column of terminals in px: 60 columns of the smallest font, 11 px. */
 const LEAST_COLUMN_PX = 60 * 11 * 0.6
 
-/** True while each column has that width. */
-export const hasRoomFor = ({ widths }: LayoutSizes): boolean =>
-  widths.every((percent) => (percent / 100) * terminalRoom.value >= LEAST_COLUMN_PX)
-
 /** Width in px that the page has for terminals; infinite before it is measured. */
 export const terminalRoom = signal(Infinity)
+
+/** True while each column is at least that wide. */
+export const hasRoomFor = ({ widths }: LayoutSizes): boolean =>
+  widths.every((percent) => (percent / 100) * terminalRoom.value >= LEAST_COLUMN_PX)
 
 /** Layout of the address. */
 const wantedLayout = (): Layout | null => (route.value.page === 'terminal' ? (route.value.layout ?? null) : null)

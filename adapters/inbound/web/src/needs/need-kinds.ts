@@ -8,8 +8,18 @@ import type { LimitAccount } from '../usage/usage.js'
 
 /** Kinds in the order of their urgency. */
 export const NEED_KINDS = [
-  ...(['alarm', 'approval', 'question', 'failed', 'prompt', 'schedule', 'recording'] as const),
-  ...(['limit', 'budget', 'finished', 'update', 'retrying'] as const),
+  'alarm',
+  'approval',
+  'question',
+  'failed',
+  'prompt',
+  'schedule',
+  'recording',
+  'limit',
+  'budget',
+  'finished',
+  'update',
+  'retrying',
 ] as const
 export type NeedKind = (typeof NEED_KINDS)[number]
 

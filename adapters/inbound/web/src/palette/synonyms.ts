@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals'
 import type { Messages } from '../app/texts/en.js'
 import { messages, shownLanguage } from '../app/texts/messages.js'
 
@@ -58,9 +59,11 @@ const GERMAN: Synonyms = {
   reviewBranch: 'diff änderungen',
 }
 
-/** Words that find a verb beside its own text, in the language of the page. */
-export function synonymsOf(label: string): string {
+/** Other words by text, in the language of the page. */
+const byText = computed(() => {
   const synonyms = shownLanguage.value === 'de' ? GERMAN : ENGLISH
-  const found = Object.entries(synonyms).find(([key]) => messages.value[key as keyof Messages] === label)
-  return found?.[1] ?? ''
-}
+  return new Map(Object.entries(synonyms).map(([key, words]) => [messages.value[key as keyof Messages], words]))
+})
+
+/** Words that find a verb or a page beside its own text. */
+export const synonymsOf = (label: string): string => byText.value.get(label) ?? ''

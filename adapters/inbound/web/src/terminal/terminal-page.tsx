@@ -8,7 +8,6 @@ import { useSessionKeys } from '../session/identity.js'
 import { route } from '../app/router.js'
 import { takeKeys } from '../app/terminal-keys.js'
 import { hasRoomFor, resizeTerminals, shownLayout, tabbedTerminals, terminalRoom } from '../app/terminal-layout.js'
-import { useWidth } from '../ui/use-width.js'
 import { TerminalTabs } from './layout/terminal-tabs.js'
 import { KeyRow } from './input/key-row.js'
 import { LayoutBorders } from './layout/layout-borders.js'
@@ -21,8 +20,7 @@ import { TerminalPane } from './terminal-pane.js'
  */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
   const panes = useRef<HTMLDivElement>(null)
-  const room = useWidth(panes)
-  useLayoutEffect(() => void (terminalRoom.value = room), [room])
+  useLayoutEffect(() => measure(panes.current), [])
   const here = route.value
   const layout = shownLayout()
   const names = layout?.flat() ?? [session]
@@ -66,4 +64,14 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       {active && isTouch.value && <KeyRow live={active} />}
     </div>
   )
+}
+
+/** Measures the room for terminals, now and whenever it changes. Returns a function that ends it. */
+function measure(panes: HTMLElement | null): (() => void) | undefined {
+  if (panes === null) return undefined
+  const look = (): void => void (terminalRoom.value = panes.clientWidth)
+  look()
+  const observer = new ResizeObserver(look)
+  observer.observe(panes)
+  return () => observer.disconnect()
 }
