@@ -31,7 +31,7 @@ export function makeAnswerByKeys({
       const written = await ledger.append(...records)()
       if (E.isLeft(written)) logUnwritten(id, written.left)
     }
-    const answered = await callDialogs.answer(approval, decision.allow, {
+    const answered = await callDialogs.answer(approval, decision, {
       write: ledger.append(...(decided === undefined ? [] : [decided])),
       takeBack: () => append(withdrawalRecord(id, call, decision, decider)),
     })

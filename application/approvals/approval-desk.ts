@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
+import { isGivenByKeys } from '../../domain/approvals/agent-dialog.js'
 import { hasRoom, holdMs, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import { admitsToken, endRecords, GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk.js'
@@ -235,9 +236,8 @@ export function makeApprovalDesk(
         : pipe(
             // The time of day may have been set since the request; the agent waits by the monotonic clock.
             readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
-            // The keys of a dialog pass on no reason.
             E.filterOrElse(
-              (decision) => place === 'hook' || decision.allow || decision.reason === null,
+              (decision) => place === 'hook' || isGivenByKeys(approval.call, decision),
               (): DecideFault => invalidDecision,
             ),
             E.map((decision) => ({ why: 'decided', decision, decider })),

@@ -1,8 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
-import { DIALOG_SETTLES_MS, isDialogOf, type AgentDialog } from '../../domain/approvals/agent-dialog.js'
+import {
+  DIALOG_SETTLES_MS,
+  isAtPage,
+  isDialogOf,
+  stepsOf,
+  type AgentDialog,
+  type DialogStep,
+} from '../../domain/approvals/agent-dialog.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
+import type { Decision } from '../../domain/approvals/decision.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
@@ -12,7 +20,13 @@ import { pause } from '../shared/pause.js'
  * Screen of the agent that made a call. `gone`: the agent works or is at its prompt, has ended, or is no longer the program in front.
  * `hidden`: neither.
  */
-export type DialogLook = { readonly name: string; readonly dialog: AgentDialog } | 'gone' | 'hidden'
+export type DialogLook = SeenDialog | 'gone' | 'hidden'
+
+/** Dialog on the screen of a session with this name. */
+export interface SeenDialog {
+  readonly name: string
+  readonly dialog: AgentDialog
+}
 
 /** Log of a decision that is given by a key. */
 export interface KeyLog {
@@ -31,13 +45,13 @@ export interface CallDialogs {
   /** The call is no longer at its dialog. */
   readonly forget: (id: string) => void
   /**
-   * Answers the dialog by one key, at most once, after the decision is written. Fails with `DialogChanged` when the
-   * dialog is not there or not the same before and after that; then no key was pressed. Resolves to true once the dialog has closed,
-   * and to `null` where that is not known.
+   * Answers the dialog by its keys, each at most once and on the page that it is meant for, after the decision is written. Fails with
+   * `DialogChanged` when the dialog is not there or not the same before and after that; then no key was pressed. Resolves to true once the
+   * dialog has closed, and to `null` where that is not known, as when a page does not follow: then the keys after it are not pressed.
    */
   readonly answer: (
     approval: Pick<Approval, 'id' | 'call'>,
-    isAllowed: boolean,
+    decision: Decision,
     log: KeyLog,
   ) => Promise<E.Either<DialogChanged | Unavailable, true | null>>
 }
@@ -45,8 +59,10 @@ export interface CallDialogs {
 /** Rows of any terminal. */
 const WHOLE_SCREEN = 500
 /** Time for a CLI to draw after a key. A busy machine takes seconds. */
-const CLOSES_WITHIN_MS = 5_000
+const DRAWN_WITHIN_MS = 5_000
 const LOOK_EVERY_MS = 25
+/** CLIs lose keys that come as soon as they have drawn, and take them for a part of a paste. */
+const BETWEEN_KEYS_MS = 400
 
 export function makeCallDialogs({
   agents,
@@ -56,6 +72,7 @@ export function makeCallDialogs({
   /** Dialog of the last look, by the id of the approval, and when it was first seen by the monotonic clock. */
   const seen = new Map<string, { readonly drawn: string; readonly since: number }>()
 
+  /** Any dialog of the agent that made a call. */
   async function read(call: ToolCall): Promise<DialogLook> {
     const live = await host.list()
     if (E.isLeft(live)) return 'hidden'
@@ -67,47 +84,74 @@ export function makeCallDialogs({
     const rows = await host.screen(name, WHOLE_SCREEN)()
     if (E.isLeft(rows)) return 'hidden'
     const dialog = cli.screens.dialog(rows.right)
-    if (dialog !== null) return isDialogOf(dialog, call) ? { name, dialog } : 'hidden'
+    if (dialog !== null) return { name, dialog }
     const shows = cli.screens.reading(rows.right)
     return shows === 'ready' || shows === 'busy' ? 'gone' : 'hidden'
   }
 
   const look: CallDialogs['look'] = async ({ id, call }) => {
-    const found = await read(call)
+    const any = await read(call)
+    const found = typeof any === 'string' || isDialogOf(any.dialog, call) ? any : 'hidden'
     if (typeof found === 'string') seen.delete(id)
     else if (seen.get(id)?.drawn !== found.dialog.drawn)
       seen.set(id, { drawn: found.dialog.drawn, since: clock.monotonic() })
     return found
   }
 
+  /** Waits for a screen; `null` when it does not come. */
+  async function until(call: ToolCall, isThere: (now: DialogLook) => boolean): Promise<DialogLook | null> {
+    const end = clock.monotonic() + DRAWN_WITHIN_MS
+    for (;;) {
+      const now = await read(call)
+      if (isThere(now)) return now
+      if (clock.monotonic() >= end) return null
+      await pause(clock, LOOK_EVERY_MS)
+    }
+  }
+
+  /** Presses the keys from this page on. True once the dialog has closed; `null` where it is not known what became of the keys. */
+  async function press(call: ToolCall, from: SeenDialog, steps: ReadonlyArray<DialogStep>): Promise<true | null> {
+    const { name } = from
+    let { drawn } = from.dialog
+    for (const [at, step] of steps.entries()) {
+      const given = await ('key' in step ? host.press(name, step.key) : host.type(name, step.words))()
+      if (E.isLeft(given)) return null
+      const next = steps[at + 1]
+      if (next === undefined) {
+        const closed = await until(call, (now) => typeof now === 'string' || now.dialog.drawn !== drawn)
+        return closed === null ? null : true
+      }
+      const isNext = (now: DialogLook): now is SeenDialog => typeof now !== 'string' && isAtPage(now.dialog, next.page)
+      if ((await until(call, isNext)) === null) return null
+      await pause(clock, BETWEEN_KEYS_MS)
+      const page = await read(call)
+      if (!isNext(page)) return null
+      ;({ drawn } = page.dialog)
+    }
+    return true
+  }
+
   return {
     areReadOf: (agent) => agents.find(({ id }) => id === agent)?.screens?.dialog !== undefined,
     look,
     forget: (id) => void seen.delete(id),
-    answer: async (approval, isAllowed, log) => {
+    answer: async (approval, decision, log) => {
+      const { call } = approval
       const before = await look(approval)
-      if (typeof before === 'string') return E.left(dialogChanged)
+      const steps = typeof before === 'string' ? null : stepsOf(before.dialog, call, decision)
+      if (typeof before === 'string' || steps === null) return E.left(dialogChanged)
       const { drawn } = before.dialog
-      const isSame = (now: DialogLook): now is Exclude<DialogLook, string> =>
-        typeof now !== 'string' && now.dialog.drawn === drawn
       const since = seen.get(approval.id)?.since ?? clock.monotonic()
       const waitMs = since + DIALOG_SETTLES_MS - clock.monotonic()
       if (waitMs > 0) await pause(clock, waitMs)
       const written = await log.write()
       if (E.isLeft(written)) return written
       const now = await look(approval)
-      if (!isSame(now)) {
+      if (typeof now === 'string' || now.dialog.drawn !== drawn) {
         await log.takeBack()
         return E.left(dialogChanged)
       }
-      const { allowKey, denyKey } = now.dialog
-      if (E.isLeft(await host.press(now.name, isAllowed ? allowKey : denyKey)())) return E.right(null)
-      const end = clock.monotonic() + CLOSES_WITHIN_MS
-      while (isSame(await look(approval))) {
-        if (clock.monotonic() >= end) return E.right(null)
-        await pause(clock, LOOK_EVERY_MS)
-      }
-      return E.right(true)
+      return E.right(await press(call, now, steps))
     },
   }
 }

@@ -1,8 +1,11 @@
 import type { Approval, ToolCall } from './approval.js'
+import type { Decision } from './decision.js'
+import { answerSteps, questionText } from './dialog-question.js'
+import { kindOf } from './question.js'
 import type { Withdrawal } from './withdrawal.js'
 
-/** Key of a choice in a dialog. */
-export type DialogKey = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+/** Key of a choice in a dialog, to its next page, or behind words in its field. */
+export type DialogKey = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'Right' | 'Enter'
 
 /** Dialog by which a coding CLI asks for a permission at its terminal. */
 export interface AgentDialog {
@@ -12,16 +15,24 @@ export interface AgentDialog {
   readonly rows: ReadonlyArray<string>
   /** All of the dialog but its cursor. Two readings show the same dialog when these are equal. */
   readonly drawn: string
-  /** Keys of the choices that allow and deny this call alone. */
-  readonly allowKey: DialogKey
-  readonly denyKey: DialogKey
+  /** Keys of the choices that allow and deny this call alone; `null` where there is none. */
+  readonly allowKey: DialogKey | null
+  readonly denyKey: DialogKey | null
 }
+
+/** One key, or words in a field, and the page that they are meant for; `null` is the one on which the dialog opens. */
+export type DialogStep = { readonly page: string | null } & ({ readonly key: DialogKey } | { readonly words: string })
 
 /** Input of the shell tool that its dialog shows, and a limit of time. */
 const SHOWN_INPUT: ReadonlySet<string> = new Set(['command', 'description', 'timeout'])
 
 /** Texts by which a dialog may show a call; none for a call whose dialog does not show all that matters. */
-function textsOf({ tool, input }: ToolCall): ReadonlyArray<string> {
+function textsOf(call: ToolCall): ReadonlyArray<string> {
+  const { tool, input } = call
+  if (kindOf(call) === 'question') {
+    const text = questionText(input)
+    return text === null ? [] : [text]
+  }
   const { command, description } = input
   if (tool !== 'Bash' || typeof command !== 'string' || !Object.keys(input).every((key) => SHOWN_INPUT.has(key)))
     return []
@@ -47,6 +58,26 @@ function isDrawn(rows: ReadonlyArray<string>, text: string): boolean {
 /** True when the dialog asks about this call. */
 export const isDialogOf = (dialog: AgentDialog, call: ToolCall): boolean =>
   dialog.tool === call.tool && textsOf(call).some((text) => isDrawn(dialog.rows, text))
+
+/** True when the dialog shows this page. */
+export const isAtPage = ({ rows }: AgentDialog, page: string | null): boolean => page === null || isDrawn(rows, page)
+
+/** Presses that give a decision in the dialog of its call; `null` where none do. */
+export function stepsOf(
+  { allowKey, denyKey }: AgentDialog,
+  { tool, input }: ToolCall,
+  decision: Decision,
+): ReadonlyArray<DialogStep> | null {
+  if (decision.allow && kindOf({ tool }) === 'question') return answerSteps(input, decision.edited)
+  const key = decision.allow ? allowKey : denyKey
+  return key === null ? null : [{ page: null, key }]
+}
+
+/** True when keys can give this decision: they pass on no reason and no other input. */
+export const isGivenByKeys = ({ tool, input }: ToolCall, decision: Decision): boolean =>
+  decision.allow
+    ? kindOf({ tool }) !== 'question' || answerSteps(input, decision.edited) !== null
+    : decision.reason === null
 
 /** Reasons to release a hook after which the dialog of the agent still waits. */
 const LEAVES_DIALOG: ReadonlySet<Withdrawal> = new Set(['attached', 'expired', 'nobody-there', 'hub-stopping'])

@@ -81,7 +81,7 @@ const withoutMarkup = (line: string): string =>
 /** UTF-16 code units of own words, above what people type. Labels are as long as the agent made them. */
 const MAX_WORDS_LENGTH = 2_000
 /** Between the labels of several chosen options, as the dialog of the agent joins them. */
-const BETWEEN_LABELS = ', '
+export const BETWEEN_LABELS = ', '
 
 /**
  * Input that answers the questions of a call: the original with the answers by question. `given` has a text or a list of texts

@@ -8,7 +8,12 @@ export const SCREENS: ReadonlyArray<string> = readdirSync(FOLDER)
   .sort()
 
 /** Rows of a recorded screen of Claude Code, 100 × 40, as the session host reads them. */
-export function screenOf(name: string): ReadonlyArray<string> {
-  const rows = readFileSync(new URL(`${name}.txt`, FOLDER), 'utf8').split('\n')
+export const screenOf = (name: string): ReadonlyArray<string> => rowsIn(new URL(`${name}.txt`, FOLDER))
+
+/** Rows of a recorded page of a dialog. */
+export const dialogScreen = (name: string): ReadonlyArray<string> => rowsIn(new URL(`../dialogs/${name}.txt`, FOLDER))
+
+function rowsIn(file: URL): ReadonlyArray<string> {
+  const rows = readFileSync(file, 'utf8').split('\n')
   return rows.slice(0, rows.findLastIndex((row) => row.trim() !== '') + 1)
 }

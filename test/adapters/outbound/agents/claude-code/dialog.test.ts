@@ -31,7 +31,7 @@ describe('the dialog of Claude Code that asks to run a command', () => {
 
   for (const file of ['claude-code-measured', 'claude-code-newest'])
     it(`is found on recorded screens of a permission alone, at every width: ${file}`, () => {
-      const read = recordedScreens(file).filter(({ rows }) => readDialog(rows) !== null)
+      const read = recordedScreens(file).filter(({ rows }) => readDialog(rows)?.tool === 'Bash')
       const states = [...new Set(read.map(({ state }) => state))]
       expect(states.filter((state) => state !== 'permission' && state !== 'unsure')).to.deep.equal([])
       expect([...new Set(read.map(({ columns }) => columns))]).to.include.members([44, 80, 200])
