@@ -80,7 +80,7 @@ export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-fail
 // Approvals
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
-export type { DialogKey } from '../domain/approvals/agent-dialog.js'
+export type { DialogKey } from '../domain/approvals/dialog-step.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
 export type { Approval, ApprovalMode, Gate, ToolCall } from '../domain/approvals/approval.js'
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'

@@ -7,10 +7,10 @@ import {
   isDialogOf,
   stepsOf,
   type AgentDialog,
-  type DialogStep,
 } from '../../domain/approvals/agent-dialog.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { Decision } from '../../domain/approvals/decision.js'
+import type { DialogStep } from '../../domain/approvals/dialog-step.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
@@ -112,6 +112,7 @@ export function makeCallDialogs({
   /** Presses the keys from this page on. True once the dialog has closed; `null` where it is not known what became of the keys. */
   async function press(call: ToolCall, from: SeenDialog, steps: ReadonlyArray<DialogStep>): Promise<true | null> {
     const { name } = from
+    const { rows } = from.dialog
     let { drawn } = from.dialog
     for (const [at, step] of steps.entries()) {
       const given = await ('key' in step ? host.press(name, step.key) : host.type(name, step.words))()
@@ -121,7 +122,7 @@ export function makeCallDialogs({
         const closed = await until(call, (now) => typeof now === 'string' || now.dialog.drawn !== drawn)
         return closed === null ? null : true
       }
-      const isNext = (now: DialogLook): now is SeenDialog => typeof now !== 'string' && isAtPage(now.dialog, next.page)
+      const isNext = (now: DialogLook): now is SeenDialog => typeof now !== 'string' && isAtPage(now.dialog, rows, next)
       if ((await until(call, isNext)) === null) return null
       await pause(clock, BETWEEN_KEYS_MS)
       const page = await read(call)

@@ -1,6 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { DialogKey } from '../../domain/approvals/agent-dialog.js'
+import type { DialogKey } from '../../domain/approvals/dialog-step.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
 import type { HostClipboard } from '../../domain/sessions/session-record.js'
 import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'

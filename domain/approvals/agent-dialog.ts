@@ -1,11 +1,10 @@
 import type { Approval, ToolCall } from './approval.js'
 import type { Decision } from './decision.js'
+import { isPlanDrawn, keepPlanningSteps, planSigns } from './dialog-plan.js'
 import { answerSteps, questionText } from './dialog-question.js'
+import { isLine, type DialogKey, type DialogStep } from './dialog-step.js'
 import { kindOf } from './question.js'
 import type { Withdrawal } from './withdrawal.js'
-
-/** Key of a choice in a dialog, to its next page, or behind words in its field. */
-export type DialogKey = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'Right' | 'Enter'
 
 /** Dialog by which a coding CLI asks for a permission at its terminal. */
 export interface AgentDialog {
@@ -18,10 +17,9 @@ export interface AgentDialog {
   /** Keys of the choices that allow and deny this call alone; `null` where there is none. */
   readonly allowKey: DialogKey | null
   readonly denyKey: DialogKey | null
+  /** Rows of the field for words while it has the cursor, and takes digits as words; absent while it has not. */
+  readonly field?: ReadonlyArray<string>
 }
-
-/** One key, or words in a field, and the page that they are meant for; `null` is the one on which the dialog opens. */
-export type DialogStep = { readonly page: string | null } & ({ readonly key: DialogKey } | { readonly words: string })
 
 /** Input of the shell tool that its dialog shows, and a limit of time. */
 const SHOWN_INPUT: ReadonlySet<string> = new Set(['command', 'description', 'timeout'])
@@ -56,11 +54,21 @@ function isDrawn(rows: ReadonlyArray<string>, text: string): boolean {
 }
 
 /** True when the dialog asks about this call. */
-export const isDialogOf = (dialog: AgentDialog, call: ToolCall): boolean =>
-  dialog.tool === call.tool && textsOf(call).some((text) => isDrawn(dialog.rows, text))
+export function isDialogOf({ tool, rows, field }: AgentDialog, call: ToolCall): boolean {
+  if (tool !== call.tool || field !== undefined) return false
+  return kindOf(call) === 'plan' ? isPlanDrawn(rows, call.input) : textsOf(call).some((text) => isDrawn(rows, text))
+}
 
-/** True when the dialog shows this page. */
-export const isAtPage = ({ rows }: AgentDialog, page: string | null): boolean => page === null || isDrawn(rows, page)
+/** True when a dialog shows all that matters of this call. */
+const isShown = (call: ToolCall): boolean =>
+  kindOf(call) === 'plan' ? planSigns(call.input) !== '' : textsOf(call).length > 0
+
+/** True when a dialog, which opened with these rows, is on the page of this step. */
+export function isAtPage({ rows, field }: AgentDialog, opened: AgentDialog['rows'], step: DialogStep): boolean {
+  const isPage = step.page === null ? rows.join('\n') === opened.join('\n') : isDrawn(rows, step.page)
+  const isField = step.field === undefined ? field === undefined : isDrawn(field ?? [], step.field)
+  return isPage && isField
+}
 
 /** Presses that give a decision in the dialog of its call; `null` where none do. */
 export function stepsOf(
@@ -69,22 +77,25 @@ export function stepsOf(
   decision: Decision,
 ): ReadonlyArray<DialogStep> | null {
   if (decision.allow && kindOf({ tool }) === 'question') return answerSteps(input, decision.edited)
+  if (!decision.allow && kindOf({ tool }) === 'plan')
+    return denyKey === null ? null : keepPlanningSteps(denyKey, decision.reason)
   const key = decision.allow ? allowKey : denyKey
   return key === null ? null : [{ page: null, key }]
 }
 
-/** True when keys can give this decision: they pass on no reason and no other input. */
-export const isGivenByKeys = ({ tool, input }: ToolCall, decision: Decision): boolean =>
-  decision.allow
-    ? kindOf({ tool }) !== 'question' || answerSteps(input, decision.edited) !== null
-    : decision.reason === null
+/** True when keys can give this decision: they pass on no other input, and a reason of one line for a plan alone. */
+export function isGivenByKeys({ tool, input }: ToolCall, decision: Decision): boolean {
+  const kind = kindOf({ tool })
+  if (decision.allow) return kind !== 'question' || answerSteps(input, decision.edited) !== null
+  return decision.reason === null || (kind === 'plan' && isLine(decision.reason))
+}
 
 /** Reasons to release a hook after which the dialog of the agent still waits. */
 const LEAVES_DIALOG: ReadonlySet<Withdrawal> = new Set(['attached', 'expired', 'nobody-there', 'hub-stopping'])
 
 /** True when the agent shows a dialog for this call, beside its hook or after it, that can be recognised and answered by keys. */
 export const hasKnownDialog = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
-  mode === 'ask' && call.gate !== 'Elicitation' && call.hidesDialog !== true && textsOf(call).length > 0
+  mode === 'ask' && call.gate !== 'Elicitation' && call.hidesDialog !== true && isShown(call)
 
 /** True when the call stays answerable by its dialog after the release of its hook. */
 export const staysAtDialog = (approval: Pick<Approval, 'mode' | 'call'>, why: Withdrawal): boolean =>

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from './canonical-json.js'
-import type { DialogStep } from './agent-dialog.js'
+import { isLine, type DialogStep } from './dialog-step.js'
 import { BETWEEN_LABELS, readQuestions, type Question } from './question.js'
 
 /** Parts of a question and of an option that a dialog shows. */
@@ -45,13 +45,10 @@ function answersIn(questions: ReadonlyArray<Question>, answered: JsonObject | nu
     const answer = answers[text]
     if (typeof answer !== 'string') return null
     if (isMultiple) return labelsIn(answer, labels)
-    return labels.includes(answer) ? [labels.indexOf(answer)] : LINE.test(answer) ? answer : null
+    return labels.includes(answer) ? [labels.indexOf(answer)] : isLine(answer) ? answer : null
   })
   return given.every((one) => one !== null) ? given : null
 }
-
-/** Words that a field takes as they are: one line. */
-const LINE = /^[^\p{C}\p{Zl}\p{Zp}]{1,300}$/u
 
 /** Labels that an answer joins; `null` when other words are in it, which the dialog takes by no digit. */
 function labelsIn(answer: string, labels: ReadonlyArray<string>): ReadonlyArray<number> | null {

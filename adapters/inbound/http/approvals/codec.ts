@@ -106,8 +106,8 @@ export const ApprovalJson = named(
     /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
     reason: nullable(t.string),
     /**
-     * True when no hook waits any more and the answer is given by the keys of the dialog in the terminal, which take no reason and no
-     * other input. `expiresAt` then moves on.
+     * True when no hook waits any more and the answer is given by the keys of the dialog in the terminal, which take no other input,
+     * and a reason of one line for a plan alone. `expiresAt` then moves on.
      */
     isAtDialog: from(t.boolean, ({ place }) => place === 'dialog'),
     /** Decision that can still be taken back; `null` while there is none. */

@@ -1,7 +1,9 @@
-import type { DialogKey } from '../../../../domain/approvals/agent-dialog.js'
+import type { DialogKey } from '../../../../domain/approvals/dialog-step.js'
 
 /** Rule above a dialog, and within that of a question. */
 export const RULE = /^[─━]{10,}$/
+/** Rules around what a dialog asks about. */
+export const INNER_RULE = /^╌{10,}$/
 const CURSOR = /^❯ */
 /** 2.1.197 drops the blank before a label that is wrapped. */
 const CHOICE = /^(?:❯ )?([1-9])\. ?(.+)$/

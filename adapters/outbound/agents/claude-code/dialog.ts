@@ -1,9 +1,8 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { choicesIn, drawnIn, filled, keyOfOnly, RULE, withoutBars } from './dialog-parts.js'
+import { choicesIn, drawnIn, filled, INNER_RULE, keyOfOnly, RULE, withoutBars } from './dialog-parts.js'
+import { readPlan } from './dialog-plan.js'
 import { readQuestion } from './dialog-question.js'
 
-/** Rules around the command (2.1.332). */
-const INNER_RULE = /^╌{10,}$/
 const TITLE = 'Bash command'
 const QUESTION = 'Do you want to proceed?'
 const HINT = /(?:^|\s)Esc to cancel · Tab to amend(?: · ctrl\+e to explain)?$/
@@ -11,7 +10,7 @@ const HINT = /(?:^|\s)Esc to cancel · Tab to amend(?: · ctrl\+e to explain)?$/
 /** Reads a dialog that can be answered by its keys; `null` for any other screen. The dialog is below all that the agent prints. */
 export function readDialog(screen: ReadonlyArray<string>): AgentDialog | null {
   const rows = screen.map((row) => row.trim())
-  return readCommand(rows) ?? readQuestion(rows)
+  return readCommand(rows) ?? readQuestion(rows) ?? readPlan(rows)
 }
 
 /**

@@ -84,13 +84,14 @@ interface DenialProps {
   readonly onBack: () => void
 }
 
-/** Asks for a reason, which the dialog of an agent does not take; Enter denies with it or without, Escape goes back. */
+/** Asks for a reason, which the dialog of an agent takes for a plan alone; Enter denies with it or without, Escape goes back. */
 export function Denial({ approval, onBack }: DenialProps): VNode {
   const m = messages.value
-  const { id, isAtDialog } = approval
+  const { id, kind, isAtDialog } = approval
+  const takesReason = !isAtDialog || kind === 'plan'
   const isBusy = deciding.value.has(id)
   const [typed, setTyped] = useDraft(`approval-reason ${id}`, '')
-  const reason = isAtDialog ? '' : typed.trim()
+  const reason = takesReason ? typed.trim() : ''
   const field = useRef<HTMLInputElement>(null)
   const submit = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => (field.current ?? submit.current)?.focus(), [])
@@ -112,7 +113,7 @@ export function Denial({ approval, onBack }: DenialProps): VNode {
         back()
       }}
     >
-      {!isAtDialog && (
+      {takesReason && (
         <label class="labelled">
           <span>{m.denyReason}</span>
           <input

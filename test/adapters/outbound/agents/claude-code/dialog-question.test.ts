@@ -121,7 +121,7 @@ for (const version of ['2.1.197', '2.1.332'])
         : stepsOf(dialogs[0], call, { allow: true, remember: false, edited: { ...call.input, answers } })
     /** Positions of the steps that each recorded page is for. */
     const places = (answers: JsonObject) =>
-      dialogs.map((dialog) => steps(answers)?.findIndex(({ page }) => dialog !== null && isAtPage(dialog, page)))
+      dialogs.map((dialog) => steps(answers)?.findIndex((step) => dialog !== null && isAtPage(dialog, [], step)))
 
     it('are answered page by page, up to the page with exactly these answers', () => {
       const given = steps({ 'Which hue?': '1 very green', 'Which parts?': 'Wall, Door' })
