@@ -31,10 +31,20 @@ function textsOf(call: ToolCall): ReadonlyArray<string> {
     const text = questionText(input)
     return text === null ? [] : [text]
   }
+  if (tool === 'Write') return newFileTexts(call)
   const { command, description } = input
   if (tool !== 'Bash' || typeof command !== 'string' || !Object.keys(input).every((key) => SHOWN_INPUT.has(key)))
     return []
   return typeof description === 'string' ? [command, `${command}\n${description}`] : [command]
+}
+
+/** Text by which a dialog shows a new file in the folder of its agent: its path and its numbered lines. */
+function newFileTexts({ input, cwd }: ToolCall): ReadonlyArray<string> {
+  const { file_path: path, content, ...others } = input
+  if (typeof path !== 'string' || typeof content !== 'string' || Object.keys(others).length > 0) return []
+  if (cwd === null || content === '' || !path.startsWith(`${cwd}/`)) return []
+  const lines = content.replace(/\n$/, '').split('\n')
+  return [[path.slice(cwd.length + 1), ...lines.map((line, at) => `${String(at + 1)} ${line}`)].join('\n')]
 }
 
 /** True when the rows show exactly this text. Between two rows any blanks of the text may be missing, and nowhere else. */

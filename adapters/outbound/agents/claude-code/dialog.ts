@@ -5,12 +5,14 @@ import { readQuestion } from './dialog-question.js'
 
 const TITLE = 'Bash command'
 const QUESTION = 'Do you want to proceed?'
+const NEW_FILE = 'Create file'
+const CREATE = /^Do you want to create\b/
 const HINT = /(?:^|\s)Esc to cancel · Tab to amend(?: · ctrl\+e to explain)?$/
 
 /** Reads a dialog that can be answered by its keys; `null` for any other screen. The dialog is below all that the agent prints. */
 export function readDialog(screen: ReadonlyArray<string>): AgentDialog | null {
   const rows = screen.map((row) => row.trim())
-  return readCommand(rows) ?? readQuestion(rows) ?? readPlan(rows)
+  return readCommand(rows) ?? readNewFile(rows) ?? readQuestion(rows) ?? readPlan(rows)
 }
 
 /**
@@ -22,11 +24,8 @@ function readCommand(rows: ReadonlyArray<string>): AgentDialog | null {
   const top = rows.findLastIndex((row) => RULE.test(row))
   const question = rows.lastIndexOf(QUESTION)
   if (top === -1 || rows[top + 1] !== TITLE || question <= top + 1) return null
-  const below = filled(rows.slice(question + 1))
-  const choices = choicesIn(below)
-  if (!HINT.test(below.join(' ')) || choices === null) return null
-  const [allowKey, denyKey] = [keyOfOnly(choices, /^Yes$/), keyOfOnly(choices, /^No$/)]
-  if (allowKey === null || denyKey === null) return null
+  const keys = plainKeys(rows.slice(question + 1))
+  if (keys === null) return null
   const shown = rows.slice(top + 2, question)
   const [first, last] = [
     shown.findIndex((row) => INNER_RULE.test(row)),
@@ -36,7 +35,31 @@ function readCommand(rows: ReadonlyArray<string>): AgentDialog | null {
     tool: 'Bash',
     rows: first < last ? withoutBars(shown.slice(first + 1, last)) : filled(shown),
     drawn: drawnIn(rows.slice(top)),
-    allowKey,
-    denyKey,
+    ...keys,
   }
+}
+
+/** Keys of the plain yes and the plain no among the choices at the bottom of the screen. */
+function plainKeys(rows: ReadonlyArray<string>): Pick<AgentDialog, 'allowKey' | 'denyKey'> | null {
+  const below = filled(rows)
+  const choices = choicesIn(below)
+  if (!HINT.test(below.join(' ')) || choices === null) return null
+  const [allowKey, denyKey] = [keyOfOnly(choices, /^Yes$/), keyOfOnly(choices, /^No$/)]
+  return allowKey === null || denyKey === null ? null : { allowKey, denyKey }
+}
+
+/** Dialog that asks to create a file: its path, and its numbered lines between two rules. */
+function readNewFile(rows: ReadonlyArray<string>): AgentDialog | null {
+  const top = rows.findLastIndex((row) => RULE.test(row))
+  const question = rows.findLastIndex((row) => CREATE.test(row))
+  const shown = rows.slice(top + 2, Math.max(0, question))
+  const [first, last] = [
+    shown.findIndex((row) => INNER_RULE.test(row)),
+    shown.findLastIndex((row) => INNER_RULE.test(row)),
+  ]
+  if (top === -1 || rows[top + 1] !== NEW_FILE || first < 1 || last <= first || last !== shown.length - 1) return null
+  const keys = plainKeys(rows.slice(question + 1))
+  if (keys === null) return null
+  const lines = [...shown.slice(0, first), ...shown.slice(first + 1, last)]
+  return { tool: 'Write', rows: filled(lines), drawn: drawnIn(rows.slice(top)), ...keys }
 }
