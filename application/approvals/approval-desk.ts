@@ -171,18 +171,19 @@ export function makeApprovalDesk(
 
   /** Holds the agent until a person has decided. The request is on disk before it is published. */
   async function hold(
-    call: ToolCall,
+    asked: ToolCall,
     mode: 'ask' | 'strict',
     reason: string | null,
     gone: AbortSignal,
   ): Promise<Verdict> {
+    const call = mode === 'strict' ? inStrict(asked) : asked
     const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
     const secretHash = secrets.sha256(secret)
     const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + holdMs(call), secretHash }
     const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
     const verdict = calls.wait(id, call, gone)
     const needsPerson = mode === 'strict' || (call.hookLimit !== undefined && !outlastsAbsence(call))
-    const stopLooking = !needsPerson ? () => undefined : clock.every(RELEASED_WITHIN_MS, () => releaseAbandoned(id))
+    const stopLooking = !needsPerson || call.asksAgain === true ? () => undefined : clock.every(RELEASED_WITHIN_MS, () => releaseAbandoned(id))
     const recorded = await recording
     if (E.isLeft(recorded)) {
       log.error('an approval could not be recorded', {
@@ -213,7 +214,8 @@ export function makeApprovalDesk(
   /** Waits with another hook of a call that is held already. */
   function join({ approval, askedAt }: PendingCall, call: ToolCall, gone: AbortSignal): Promise<Verdict> {
     const expiresAt = approval.createdAt + clock.monotonic() - askedAt + holdMs(call)
-    detach('joining of an approval', calls.dispatch(approval.id, { _tag: 'Joined', call, expiresAt }))
+    const named = { name: directory.nameOf(call.session), at: clock.now() }
+    detach('joining of an approval', calls.dispatch(approval.id, { _tag: 'Joined', call, expiresAt, ...named }))
     return calls.wait(approval.id, call, gone)
   }
 
@@ -284,6 +286,9 @@ export function makeApprovalDesk(
     list,
   }
 }
+
+/** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */
+const inStrict = ({ asksAgain: _, ...call }: ToolCall): ToolCall => call
 
 function deciderOf({ caller, client, secret }: Omit<DecisionSender, 'isOperator'>): Decider {
   const { user, ip, userAgent, token } = caller

@@ -11,12 +11,14 @@ import {
 } from './configure-approvals.js'
 import { makeDeskCalls } from './desk-calls.js'
 import { makeFollowApprovals } from './follow-approvals.js'
+import { makeHoldPrograms, type HoldPrograms } from './hold-programs.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeOpenRuledCalls } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
-import { makeRestoreApproval, makeWatchDialogs } from './watch-dialogs.js'
+import { makeRestoreApproval } from './restore-approvals.js'
+import { makeWatchDialogs } from './watch-dialogs.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchQuestions } from './watch-questions.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
@@ -36,6 +38,7 @@ export interface ApprovalsFeature {
   readonly endFormerRun: EndFormerRun
   readonly rulesInForce: RulesInForce
   readonly clearances: Clearances
+  readonly holdPrograms: HoldPrograms
   readonly listDecided: ListDecided
   readonly permissionRules: PermissionRules
   readonly watchRuns: WatchRuns
@@ -70,6 +73,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
     endFormerRun: (id) => ports.rules.update((before) => E.right(withoutRun(before, id))),
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
+    holdPrograms: makeHoldPrograms(ports.clock),
     listDecided: makeListDecided(ports),
     permissionRules: makePermissionRules(made),
     watchRuns,

@@ -9,6 +9,8 @@ import type { Secrets } from '../shared/secrets.port.js'
 /** Connection of an agent that waits for a verdict. */
 export interface WaitingAgent extends Waiter {
   readonly tell: (verdict: Verdict) => void
+  /** Waits no longer, without an answer. */
+  readonly cutOff: () => void
 }
 
 /** A call, and the connections that wait for its verdict. */

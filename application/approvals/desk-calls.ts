@@ -79,6 +79,8 @@ export interface DeskCalls {
    * Ends a call without a decision, or leaves it to the dialog of its agent where that waits on; one that has ended is left as it is.
    */
   readonly withdraw: (id: string, why: Withdrawal) => T.Task<void>
+  /** Leaves a call to its hook, which asks again after this run of the hub. */
+  readonly cutOff: (id: string) => T.Task<void>
   /** A call that was allowed without a person, with its outcome in the log. */
   readonly noteGranted: (id: string, call: ToolCall, verdict: Verdict) => void
   /** Writes to the log that the calls which this run is of have run. */
@@ -242,7 +244,7 @@ export function makeDeskCalls(
           cancel()
           resolve(verdict)
         }
-        const agent = { gate: call.gate, endsAt: clock.monotonic() + holdMs(call), tell }
+        const agent = { gate: call.gate, endsAt: clock.monotonic() + holdMs(call), tell, cutOff: cancel }
         agents.add(agent)
         const leave = (verdict: Verdict): void => {
           if (!agents.delete(agent)) return
@@ -256,6 +258,11 @@ export function makeDeskCalls(
       }),
     end,
     withdraw,
+    cutOff: (id) => async () => {
+      for (const { cutOff } of agentsOf(id)) cutOff()
+      agentsOf(id).clear()
+      await dispatch(id, { _tag: 'CutOff' })
+    },
     noteGranted: endedCalls.note,
     recordRun: (session, ran) => async () => {
       const ids = endedCalls.take(session, ran)

@@ -2,19 +2,19 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
-import { closingRecords, grantIn, mayWaitAtDialog } from '../../domain/approvals/recovery.js'
+import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
-import type { RestoreApproval } from './watch-dialogs.js'
+import type { RestoreApproval } from './restore-approvals.js'
 
 /** Number of approvals that an earlier run left open. */
 export type RecoverApprovals = TE.TaskEither<Unavailable, number>
 
 /**
  * Closes the approvals that an earlier run of the hub left open. An outcome in the log stands, and its consequences are
- * carried out. Agents waited on connections of that run, so they get no answer. A call whose dialog may wait on stays open once the
- * dialog has been found. Must run before the first request of an agent.
+ * carried out. Agents waited on connections of that run, so they get no answer. A call whose dialog may wait on, or
+ * whose hook asks again, stays open. Must run before the first request of an agent.
  */
 export function makeRecoverApprovals(
   deps: Pick<ApprovalsPorts, 'store' | 'ledger' | 'rules' | 'directory'> & { readonly restore: RestoreApproval },
@@ -29,7 +29,7 @@ export function makeRecoverApprovals(
       const name = recordsOf(approval)[0]?.['session']
       if (typeof name === 'string') directory.noteFormer({ id: approval.call.session, name })
     }
-    const approvals = left.filter((approval) => !(mayWaitAtDialog(approval, recordsOf(approval)) && restore(approval)))
+    const approvals = left.filter((approval) => !restore(approval, recordsOf(approval)))
     const missing = approvals.flatMap((approval) => closingRecords(approval, recordsOf(approval)))
     const written = missing.length === 0 ? E.right(undefined) : await ledger.append(...missing)()
     if (E.isLeft(written)) return written

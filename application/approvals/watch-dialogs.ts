@@ -1,8 +1,6 @@
 import { AT_DIALOG_MS } from '../../domain/approvals/agent-dialog.js'
-import type { Approval } from '../../domain/approvals/approval.js'
 import type { PendingCall } from '../../domain/approvals/desk.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import { detach } from '../shared/detached.js'
 import { eventJob, type Job } from '../shared/job.js'
 import type { ApprovalsSteps } from './ports.js'
 
@@ -12,18 +10,6 @@ const GONE_MS = 1_000
 const APPEARS_WITHIN_MS = 10_000
 /** The end of a call at its dialog moves on this often. */
 const MOVES_EVERY_MS = 60 * 60_000
-
-/** Puts a call of a former run at the dialog of its agent, unlisted until the dialog is seen; false where dialogs are not read. */
-export type RestoreApproval = (approval: Approval) => boolean
-
-export const makeRestoreApproval =
-  ({ calls, callDialogs, clock }: Pick<ApprovalsSteps, 'calls' | 'callDialogs' | 'clock'>): RestoreApproval =>
-  (approval) => {
-    if (!callDialogs.areReadOf(approval.call.agent)) return false
-    const askedAt = clock.monotonic() - (clock.now() - approval.createdAt)
-    detach('recovery of an approval', calls.dispatch(approval.id, { _tag: 'Restored', approval, askedAt }))
-    return true
-  }
 
 /** Follows the calls that wait at the dialogs of their agents: open while the dialog is on the screen, withdrawn once it has gone. */
 export function makeWatchDialogs(

@@ -1,5 +1,5 @@
 import * as T from 'fp-ts/lib/Task.js'
-import type { DeskCall } from '../../domain/approvals/desk.js'
+import type { DeskCall, PendingCall } from '../../domain/approvals/desk.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { hasRun } from '../../domain/approvals/same-call.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
@@ -16,17 +16,17 @@ export interface WithdrawApprovals {
   readonly onSessionEnded: (session: SessionId) => T.Task<void>
   /** A terminal was attached: releases agents that show a dialog of their own there. */
   readonly onAttached: (session: SessionId) => T.Task<void>
-  /** Withdraws all approvals before the hub stops. */
+  /** Withdraws all approvals before the hub stops, but those whose hooks ask again. */
   readonly onHubStopping: T.Task<void>
 }
 
 export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held' | 'secrets'>): WithdrawApprovals {
   const { calls, held, secrets } = deps
   /** Withdraws pending calls, and drops the verdicts on answered ones. */
-  const withdrawAll =
-    (among: () => Iterable<DeskCall>, why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
+  const withdrawIn =
+    (session: SessionId, why: Withdrawal, isOver: (one: DeskCall) => boolean = () => true): T.Task<void> =>
     async () => {
-      const over = [...among()].filter(isOver)
+      const over = [...calls.ofSession(session)].filter(isOver)
       const ends = over.map((one) => {
         if (one._tag !== 'Answered') return calls.withdraw(one.approval.id, why)()
         calls.forget(one.id)
@@ -34,12 +34,6 @@ export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held
       })
       await Promise.all(ends)
     }
-
-  const withdrawIn = (
-    session: SessionId,
-    why: Withdrawal,
-    isOver: (one: DeskCall) => boolean = () => true,
-  ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
 
   const onRun =
     (session: SessionId, ran: FinishedCall): T.Task<void> =>
@@ -76,7 +70,10 @@ export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held
       ),
     onHubStopping: async () => {
       await held.deliverAll()
-      await withdrawAll(calls.all, 'hub-stopping', ({ _tag }) => _tag !== 'Answered')()
+      const waiting = [...calls.all()].filter((one) => one._tag !== 'Answered')
+      const end = ({ approval: { id, call } }: PendingCall): T.Task<void> =>
+        call.asksAgain === true ? calls.cutOff(id) : calls.withdraw(id, 'hub-stopping')
+      await Promise.all(waiting.map((one) => end(one)()))
     },
   }
 }

@@ -105,7 +105,7 @@ const LEAVES_DIALOG: ReadonlySet<Withdrawal> = new Set(['attached', 'expired', '
 
 /** True when the agent shows a dialog for this call, beside its hook or after it, that can be recognised and answered by keys. */
 export const hasKnownDialog = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
-  mode === 'ask' && call.gate !== 'Elicitation' && call.hidesDialog !== true && isShown(call)
+  mode === 'ask' && call.gate !== 'Elicitation' && !call.hidesDialog && !call.asksAgain && isShown(call)
 
 /** True when the call stays answerable by its dialog after the release of its hook. */
 export const staysAtDialog = (approval: Pick<Approval, 'mode' | 'call'>, why: Withdrawal): boolean =>

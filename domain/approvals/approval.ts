@@ -49,6 +49,8 @@ export interface ToolCall {
   readonly memory?: ReadonlyArray<AgentMemory>
   /** Seconds that the hook waits; absent for hooks of older installations. */
   readonly hookLimit?: number
+  /** True when the hook is the hub's program, which asks again after a restart of the hub and refuses the call at its limit. */
+  readonly asksAgain?: true
   /** True when the agent shows its dialog only after the answer of a hook that other agents run beside theirs. */
   readonly hidesDialog?: true
 }
@@ -70,8 +72,11 @@ export interface Approval {
   readonly secretHash: string
 }
 
-/** `dialog`: no hook waits for the answer any more; the dialog of the agent does, and is answered by its keys. */
-export type CallPlace = 'hook' | 'dialog'
+/**
+ * `dialog`: no hook waits for the answer any more; the dialog of the agent does, and is answered by its keys. `away`: the hook was cut
+ * off and asks again.
+ */
+export type CallPlace = 'hook' | 'dialog' | 'away'
 
 /** Approval with the present name of its session. */
 export interface NamedApproval extends Approval {
@@ -144,6 +149,9 @@ export const runsUnasked = (call: GatedMode): boolean => isBypassed(call) || isA
 /** Beginning of a denial that no person gave, so that the agent does not take it for one. */
 const UNDECIDED = 'Not decided by a person'
 
+/** Denial of a call that no person decided about. */
+export const undecided = (why: string): Verdict => deny(`${UNDECIDED}: ${why}`)
+
 /**
  * Verdict on a call without a decision. In `ask` the agent's own prompt decides: it appears by itself, or has to be
  * requested where the agent would run the call without asking.
@@ -153,7 +161,7 @@ export function withoutAnswer(
   call: Pick<ToolCall, 'gate' | 'permissionMode'>,
   why: string,
 ): Verdict {
-  if (mode === 'strict') return deny(`${UNDECIDED}: ${why}`)
+  if (mode === 'strict') return undecided(why)
   return runsUnasked(call) ? TERMINAL : NO_OPINION
 }
 

@@ -4,6 +4,7 @@ import {
   allow,
   deny,
   previewOf,
+  undecided,
   type Approval,
   type CallPlace,
   type NamedApproval,
@@ -71,12 +72,25 @@ export type DeskEvent =
   | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
   /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
-  /** Another hook sent the same call; it waits until `expiresAt`. */
-  | { readonly _tag: 'Joined'; readonly call: ToolCall; readonly expiresAt: Instant }
+  /** Another hook sent the same call, or the one that was cut off; it waits until `expiresAt`. */
+  | {
+      readonly _tag: 'Joined'
+      readonly call: ToolCall
+      readonly expiresAt: Instant
+      readonly name: string
+      readonly at: Instant
+    }
   /** No hook waits any more; the dialog of the agent does. */
   | { readonly _tag: 'Unhooked'; readonly why: Withdrawal }
-  /** A former run of the hub left the call at the dialog of its agent. */
-  | { readonly _tag: 'Restored'; readonly approval: Approval; readonly askedAt: number }
+  /** The hub ends; the hook asks again. */
+  | { readonly _tag: 'CutOff' }
+  /** A former run of the hub left the call at the dialog of its agent, or to a hook that asks again. */
+  | {
+      readonly _tag: 'Restored'
+      readonly approval: Approval
+      readonly askedAt: number
+      readonly place: Exclude<CallPlace, 'hook'>
+    }
   /** The dialog is on the screen. */
   | { readonly _tag: 'Seen'; readonly expiresAt: Instant; readonly name: string; readonly at: Instant }
   | { readonly _tag: 'TokenMissed' }
@@ -127,8 +141,7 @@ export interface DeskStep {
 /** Reducer of one call on the desk. An event that does not fit the state changes nothing. */
 export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256): DeskStep {
   if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
-  if (event._tag === 'Restored')
-    return { next: { ...pendingCall(atDialog(event.approval), event.askedAt), place: 'dialog' }, effects: [] }
+  if (event._tag === 'Restored') return restored(event)
   if (event._tag === 'Ruled') return { next: answered(event, null), effects: [] }
   if (state === null) return { next: null, effects: [] }
   if (state._tag === 'Answered') return { next: state, effects: [] }
@@ -137,6 +150,8 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
       return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
     case 'Joined':
       return joined(state, event)
+    case 'CutOff':
+      return { next: { ...state, place: 'away' }, effects: [] }
     case 'Unhooked':
       return unhooked(state, event.why)
     case 'Seen':
@@ -164,6 +179,12 @@ const asked = (approval: Approval, askedAt: number): DeskStep => ({
   ],
 })
 
+/** Listed once its dialog is seen, or its hook has asked again. */
+function restored({ approval, askedAt, place }: Extract<DeskEvent, { readonly _tag: 'Restored' }>): DeskStep {
+  const pending = pendingCall(place === 'dialog' ? atDialog(approval) : approval, askedAt)
+  return { next: { ...pending, place }, effects: [] }
+}
+
 /** The agents get the answer to a call without a decision. The call stays on the desk and in the store. */
 function unhooked(state: PendingCall, why: Withdrawal): DeskStep {
   const { call } = state.approval
@@ -176,22 +197,30 @@ function unhooked(state: PendingCall, why: Withdrawal): DeskStep {
 
 function seen(state: PendingCall, { expiresAt, name, at }: Extract<DeskEvent, { readonly _tag: 'Seen' }>): DeskStep {
   const approval = { ...state.approval, expiresAt }
-  const { id, tool, preview } = shown({ ...approval, name })
-  const request = { _tag: 'tool-approval-request', id, name, tool, preview, at } as const
   return {
     next: { ...state, _tag: 'Open', approval },
-    effects: state._tag === 'Open' ? [] : [{ _tag: 'Publish', event: request }],
+    effects: state._tag === 'Open' ? [] : [{ _tag: 'Publish', event: requestEvent({ ...approval, name }, at) }],
   }
 }
 
-/** The call ends with the longest limit of its hooks. */
-function joined(state: PendingCall, { call, expiresAt }: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
+/** The call ends with the longest limit of its hooks. One that was cut off is open again, without a new message to people. */
+function joined(state: PendingCall, event: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
+  const { call, expiresAt, name, at } = event
   const { approval: before } = state
-  if (expiresAt <= before.expiresAt) return { next: { ...state, place: 'hook' }, effects: [] }
   const { hookLimit = before.call.hookLimit } = call
   const limits = hookLimit === undefined ? {} : { hookLimit }
-  const approval = { ...before, expiresAt, call: { ...before.call, ...limits } }
-  return { next: { ...state, approval, place: 'hook' }, effects: [{ _tag: 'Store', approval }] }
+  const isLonger = expiresAt > before.expiresAt
+  const approval = isLonger ? { ...before, expiresAt, call: { ...before.call, ...limits } } : before
+  const isBack = state.place === 'away' && state._tag === 'Recording'
+  const effects: ReadonlyArray<DeskEffect | null> = [
+    isLonger ? { _tag: 'Store', approval } : null,
+    isBack ? { _tag: 'Publish', event: requestEvent({ ...approval, name }, at) } : null,
+    isBack ? { _tag: 'UpdateActivity', call: approval.call, what: 'asked' } : null,
+  ]
+  return {
+    next: { ...state, ...(isBack ? { _tag: 'Open' } : {}), approval, place: 'hook' },
+    effects: effects.filter((effect) => effect !== null),
+  }
 }
 
 function holding(
@@ -221,6 +250,11 @@ const shown = ({ id, name, call: { tool, input, digest } }: NamedApproval) => ({
   ...{ id, session: name, tool, preview: previewOf(tool, input), digest },
 })
 
+function requestEvent(approval: NamedApproval, at: Instant): ApprovalEvent {
+  const { id, session: name, tool, preview } = shown(approval)
+  return { _tag: 'tool-approval-request', id, name, tool, preview, at }
+}
+
 function opening(
   approval: NamedApproval,
   { secret, at }: Extract<DeskEvent, { readonly _tag: 'Recorded' }>,
@@ -229,7 +263,7 @@ function opening(
   const { call } = approval
   const { gate } = call
   return [
-    { _tag: 'Publish', event: { _tag: 'tool-approval-request', id, name, tool, preview, at } },
+    { _tag: 'Publish', event: requestEvent(approval, at) },
     { _tag: 'Notify', approval, secret },
     ...(gate === 'PreToolUse' ? [{ _tag: 'UpdateActivity', call, what: 'asked' } as const] : []),
     { _tag: 'Audit', event: 'approval.request', fields: { id, session: name, tool, preview, digest, gate } },
@@ -249,7 +283,11 @@ export function endRecords(
 
 /** Answer to the agents at an end. */
 export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
-  if (!('decision' in end)) return unanswered(approval, WITHDRAWALS[end.why])
+  if (!('decision' in end)) {
+    const why = WITHDRAWALS[end.why]
+    // The agent would run a call that its hook was held for.
+    return approval.call.asksAgain === true && end.why === 'expired' ? undecided(why) : unanswered(approval, why)
+  }
   if (end.decision.allow) {
     const { edited, memory } = end.decision
     return { ...allow(edited), ...(memory === undefined ? {} : { memory }) }

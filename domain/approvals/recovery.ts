@@ -1,5 +1,6 @@
 import { allow, deny, type Approval, type Verdict } from './approval.js'
 import { hasKnownDialog } from './agent-dialog.js'
+import { isJsonObject } from './canonical-json.js'
 import type { ChainEntry } from './chain.js'
 import { deliveryRecord, outcomeRecord, requestRecord } from './records.js'
 import { unanswered } from './restraint.js'
@@ -43,6 +44,25 @@ function standingDecision(records: ReadonlyArray<ChainEntry>): ChainEntry | unde
 /** True when the dialog of the agent may still wait for an answer to an approval that a hub left open. */
 export const mayWaitAtDialog = (approval: Approval, records: ReadonlyArray<ChainEntry>): boolean =>
   hasKnownDialog(approval) && find(records, 'outcome') === undefined && standingDecision(records) === undefined
+
+/** True when the hook of an approval that a hub left open asks again, and no decision stands. */
+export const mayAskAgain = ({ call }: Approval, records: ReadonlyArray<ChainEntry>): boolean =>
+  call.asksAgain === true && find(records, 'outcome') === undefined && standingDecision(records) === undefined
+
+/**
+ * Verdict that the hook of an approval gets when it asks again; `null` without one that can be told: a long edited input is
+ * not in the log.
+ */
+export function verdictAgain({ call }: Approval, records: ReadonlyArray<ChainEntry>): Verdict | null {
+  const decision = standingDecision(records)
+  if (call.asksAgain !== true || decision === undefined || find(records, 'delivery') !== undefined) return null
+  const { reason, editedInput } = decision
+  if (decision['decision'] === 'allow') {
+    if (!('editedDigest' in decision)) return allow()
+    return isJsonObject(editedInput) ? allow(editedInput) : null
+  }
+  return deny(typeof reason === 'string' ? reason : 'Denied via Penates')
+}
 
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
 

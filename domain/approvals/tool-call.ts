@@ -28,6 +28,8 @@ export interface CallSource {
   readonly takesInput?: boolean
   /** Seconds that the hook waits; absent when it names none. */
   readonly hookLimit?: number
+  /** True when the hook is the hub's program, which asks again after a restart of the hub. */
+  readonly asksAgain?: boolean
   /** True when the agent shows no dialog while its `PermissionRequest` hook is held. */
   readonly hidesDialog?: boolean
   /** Tool call as the agent reports it. */
@@ -57,7 +59,7 @@ const MAX_CWD_LENGTH = 4_096
 
 /** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, agent, takesInput = true, hookLimit, hidesDialog = false, call } = source
+  const { session, gate, comesAgain, agent, takesInput = true, hookLimit, hidesDialog = false, asksAgain = false, call } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
   const { tool } = call
   const input = inputOf(call.input)
@@ -80,6 +82,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     ...(takesInput ? {} : { takesInput }),
     ...(hookLimit === undefined ? {} : { hookLimit }),
     ...(hidesDialog ? { hidesDialog } : {}),
+    ...(asksAgain ? { asksAgain } : {}),
     ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })
 }

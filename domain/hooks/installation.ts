@@ -18,6 +18,7 @@ export interface HookTargets {
     /** Program that ends with 2 without arguments, and with 0 otherwise. */
     readonly argsCheck: string
     readonly gate: string
+    readonly hold: string
     readonly report: string
     readonly statusLine: string
     readonly plugin: string

@@ -8,6 +8,7 @@ export const HOOK_TARGETS: HookTargets = {
   scripts: {
     argsCheck: '/hooks/args-check.sh',
     gate: '/hooks/gate.mjs',
+    hold: '/hooks/hold.mjs',
     report: '/hooks/report.mjs',
     statusLine: '/hooks/status-line.mjs',
     plugin: '/hooks/plugin.mjs',

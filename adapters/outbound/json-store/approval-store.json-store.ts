@@ -45,7 +45,7 @@ const StoredApproval = t.strict({
       promptId: nullable(t.string),
       comesAgain: t.boolean,
     }),
-    t.partial({ agent: storedAgentId }),
+    t.partial({ agent: storedAgentId, asksAgain: t.literal(true) }),
   ]),
 })
 

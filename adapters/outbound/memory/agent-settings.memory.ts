@@ -38,6 +38,7 @@ export function memoryHookScripts(): MemoryHookScripts {
     paths: {
       argsCheck: '/state/hooks/args-check.sh',
       gate: '/state/hooks/gate.mjs',
+      hold: '/state/hooks/hold.mjs',
       report: '/state/hooks/report.mjs',
       statusLine: '/state/hooks/status-line.mjs',
       plugin: '/state/hooks/plugin.mjs',

@@ -83,6 +83,7 @@ export const ApprovalJson = named(
       | 'agent'
       | 'takesInput'
       | 'hookLimit'
+      | 'asksAgain'
       | 'hidesDialog'
       | 'memory'
     >()(({ call }: ListedApproval) => call, {

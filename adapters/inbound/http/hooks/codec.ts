@@ -9,6 +9,11 @@ export const GATE_HEADER = 'x-penates-gate'
 /** Header value of the wrapper. It fails closed: an empty answer counts as a failure. */
 export const WRAPPER = 'wrapper'
 
+/** Header value of the program that holds calls which the agent would run without asking. It asks again when the hub is gone. */
+export const HOLD_PROGRAM = 'hold'
+/** Header value of a hook that leaves such calls to that program, which stands beside it. */
+export const BESIDE_PROGRAM = 'http+hold'
+
 /** Header with the seconds that the hook waits. One that is no whole number within the limits counts as missing. */
 export const HOLD_HEADER = 'x-penates-hold'
 

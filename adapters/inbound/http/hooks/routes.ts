@@ -12,7 +12,7 @@ import type { SessionsFeature } from '../../../../application/sessions/sessions-
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
 import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
-import type { Gate } from '../../../../domain/approvals/approval.js'
+import { runsUnasked, type Gate } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import { reportEvent, type HookPayload, type ReportEvent } from '../../../../domain/attention/hook.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
@@ -28,8 +28,10 @@ import * as api from './api.js'
 import {
   AGENT_HEADER,
   BACKGROUND_HEADER,
+  BESIDE_PROGRAM,
   GATE_HEADER,
   HOLD_HEADER,
+  HOLD_PROGRAM,
   hookLimitIn,
   NONCE_HEADER,
   SIGNATURE_HEADER,
@@ -74,7 +76,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const [standard] = reporting
   if (standard === undefined) return []
   const { identifySender, recordHook, statusLines, agentSessions } = attention
-  const { desk, clearances, watchRuns, recordRefusals } = approvals
+  const { desk, clearances, holdPrograms, watchRuns, recordRefusals } = approvals
 
   const reportOf = (event: ReportEvent | null, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
     const name = claimedSession(request)
@@ -125,14 +127,34 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const ask = (gate: Gate, call: HookCall) =>
     pipe(
       TE.fromEither(reportOf(gate, call)),
-      TE.tapTask(record),
-      TE.flatMapTask(({ id, agent, hooks, report }) => {
+      TE.flatMapTask((sent) => async () =>
+        (await isLeftToProgram(gate, call, sent)) ? undefined : await verdictOn(gate, call, sent)(),
+      ),
+      TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
+    )
+
+  /** True for a call that the agent sends to the program beside this hook as well, once that has asked. */
+  async function isLeftToProgram(gate: Gate, { request }: HookCall, { id, report: { call } }: Report): Promise<boolean> {
+    const { toolUseId, permissionMode } = call
+    if (typeof toolUseId !== 'string') return false
+    const installation = request.headers[GATE_HEADER]
+    if (installation === HOLD_PROGRAM) holdPrograms.asked(id, toolUseId)
+    const isUnasked = typeof permissionMode === 'string' && runsUnasked({ gate, permissionMode })
+    return installation === BESIDE_PROGRAM && isUnasked && holdPrograms.comes(id, toolUseId)
+  }
+
+  const verdictOn = (gate: Gate, call: HookCall, sent: Report): T.Task<Readonly<Record<string, unknown>> | undefined> =>
+    pipe(
+      record(sent),
+      T.flatMap(() => {
+        const { id, agent, hooks, report } = sent
         const installation = call.request.headers[GATE_HEADER]
         const takesInput = hooks.takesInput.includes(kindOf({ tool: String(report.call.tool), gate }))
         const comesAgain = installation !== undefined
         const hookLimit = hookLimitIn(call.request.headers[HOLD_HEADER])
         const hidesDialog = gate === 'PermissionRequest' && hooks.hidesDialog === true
-        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog }
+        const asksAgain = installation === HOLD_PROGRAM
+        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain }
         const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
         return pipe(
@@ -149,7 +171,6 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
           ),
         )
       }),
-      TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
     )
 
   const signatureFor = ({ headers }: IncomingMessage, body: unknown): Readonly<Record<string, string>> => {

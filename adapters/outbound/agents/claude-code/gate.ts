@@ -95,7 +95,7 @@ function installationIn(text: string, places: HookTargets): E.Either<UnreadableS
 
 const gateOf = (entries: ReadonlyArray<unknown> | undefined): Installation['gate'] => {
   if (entries === undefined) return null
-  return JSON.stringify(entries).includes('"type":"command"') ? 'strict' : 'ask'
+  return JSON.stringify(entries).includes('"type":"http"') ? 'ask' : 'strict'
 }
 
 const same = (found: Readonly<Record<string, ReadonlyArray<unknown>>>, wanted: WantedHooks['entries']): boolean => {

@@ -10,6 +10,7 @@ import { errorCode, errorText, type Disk } from '../../../../infrastructure/file
 /** In the folders of agents in the package. They are copied together, and import nothing of ours but each other. */
 const SOURCES = {
   gate: 'gate.script.js',
+  hold: 'hold.script.js',
   report: 'report.script.js',
   statusLine: 'status-line.script.js',
   identity: 'identity.script.js',
@@ -18,6 +19,7 @@ const SOURCES = {
 } as const
 const NAMES = {
   gate: 'gate.mjs',
+  hold: 'hold.mjs',
   report: 'report.mjs',
   statusLine: 'status-line.mjs',
   identity: 'identity.mjs',
@@ -68,6 +70,7 @@ export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }
     paths: {
       argsCheck,
       gate: pathOf('gate'),
+      hold: pathOf('hold'),
       report: pathOf('report'),
       statusLine: pathOf('statusLine'),
       plugin: pathOf('plugin'),

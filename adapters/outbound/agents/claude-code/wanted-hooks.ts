@@ -23,7 +23,7 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
       ...Object.fromEntries(reports),
       // Claude Code never sends this event over HTTP, so it needs a program.
       SessionStart: entry(reporter(places, 'SessionStart')),
-      PreToolUse: gate === 'ask' ? entry(http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT)) : strictGate(places),
+      PreToolUse: gate === 'ask' ? askingGate(places) : strictGate(places),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, HELD_TIMEOUT, HELD)),
       Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, HELD_TIMEOUT, HELD)),
     },
@@ -56,6 +56,33 @@ const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets, only: OnlyFo
     onFailure: 'block',
   }
 }
+
+/**
+ * Modes of the payload in which the agent would run a call without asking; `domain/approvals/approval.ts` has the other copy. A word of
+ * the call itself may match as well, which only starts the program.
+ */
+const UNASKED = `*bypassPermissions*|*'"auto"'*`
+
+/**
+ * Holds the calls that the agent would run without asking. Its failure and that of the hook over HTTP let the tool run, so the program
+ * holds a call that it has sent. The shell spares a start of Node for every other call.
+ */
+const holdProgram = ({ hubUrl, node, scripts }: HookTargets): Hook => ({
+  type: 'command',
+  command: [
+    `[ -n "$PENATES_SESSION" ] || exit 0; call=$(cat); case $call in ${UNASKED}) ;; *) exit 0;; esac`,
+    `exec ${words('/usr/bin/env', '-u', 'NODE_OPTIONS', node, scripts.hold, hubUrl, String(HELD_TIMEOUT))} <<PENATES`,
+    '$call',
+    'PENATES',
+  ].join('\n'),
+  timeout: HELD_TIMEOUT,
+})
+
+const askingGate = (places: HookTargets): HookEntry =>
+  entry(
+    http(`${places.hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT, { 'X-Penates-Gate': 'http+hold' }),
+    holdProgram(places),
+  )
 
 /** Stops the tools of versions before 2.1.139, which ignore `args`: there `env` alone would end with 0. */
 const argsCheck = ({ scripts }: HookTargets): Hook => ({

@@ -9,6 +9,7 @@ const PLACES = {
   scripts: {
     argsCheck: '/s/args-check.sh',
     gate: '/s/gate.mjs',
+    hold: '/s/hold.mjs',
     report: '/s/report.mjs',
     statusLine: '/s/status-line.mjs',
     plugin: '/s/plugin.mjs',

@@ -12,6 +12,7 @@ const PLACES = {
   scripts: {
     argsCheck: '/a.sh',
     gate: '/g.mjs',
+    hold: '/h.mjs',
     report: '/r.mjs',
     statusLine: '/s.mjs',
     plugin: '/hooks/"plugin".mjs',
