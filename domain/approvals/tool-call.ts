@@ -59,7 +59,17 @@ const MAX_CWD_LENGTH = 4_096
 
 /** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, agent, takesInput = true, hookLimit, hidesDialog = false, asksAgain = false, call } = source
+  const {
+    session,
+    gate,
+    comesAgain,
+    agent,
+    takesInput = true,
+    hookLimit,
+    hidesDialog = false,
+    asksAgain = false,
+    call,
+  } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
   const { tool } = call
   const input = inputOf(call.input)

@@ -127,14 +127,19 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const ask = (gate: Gate, call: HookCall) =>
     pipe(
       TE.fromEither(reportOf(gate, call)),
-      TE.flatMapTask((sent) => async () =>
-        (await isLeftToProgram(gate, call, sent)) ? undefined : await verdictOn(gate, call, sent)(),
+      TE.flatMapTask(
+        (sent) => async () =>
+          (await isLeftToProgram(gate, call, sent)) ? undefined : await verdictOn(gate, call, sent)(),
       ),
       TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
     )
 
   /** True for a call that the agent sends to the program beside this hook as well, once that has asked. */
-  async function isLeftToProgram(gate: Gate, { request }: HookCall, { id, report: { call } }: Report): Promise<boolean> {
+  async function isLeftToProgram(
+    gate: Gate,
+    { request }: HookCall,
+    { id, report: { call } }: Report,
+  ): Promise<boolean> {
     const { toolUseId, permissionMode } = call
     if (typeof toolUseId !== 'string') return false
     const installation = request.headers[GATE_HEADER]

@@ -69,12 +69,7 @@ const UNASKED = `*bypassPermissions*|*'"auto"'*`
  */
 const holdProgram = ({ hubUrl, node, scripts }: HookTargets): Hook => ({
   type: 'command',
-  command: [
-    `[ -n "$PENATES_SESSION" ] || exit 0; call=$(cat); case $call in ${UNASKED}) ;; *) exit 0;; esac`,
-    `exec ${words('/usr/bin/env', '-u', 'NODE_OPTIONS', node, scripts.hold, hubUrl, String(HELD_TIMEOUT))} <<PENATES`,
-    '$call',
-    'PENATES',
-  ].join('\n'),
+  command: `[ -n "$PENATES_SESSION" ] || exit 0; call=$(cat); case $call in ${UNASKED}) printf %s "$call" | ${program(node, scripts.hold, hubUrl, String(HELD_TIMEOUT))};; esac`,
   timeout: HELD_TIMEOUT,
 })
 

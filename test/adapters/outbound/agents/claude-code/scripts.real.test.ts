@@ -110,6 +110,67 @@ describe('the scripts that hooks run', () => {
   }
   const verdict = (output: object) => ({ hookSpecificOutput: { hookEventName: 'PreToolUse', ...output } })
 
+  describe('the program that holds calls in ask', () => {
+    /** Below a shell, as Claude Code starts it. */
+    const hold = (limit?: number, input = CALL, environment: Record<string, string> = IN_SESSION) => {
+      const places = { hubUrl: url(), node: process.execPath, scripts: scripts().paths, answerKey: signer.publicKey }
+      const command = hooksAt(wantedHooks(places, 'ask'), 'PreToolUse')[1]?.command ?? ''
+      return run(command.replace("'604800'", `'${String(limit ?? 604_800)}' '50'`), input, environment)
+    }
+    const allowed = verdict({ permissionDecision: 'allow' })
+
+    it('prints the answer of the hub, and asks for no other call', async () => {
+      say(200, allowed)
+      expect(JSON.parse((await hold()).out)).to.deep.equal(allowed)
+      expect(heard[0]).to.deep.include({ url: '/api/hooks/pre-tool-use', body: CALL })
+      expect(heard[0]?.headers).to.include({ 'x-penates-gate': 'hold', 'x-penates-hold': '604800' })
+      const calls = [CALL.replace('bypassPermissions', 'default'), '']
+      for (const call of calls) expect(await hold(undefined, call)).to.deep.equal({ code: 0, out: '', err: '' })
+      expect(await hold(undefined, CALL, {})).to.deep.equal({ code: 0, out: '', err: '' })
+      expect(heard).to.have.length(1)
+    })
+
+    it('leaves the call to the agent where no hub takes it', async () => {
+      for (const status of [204, 401, 500]) {
+        say(status, '')
+        expect(await hold()).to.deep.equal({ code: 0, out: '', err: '' })
+      }
+      const address = url()
+      hub.close()
+      hub.closeAllConnections()
+      const command = `${process.execPath} ${scripts().paths.hold} ${address} 604800 50`
+      expect(await run(command, CALL)).to.deep.equal({ code: 0, out: '', err: '' })
+    })
+
+    it('asks again while a hub that has taken the call is away, and lets nothing run but by its answer', async () => {
+      const cut = (request: IncomingMessage) => void request.socket.destroy()
+      const later = (then: typeof answer): typeof answer => {
+        answer = (request) => {
+          cut(request)
+          answer = (_, response) => {
+            response.writeHead(503).end()
+            answer = then
+          }
+        }
+        return answer
+      }
+      later((_, response) => response.end(JSON.stringify(allowed)))
+      expect(JSON.parse((await hold()).out)).to.deep.equal(allowed)
+      expect(heard).to.have.length(3)
+      later((_, response) => response.writeHead(401).end())
+      expect((await hold()).out)
+        .to.contain('"permissionDecision":"deny"')
+        .and.contain('status 401')
+    })
+
+    it('refuses at its limit', async () => {
+      answer = () => undefined
+      expect((await hold(12)).out)
+        .to.contain('"permissionDecision":"deny"')
+        .and.contain('nobody answered in time')
+    })
+  })
+
   describe('the gate of strict sessions', () => {
     const gate = (environment = IN_SESSION) => run(commandOf('PreToolUse'), CALL, environment)
 
