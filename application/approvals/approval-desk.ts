@@ -6,7 +6,8 @@ import { unauthenticated, type Unauthenticated } from '../../domain/access/error
 import { isGivenByKeys } from '../../domain/approvals/agent-dialog.js'
 import { hasRoom, holdMs, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
-import { admitsToken, endRecords, GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk.js'
+import { admitsToken, endRecords } from '../../domain/approvals/desk.js'
+import { GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk-call.js'
 import { findAnswered, findPending } from '../../domain/approvals/same-call.js'
 import {
   approvalNotPending,

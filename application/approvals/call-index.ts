@@ -1,5 +1,5 @@
 import type { PendingLoad, Verdict, ToolCall, Waiter } from '../../domain/approvals/approval.js'
-import type { AnsweredCall, DeskCall } from '../../domain/approvals/desk.js'
+import type { AnsweredCall, DeskCall } from '../../domain/approvals/desk-call.js'
 import { callOf } from '../../domain/approvals/same-call.js'
 import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/decided-call.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'

@@ -14,16 +14,8 @@ import {
 } from '../../domain/approvals/approval.js'
 import { staysAtDialog } from '../../domain/approvals/agent-dialog.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
-import {
-  advance,
-  endRecords,
-  verdictAt,
-  type ApprovalEnd,
-  type DeskCall,
-  type DeskEffect,
-  type DeskEvent,
-  type PendingCall,
-} from '../../domain/approvals/desk.js'
+import { advance, endRecords, verdictAt } from '../../domain/approvals/desk.js'
+import type { ApprovalEnd, DeskCall, DeskEffect, DeskEvent, PendingCall } from '../../domain/approvals/desk-call.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { beyondLimit, expired } from '../../domain/approvals/same-call.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'

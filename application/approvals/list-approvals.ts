@@ -1,6 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Approval } from '../../domain/approvals/approval.js'
-import type { PendingCall } from '../../domain/approvals/desk.js'
+import type { PendingCall } from '../../domain/approvals/desk-call.js'
 import type { ListedApproval } from '../../domain/approvals/held-decision.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'

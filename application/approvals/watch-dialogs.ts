@@ -1,5 +1,5 @@
 import { AT_DIALOG_MS } from '../../domain/approvals/agent-dialog.js'
-import type { PendingCall } from '../../domain/approvals/desk.js'
+import type { PendingCall } from '../../domain/approvals/desk-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { eventJob, type Job } from '../shared/job.js'
 import type { ApprovalsSteps } from './ports.js'

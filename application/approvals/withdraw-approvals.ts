@@ -1,5 +1,5 @@
 import * as T from 'fp-ts/lib/Task.js'
-import type { DeskCall, PendingCall } from '../../domain/approvals/desk.js'
+import type { DeskCall, PendingCall } from '../../domain/approvals/desk-call.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { hasRun } from '../../domain/approvals/same-call.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'

@@ -1,5 +1,5 @@
 import type { ToolCall } from './approval.js'
-import type { AnsweredCall, CallIdentity, DeskCall, PendingCall } from './desk.js'
+import type { AnsweredCall, CallIdentity, DeskCall, PendingCall } from './desk-call.js'
 import { kindOf } from './question.js'
 import type { Instant } from '../shared/instant.js'
 import { isSameTool, type FinishedCall } from './tool-call.js'

@@ -20,10 +20,10 @@ export function describeHookScripts(technology: string, open: () => Promise<Hook
     })
     afterEach(() => h.close())
 
-    it('names five absolute paths, before the scripts are there too', async () => {
+    it('names six absolute paths, before the scripts are there too', async () => {
       const paths = Object.values(h.scripts.paths)
       for (const path of paths) expect(path).to.match(/^\//)
-      expect([new Set(paths).size, await h.areThere()]).to.deep.equal([5, false])
+      expect([new Set(paths).size, await h.areThere()]).to.deep.equal([6, false])
     })
 
     it('installs the scripts, also over older ones', async () => {

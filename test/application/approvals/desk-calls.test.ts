@@ -8,7 +8,7 @@ import {
   type Approval,
   type ToolCall,
 } from '../../../domain/approvals/approval.js'
-import type { DeskEvent } from '../../../domain/approvals/desk.js'
+import type { DeskEvent } from '../../../domain/approvals/desk-call.js'
 import { findPending, idOf } from '../../../domain/approvals/same-call.js'
 import { openCalls, settled } from '../../support/approvals.js'
 import { anApproval as anApprovalOf, aToolCall } from '../../support/rulings.js'
