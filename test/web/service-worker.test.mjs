@@ -10,11 +10,15 @@ const HUB = 'http://hub.test/'
 function worker({ match = async () => undefined, put = async () => undefined, language = 'en', answer, pages = [] }) {
   const listeners = {}
   const shown = []
+  const opened = []
   const showNotification = async (title, { body, actions }) => shown.push({ title, body, actions })
   const taken = []
   const self = {
     registration: { scope: HUB, showNotification },
-    clients: { matchAll: async () => pages.map((visibilityState) => ({ visibilityState })) },
+    clients: {
+      matchAll: async () => pages.map((visibilityState) => ({ visibilityState })),
+      openWindow: async (address) => opened.push(address),
+    },
     skipWaiting: () => taken.push('over'),
     addEventListener: (type, listener) => (listeners[type] = listener),
   }
@@ -53,7 +57,7 @@ function worker({ match = async () => undefined, put = async () => undefined, la
     })
   const install = () => happen('install', {})
   const tell = (data) => happen('message', { data })
-  return { ask, fetched, push, press, install, tell, taken }
+  return { ask, fetched, push, press, install, tell, taken, opened, shown }
 }
 
 const SPENT = { spentUsd: 41.5, limitUsd: 50 }
@@ -136,4 +140,10 @@ describe('the service worker', () => {
       expect([title, body]).to.deep.equal(undecided)
     })
   }
+
+  it('opens the approval of a notification whose one-time token has ended, without a message of failure', async () => {
+    const { press, opened, shown } = worker({ answer: new Response(null, { status: 403 }) })
+    await press('allow')
+    expect([opened, shown]).to.deep.equal([[`${HUB}approvals?call=one`], []])
+  })
 })

@@ -187,11 +187,11 @@ self.addEventListener('notificationclick', (event) => {
   notification.close()
   if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
   else if (budget) event.waitUntil(open('usage'))
-  else
-    event.waitUntil(
-      open(approvalId ? `approvals?call=${encodeURIComponent(approvalId)}` : `?session=${encodeURIComponent(name)}`),
-    )
+  else event.waitUntil(open(approvalId ? approvalPath(approvalId) : `?session=${encodeURIComponent(name)}`))
 })
+
+/** Path of the page that shows one approval. */
+const approvalPath = (id) => `approvals?call=${encodeURIComponent(id)}`
 
 /** Sends a decision. The one-time token is in the body, because URLs are logged. */
 async function decide(id, token, decision) {
@@ -201,9 +201,9 @@ async function decide(id, token, decision) {
     body: JSON.stringify({ decision, token }),
   }).catch(() => null)
   if (answer?.ok) return
-  // The token decides for a quarter of an hour; the list decides after that.
+  // The token decides for a quarter of an hour; the page of the approval decides after that.
   if (answer?.status === 403) {
-    await open('approvals')
+    await open(approvalPath(id))
     return
   }
   const { undecided, noAnswer, decidedElsewhere } = await texts()
