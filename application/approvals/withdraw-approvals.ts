@@ -47,7 +47,7 @@ export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held
       switch (hook?.event) {
         case 'PostToolUse': {
           const ran = readFinishedCall(call, secrets.sha256)
-          return ran === null ? T.of(undefined) : onRun(session, ran)
+          return ran === null ? T.of(undefined) : onRun(session, hook.hasFailed ? { ...ran, hasFailed: true } : ran)
         }
         case 'Stop':
           // Subagents that run on may wait for an answer; their calls end with their connections.

@@ -41,6 +41,8 @@ export interface DecidedCall {
   readonly isDelivered: boolean | null
   /** True when the agent has reported that the call ran, false when it reported its refusal; `null` without such a report. */
   readonly hasRun: boolean | null
+  /** True when the agent has reported that the call ran and failed. */
+  readonly hasFailed: boolean
 }
 
 /** Call of which the newest records are read. */
@@ -53,6 +55,7 @@ export interface PartialCall {
   readonly withdrawals: number
   readonly isDelivered: boolean | null
   readonly hasRun: boolean | null
+  readonly hasFailed: boolean
 }
 
 /** Records of a call that follow its outcome in the log. */
@@ -84,6 +87,7 @@ export function partialCall(record: JsonObject, { delivery = record, run }: Late
     ...{ decision: isOfClassifier ? deciderIn(record) : null, withdrawals: 0 },
     isDelivered: typeof delivered === 'boolean' ? delivered : null,
     hasRun: run === undefined ? (isOfClassifier ? false : null) : true,
+    hasFailed: run?.['failed'] === true,
   }
 }
 

@@ -129,13 +129,18 @@ export const deliveryRecord = ({ id, call }: Pick<Approval, 'id' | 'call'>, deli
 })
 
 /** Log record of a run of a call that the agent has reported. `digest` is that of the input that ran. */
-export const runRecord = (id: string, session: SessionId, { tool, digest, toolUseId }: FinishedCall): ChainEntry => ({
+export const runRecord = (
+  id: string,
+  session: SessionId,
+  { tool, digest, toolUseId, hasFailed }: FinishedCall,
+): ChainEntry => ({
   kind: 'run',
   id,
   session,
   tool,
   digest,
   toolUseId,
+  ...(hasFailed ? { failed: true } : {}),
 })
 
 const OUTCOMES: Readonly<Record<Verdict['_tag'], string>> = {

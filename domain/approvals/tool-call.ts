@@ -110,6 +110,8 @@ export interface TranscriptCall {
 export interface FinishedCall extends Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'> {
   /** See `runDigest`. */
   readonly runDigest: string
+  /** Present when the agent reported that the call failed. */
+  readonly hasFailed?: true
 }
 
 /**

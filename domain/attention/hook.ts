@@ -5,7 +5,7 @@ export type Hook =
   | { readonly event: 'UserPromptSubmit' }
   | { readonly event: 'PreToolUse'; readonly tool: string | null }
   | { readonly event: 'PermissionRequest'; readonly tool: string | null }
-  | { readonly event: 'PostToolUse' }
+  | { readonly event: 'PostToolUse'; readonly hasFailed?: true }
   | { readonly event: 'Notification'; readonly about: NotificationKind }
   /** `failure`: the turn ended in an error of the model's service. `background`: work of the turn that runs on. */
   | { readonly event: 'Stop'; readonly failure?: TurnFailure; readonly background?: BackgroundWork }

@@ -125,6 +125,21 @@ describe('calls that have ended', () => {
     expect((await listed()).calls.map(({ hasRun }) => hasRun)).to.deep.equal([true])
   })
 
+  it('say that a call has failed, as the agent reports it', async () => {
+    for (const [command, event] of [
+      ['works', 'PostToolUse'],
+      ['fails', 'PostToolUseFailure'],
+    ] as const) {
+      right(await desk.decide(await ask(command), aDecision(), anOperator())())
+      const report = aReport(event, { tool_name: 'Bash', tool_input: { command } })
+      await desk.withdraw.onReport(aCall().session, report)()
+    }
+    expect((await listed()).calls.map(({ preview, hasFailed }) => [preview, hasFailed])).to.deep.equal([
+      ['fails', true],
+      ['works', false],
+    ])
+  })
+
   it('say of a refused call with an id that it has run all the same', async () => {
     const verdict = desk.ask(aBypassedCall()).verdict()
     await settled()

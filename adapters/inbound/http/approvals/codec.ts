@@ -191,6 +191,8 @@ const DecidedCallJson = named(
     isDelivered: nullable(t.boolean),
     /** True when the agent has reported that the call ran, false when it reported its refusal; `null` without such a report. */
     hasRun: nullable(t.boolean),
+    /** True when the agent has reported that the call ran and failed. */
+    hasFailed: t.boolean,
   }),
 )
 

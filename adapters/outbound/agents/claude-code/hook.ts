@@ -79,8 +79,9 @@ function readHook(event: ReportEvent | null, payload: HookPayload): Hook | null 
     // A form was answered at the terminal, and its tool goes on.
     case 'ElicitationResult':
     case 'PostToolUse':
-    case 'PostToolUseFailure':
       return { event: 'PostToolUse' }
+    case 'PostToolUseFailure':
+      return { event: 'PostToolUse', hasFailed: true }
     case 'Notification':
       return { event, about: notificationKind(payload) }
     case 'SessionEnd':

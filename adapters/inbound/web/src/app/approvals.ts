@@ -28,6 +28,9 @@ export const approvalsOf = computed(() => {
   return bySession
 })
 
+/** Decisions that this page has sent, by the id of the call. */
+export const sentDecisions = new Map<string, Choice['decision']>()
+
 const list = newest(
   approvals,
   async () => {
@@ -97,9 +100,13 @@ const whileDeciding = async <A>(ids: ReadonlyArray<string>, asking: Promise<A>):
 export async function decide(approval: HubApproval, choice: Choice): Promise<boolean> {
   if (holdDecisions.value) return decideTogether([approval], choice)
   const { id, digest } = approval
+  sentDecisions.set(id, choice.decision)
   const answer = await whileDeciding([id], ask(client.decideApproval({ params: { id }, body: { ...choice, digest } })))
   if (answer.ok) drop(id)
-  else await explain(answer.failure)
+  else {
+    sentDecisions.delete(id)
+    await explain(answer.failure)
+  }
   return answer.ok
 }
 
@@ -111,6 +118,7 @@ export async function decideTogether(chosen: ReadonlyArray<HubApproval>, choice:
   }))
   const ids = chosen.map(({ id }) => id)
   const answers = await whileDeciding(ids, Promise.all(asked))
+  for (const { id, answer } of answers) if (answer.ok) sentDecisions.set(id, choice.decision)
   const held = new Map(answers.flatMap(({ id, answer }) => (answer.ok ? [[id, answer.value] as const] : [])))
   list.change((all) =>
     all.map((one) => {

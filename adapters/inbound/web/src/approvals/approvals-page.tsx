@@ -3,30 +3,25 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../app/texts/messages.js'
-import { alarms } from '../app/alarms.js'
 import { approvals } from '../app/approvals.js'
 import { route } from '../app/router.js'
-import type { Need } from '../needs/need-kinds.js'
-import { needs, snoozedNeeds } from '../needs/needs.js'
-import { NeedMenu, NeedsList, NothingNeeded } from '../needs/needs-list.js'
+import { needs } from '../needs/needs.js'
+import { NeedsList, NothingNeeded } from '../needs/needs-list.js'
 import { Link } from '../ui/link.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { History } from './history.js'
-import { AlarmCard } from './alarm-card.js'
-import { ApprovalCard } from './approval-card.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { clearApprovalSelection, selectedApprovals } from './approval-selection.js'
 import { DecideTogether } from './decide-together.js'
-import { HeldCard } from './held-card.js'
+import { WaitingList } from './waiting-list.js'
 
 const Rules = lazyPage(async () => (await import('./rules.js')).Rules)
 
 /**
  * Everything that needs the person: alarms, approvals, then the others. The longest waiting approval is first, behind the one that the
- * address names; decisions that are held stay in their place until they are delivered.
+ * address names.
  */
 function Waiting({ call }: { readonly call: string | undefined }): VNode {
-  const waiting = approvals.value.toSorted((one, other) => Number(other.id === call) - Number(one.id === call))
   const list = useRef<HTMLDivElement>(null)
   const keys = useRef<ReturnType<typeof followApprovalKeys>>()
   useEffect(() => {
@@ -45,30 +40,13 @@ function Waiting({ call }: { readonly call: string | undefined }): VNode {
     <>
       {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Head view="waiting" />}
       <div ref={list} class="scroller shrink-y spring scroll relative approvals needs" aria-live="polite">
-        {alarms.value.map((alarm) => (
-          <AlarmCard key={alarm.id} alarm={alarm} />
-        ))}
-        {waiting.map((approval) =>
-          approval.held === null ? (
-            <ApprovalCard key={approval.id} approval={approval} tools={<ApprovalMenu id={approval.id} />} />
-          ) : (
-            <HeldCard key={approval.id} approval={approval} held={approval.held} />
-          ),
-        )}
-        {waiting.length === 0 &&
+        <WaitingList list={list} call={call} />
+        {approvals.value.length === 0 &&
           (needs.value.length === 0 ? <NothingNeeded /> : <p class="hint">{messages.value.nothingToApprove}</p>)}
         <NeedsList />
       </div>
     </>
   )
-}
-
-/** Menu of a call with the times to snooze it until. */
-function ApprovalMenu({ id }: { readonly id: string }): VNode | null {
-  const isThis = ({ id: need }: Need): boolean => need === `approval ${id}`
-  const snoozed = snoozedNeeds.value.find(isThis)
-  const need = snoozed ?? needs.value.find(isThis)
-  return need === undefined ? null : <NeedMenu need={need} isSnoozed={need === snoozed} />
 }
 
 /** Pending approvals, or those that have ended. */

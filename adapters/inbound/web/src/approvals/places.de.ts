@@ -1,0 +1,16 @@
+import type { placesEn } from './places.en.js'
+
+export const placesDe: typeof placesEn = {
+  isNew: 'Neu',
+  decisions: { allow: 'Erlaubt', deny: 'Abgelehnt' },
+  ended: 'Beantwortet',
+  acknowledged: 'Zur Kenntnis genommen',
+  onAnotherDevice: 'Auf einem anderen Gerät beantwortet',
+  inTerminal: 'Im Terminal beantwortet',
+  ran: 'ausgeführt',
+  failed: 'fehlgeschlagen',
+  refusedByCli: 'von der CLI abgelehnt',
+  notDelivered: 'der Agent war schon weg',
+  noReport: 'an den Agenten gesendet',
+  showResult: 'In der Unterhaltung zeigen',
+}
