@@ -83,4 +83,44 @@ describe('the list of what waits, under a finger', function () {
     await page.keyboard.press('Enter')
     expect(await third).to.deep.include({ permissionDecision: 'deny' })
   })
+
+  it('answers every call with the same tool and input by one press, each on its own record, and says which came too late', async () => {
+    const { page, asked } = await withCalls('one')
+    const again = async (tool_use_id: string): Promise<unknown> => {
+      const body = {
+        tool_name: 'Bash',
+        permission_mode: 'bypassPermissions',
+        tool_input: { command: 'make' },
+        tool_use_id,
+      }
+      const headers = { ...t.identity(), 'X-Penates-Gate': 'http' }
+      return (await t.hub.call('POST', '/api/hooks/pre-tool-use', body, headers)).body
+    }
+    const cards = page.locator('article.approval', { hasText: 'make' })
+    const same: Promise<unknown>[] = []
+    for (const id of ['toolu_1', 'toolu_2', 'toolu_3']) {
+      same.push(again(id))
+      await cards.nth(same.length - 1).waitFor()
+    }
+    expect(await page.locator('article.approval', { hasText: 'one' }).locator('.same-calls').count()).to.equal(0)
+    await page.route('**/api/approvals/*/hold', async (route) => {
+      await page.unroute('**/api/approvals/*/hold')
+      const id = route.request().url().split('/').at(-2) ?? ''
+      await t.hub.call('POST', `/api/approvals/${id}`, {
+        decision: 'deny',
+        digest: (route.request().postDataJSON() as { digest: string }).digest,
+      })
+      await route.continue()
+    })
+    await cards.last().getByRole('button', { name: 'Allow all 3' }).click()
+    const told = (await Promise.all(same)).map((one) => /"permissionDecision":"(\w+)"/.exec(JSON.stringify(one))?.[1])
+    expect(told.toSorted()).to.deep.equal(['allow', 'allow', 'deny'])
+    await page.getByText('Answered on another device · Denied').waitFor()
+    await page.getByText('Too late: already answered or expired.').waitFor()
+    await page
+      .locator('article.approval', { hasText: 'one' })
+      .getByRole('button', { name: 'Allow', exact: true })
+      .click()
+    expect(await asked[0]).to.deep.include({ permissionDecision: 'allow' })
+  })
 })

@@ -127,9 +127,10 @@ export async function decideTogether(chosen: ReadonlyArray<HubApproval>, choice:
     }),
   )
   if (held.size > 0) offerBack([...held.keys()])
-  const failed = answers.map(({ answer }) => answer).find((answer) => !answer.ok)
-  if (failed?.ok === false) await explain(failed.failure)
-  return failed === undefined
+  const failures = answers.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure]))
+  const [failure] = failures
+  if (failure) await explain(failure, failures.length)
+  return failure === undefined
 }
 
 function offerBack(ids: ReadonlyArray<string>): void {
@@ -152,6 +153,7 @@ export async function takeBack(ids: ReadonlyArray<string>): Promise<void> {
     ids,
     Promise.all(ids.map((id) => ask(client.takeBackDecision({ params: { id } })))),
   )
+  for (const [at, id] of ids.entries()) if (answers[at]?.ok) sentDecisions.delete(id)
   await list.again()
   const tooLate = answers.filter((answer) => !answer.ok).length
   if (tooLate > 0) toast({ kind: 'failed', text: m.tooLateToTakeBack(tooLate) })
@@ -164,9 +166,9 @@ export function takeLastBack(): void {
   if (last) void takeBack(last)
 }
 
-async function explain(failure: HubFailure): Promise<void> {
+async function explain(failure: HubFailure, count = 1): Promise<void> {
   const m = messages.value
   await list.again()
-  if (hasCode(failure, 'ApprovalNotPending')) toast({ text: m.decidedElsewhere })
+  if (hasCode(failure, 'ApprovalNotPending')) toast({ text: m.decidedElsewhere(count) })
   else if (failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotDecide(because(failure)) })
 }

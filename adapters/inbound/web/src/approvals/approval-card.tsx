@@ -17,6 +17,7 @@ import { Answer } from './answer.js'
 import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
+import { SameCalls } from './same-calls.js'
 import { RiskList } from './risk-list.js'
 import { TimeLeft } from './time-left.js'
 import { lazyPage } from '../ui/lazy-page.js'
@@ -86,6 +87,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
       ) : (
         <Answer approval={approval} editing={editing} onEdit={() => setEditing(!editing)} />
       )}
+      {!editing && <SameCalls approval={approval} />}
       <details class="approval-details faint text-1">
         <summary>{m.details}</summary>
         <dl>

@@ -12,5 +12,9 @@ export const placesDe: typeof placesEn = {
   refusedByCli: 'von der CLI abgelehnt',
   notDelivered: 'der Agent war schon weg',
   noReport: 'an den Agenten gesendet',
+  sameCalls: (sessions) => `Derselbe Aufruf wartet auch in ${sessions.join(', ')}.`,
+  noSameCalls: 'Kein anderer Aufruf dieser Art wartet.',
+  allowAll: (count) => `Alle ${count} erlauben`,
+  denyAll: (count) => `Alle ${count} ablehnen`,
   showResult: 'In der Unterhaltung zeigen',
 }

@@ -11,5 +11,9 @@ export const placesEn = {
   refusedByCli: 'refused by the CLI',
   notDelivered: 'the agent had already left',
   noReport: 'sent to the agent',
+  sameCalls: (sessions: ReadonlyArray<string>): string => `The same call also waits in ${sessions.join(', ')}.`,
+  noSameCalls: 'No other call like this waits.',
+  allowAll: (count: number): string => `Allow all ${count}`,
+  denyAll: (count: number): string => `Deny all ${count}`,
   showResult: 'Show in the conversation',
 }

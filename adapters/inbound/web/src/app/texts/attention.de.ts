@@ -153,7 +153,7 @@ export const attentionDe: typeof attentionEn = {
   },
   holdDecisions: 'Jede Entscheidung 5 s zurückhalten',
   holdDecisionsHint: 'U nimmt sie zurück. Gemeinsame Entscheidungen werden immer zurückgehalten.',
-  decidedElsewhere: 'Zu spät: schon beantwortet oder abgelaufen.',
+  decidedElsewhere: (count) => `Zu spät${count > 1 ? ` für ${count} Aufrufe` : ''}: schon beantwortet oder abgelaufen.`,
   couldNotDecide: (why) => `Nicht entschieden: ${why}`,
   alarm: {
     'not-allowed': 'Ein Werkzeug lief ohne Freigabe',

@@ -153,7 +153,8 @@ export const attentionEn = {
   },
   holdDecisions: 'Hold each decision for 5 s',
   holdDecisionsHint: 'U takes it back. Decisions made together are always held.',
-  decidedElsewhere: 'Too late: already answered or expired.',
+  decidedElsewhere: (count: number): string =>
+    `Too late${count > 1 ? ` for ${count} calls` : ''}: already answered or expired.`,
   couldNotDecide: (why: string): string => `Could not decide: ${why}`,
   alarm: {
     'not-allowed': 'A tool ran without approval',
