@@ -85,7 +85,7 @@ function callVerbs(approval: HubApproval): ReadonlyArray<Verb> {
   const glance = glanceOf(approval)
   const of = `${shown(session)}: ${name} ${glance ?? preview}`
   const by = (decision: 'allow' | 'deny') => (): void => {
-    if (glance === null) go({ page: 'approvals' })
+    if (glance === null) go({ page: 'approvals', call: id })
     else void decide(approval, { decision })
   }
   return [
