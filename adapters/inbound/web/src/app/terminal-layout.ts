@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { gridOf, placed, renamedIn, without, type Layout, type Side } from './routing/layout.js'
-import type { LayoutSizes } from './routing/layout-sizes.js'
+import { equalSizes, type LayoutSizes } from './routing/layout-sizes.js'
 import { isNarrow } from './appearance.js'
 import { push, replace, route } from './router.js'
 
@@ -20,8 +20,7 @@ const wantedLayout = (): Layout | null => (route.value.page === 'terminal' ? (ro
 /** Layout of the shown terminals: that of the address where its columns have room. */
 export function shownLayout(): Layout | null {
   const layout = wantedLayout()
-  const hasRoom = layout !== null && !isNarrow.value && layout.length * LEAST_COLUMN_PX <= terminalRoom.value
-  return hasRoom ? layout : null
+  return layout !== null && !isNarrow.value && hasRoomFor(equalSizes(layout)) ? layout : null
 }
 
 /** Sessions of a layout that has no room: the page shows one of them. */
