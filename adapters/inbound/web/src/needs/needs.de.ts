@@ -59,8 +59,6 @@ export const needsDe: typeof needsEn = {
     'by-itself': 'Es geht von selbst weiter.',
   },
   stopAnswers: {
-    'send-prompt': 'Noch einmal senden',
-    'remove-prompt': 'Entfernen',
     'run-schedule': 'Jetzt ausführen',
     'remove-schedule': 'Überspringen',
     'start-recording': 'Wieder aufzeichnen',

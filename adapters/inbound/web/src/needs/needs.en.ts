@@ -59,8 +59,6 @@ export const needsEn = {
     'by-itself': 'It continues by itself.',
   },
   stopAnswers: {
-    'send-prompt': 'Send again',
-    'remove-prompt': 'Remove',
     'run-schedule': 'Run now',
     'remove-schedule': 'Skip',
     'start-recording': 'Record again',

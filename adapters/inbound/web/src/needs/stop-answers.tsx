@@ -8,15 +8,14 @@ import { ask, client } from '../app/the-hub.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { needTexts } from './need-texts.js'
+import { PromptButtons } from '../reply/prompt-buttons.js'
 import { readStops, type HubStop } from './stops.js'
 
 type Asked = Promise<{ readonly ok: true } | { readonly ok: false; readonly failure: HubFailure }>
-type Answer = Exclude<HubStop['answers'][number], 'reply'>
+type Answer = Exclude<HubStop['answers'][number], 'reply' | 'send-prompt' | 'remove-prompt'>
 
 /** Operation of each answer. */
 const OPERATIONS: Readonly<Record<Answer, (stop: HubStop, id: string) => Asked>> = {
-  'send-prompt': ({ name }, id) => ask(client.sendPrompt({ params: { name, id } })),
-  'remove-prompt': ({ name }, id) => ask(client.removePrompt({ params: { name, id } })),
   'run-schedule': (_stop, id) => ask(client.runSchedule({ params: { id } })),
   'remove-schedule': (_stop, id) => ask(client.removeSchedule({ params: { id } })),
   'start-recording': ({ name }) => ask(client.recordSession({ params: { name }, body: { recorded: true } })),
@@ -41,9 +40,7 @@ export function StopAnswers({ stop }: { readonly stop: HubStop }): VNode {
     if (!answered.ok) failed(m.stopNotAnswered, answered.failure)
     await readStops()
   }
-  const label = (answer: Answer): string =>
-    kind === 'prompt-unknown' && answer === 'remove-prompt' ? m.wasSent : m.stopAnswers[answer]
-  const pressed = answers.filter((answer) => answer !== 'reply')
+  const pressed = answers.filter((answer): answer is Answer => answer in OPERATIONS)
   return (
     <div class="stop grid gap-8">
       {text !== '' && kind !== 'failed' && (
@@ -52,9 +49,17 @@ export function StopAnswers({ stop }: { readonly stop: HubStop }): VNode {
         </pre>
       )}
       <div class="cluster wrap gap-8">
+        {answers.includes('send-prompt') && (
+          <PromptButtons
+            session={name}
+            id={subject ?? ''}
+            {...(kind === 'prompt-unknown' && { removeLabel: m.wasSent })}
+            onSettled={() => void readStops()}
+          />
+        )}
         {pressed.map((answer) => (
           <button key={answer} type="button" class="button" disabled={isBusy} onClick={() => void press(answer)}>
-            {label(answer)}
+            {m.stopAnswers[answer]}
           </button>
         ))}
         {obstacle !== null && (

@@ -1,11 +1,12 @@
 import './prompt-queue.css'
-import { GripVertical, Pencil, SendHorizontal, Trash2 } from 'lucide-preact'
+import { GripVertical, Pencil } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Answer, HubSession } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { failed } from '../app/failed.js'
 import { useDraft } from '../app/drafts.js'
+import { PromptButtons } from './prompt-buttons.js'
 import { queueRevision, type QueuedPrompt } from './queued-prompts.js'
 import { useReading } from '../app/use-reading.js'
 import { Schedules, type ReadProps } from './schedules.js'
@@ -85,8 +86,8 @@ function PromptQueue({ session, read: { value, failure, again } }: ReadProps): V
             onSave={(text) =>
               settle(ask(client.changePrompt({ params: { name: name.current, id: prompt.id }, body: { text } })))
             }
-            onSend={() => void settle(ask(client.sendPrompt({ params: { name: name.current, id: prompt.id } })))}
-            onRemove={() => void settle(ask(client.removePrompt({ params: { name: name.current, id: prompt.id } })))}
+            session={session.name}
+            onSettled={again}
           />
         ))}
       </ol>
@@ -109,13 +110,14 @@ interface RowProps {
   readonly onStep: (id: string, by: 1 | -1) => void
   readonly onDrop: (dragged: string, onto: string, edge: 'top' | 'bottom') => void
   readonly onSave: (text: string) => Promise<boolean>
-  readonly onSend: () => void
-  readonly onRemove: () => void
+  /** Name of the session. */
+  readonly session: string
+  readonly onSettled: () => void
 }
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1 }
 
-function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VNode {
+function Row({ prompt, session, onStep, onDrop, onSave, onSettled }: RowProps): VNode {
   const m = messages.value
   const { id, text, state, fault } = prompt
   const row = useRef<HTMLLIElement>(null)
@@ -163,11 +165,9 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
         </p>
       )}
       {state !== 'sending' && !isEdited && (
-        <span class="flex">
-          <IconButton icon={SendHorizontal} label={isWaiting ? m.sendNow : m.sendAgain} onPress={onSend} />
+        <PromptButtons session={session} id={id} isWaiting={isWaiting} onSettled={onSettled}>
           {isWaiting && <IconButton icon={Pencil} label={m.editPrompt} onPress={() => setEdited(true)} />}
-          <IconButton icon={Trash2} label={m.removePrompt} onPress={onRemove} />
-        </span>
+        </PromptButtons>
       )}
     </li>
   )

@@ -1,16 +1,12 @@
-import { SendHorizontal, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { Answer } from '../app/hub/hub.js'
-import { failed } from '../app/failed.js'
 import { sessionByName, shown } from '../app/sessions.js'
-import { messages } from '../app/texts/messages.js'
 import { ask, client } from '../app/the-hub.js'
 import { useReading } from '../app/use-reading.js'
 import '../reply/prompt-queue.css'
+import { PromptButtons } from '../reply/prompt-buttons.js'
 import { queueRevision } from '../reply/queued-prompts.js'
 import { ScheduleRow } from '../reply/schedules.js'
 import { FailureNote } from '../ui/failure-note.js'
-import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { todayTexts, type Today } from './today-texts.js'
 
@@ -67,31 +63,12 @@ interface UnsentProps {
   readonly text: string
 }
 
-function UnsentRow({ id, session, text }: UnsentProps): VNode {
-  const m = messages.value
-  const params = { name: session, id }
-  const settle = async (asked: Promise<Answer<unknown>>): Promise<void> => {
-    const answer = await asked
-    if (!answer.ok) failed(m.queueUnchanged, answer.failure)
-  }
-  return (
-    <li>
-      <SessionLink session={session} />
-      <div class="queued cluster wrap gap-4">
-        <p class="queued-text fill anywhere">{text}</p>
-        <span class="flex">
-          <IconButton
-            icon={SendHorizontal}
-            label={m.sendAgain}
-            onPress={() => void settle(ask(client.sendPrompt({ params })))}
-          />
-          <IconButton
-            icon={Trash2}
-            label={m.removePrompt}
-            onPress={() => void settle(ask(client.removePrompt({ params })))}
-          />
-        </span>
-      </div>
-    </li>
-  )
-}
+const UnsentRow = ({ id, session, text }: UnsentProps): VNode => (
+  <li>
+    <SessionLink session={session} />
+    <div class="queued cluster wrap gap-4">
+      <p class="queued-text fill anywhere">{text}</p>
+      <PromptButtons session={session} id={id} />
+    </div>
+  </li>
+)
