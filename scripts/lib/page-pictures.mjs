@@ -15,7 +15,6 @@ const FIRST_RUN = ['first-run', 'First run', () => '/', '.setup-steps']
 const OTHERS = [
   ['overview', 'Overview', () => '/', 'article.tile'],
   ['palette', 'Search of everything', () => '/', '.palette-row', pressed('Control+k')],
-  ['needs', 'Needs you', () => '/needs', '.content h1'],
   ['new-session', 'New session', () => '/new', 'dialog .programs'],
   ['terminal', 'Terminal', () => '/s/cc-web-shop', '.xterm'],
   ['split', 'Terminals side by side', () => '/s/cc-web-shop?column=cc-web-shop&column=cc-docs-site', '.xterm'],
@@ -36,7 +35,7 @@ const OTHERS = [
   ['files', 'Files of a project', () => '/p/web-shop/files', '[role=treeitem]'],
   ['project-usage', 'Usage of a project', () => '/p/web-shop/usage', '.content h1'],
   ['usage', 'Usage', () => '/usage', '.usage-totals'],
-  ['approvals', 'Approvals', () => '/approvals', '.content h1'],
+  ['approvals', 'Needs you', () => '/approvals', '.content h1'],
   ['history', 'History of approvals', () => '/approvals/history', '.decided'],
   ['rules', 'Rules', () => '/approvals/rules', '.rule'],
   ['settings', 'Settings', () => '/settings', '.content h1'],

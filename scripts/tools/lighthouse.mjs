@@ -19,7 +19,7 @@ const LIGHTHOUSE = {
   version: '13.5.0',
 }
 const MAIN = [
-  ...['overview', 'needs', 'terminal', 'board', 'projects', 'plan', 'conversations'],
+  ...['overview', 'terminal', 'board', 'projects', 'plan', 'conversations'],
   ...['usage', 'approvals', 'settings', 'status'],
 ]
 const CATEGORIES = ['performance', 'accessibility', 'best-practices']
