@@ -17,12 +17,12 @@ const USAGE = `npm test -- [options] [options of mocha]
   --only NAMES   these checks only, with all of their tests: fast,lint
   --no-install   neither installs packages nor fetches programs
   --complete     fails where a suite could not run on this machine
-  --calm         keeps more than half of the machine free
+  --calm         keeps a third of the machine free
   --long         the second half of --all`
 
 const FLAGS = ['--no-install', '--complete', '--long', '--calm', '--all']
-/** Share of the machine with `--calm`: on two cores one job that computes, one with a browser beside one that waits, or two others. */
-const CALM_SHARE = 0.45
+/** Share of the machine with `--calm`: on two cores one job that computes beside one that waits, or two with a browser. */
+const CALM_SHARE = 0.65
 /** Steps and test files that the run names at its end. */
 const SLOWEST = 10
 
