@@ -1,7 +1,13 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Decision } from '../../../domain/approvals/decision.js'
 import { admitsToken, advance, endRecords } from '../../../domain/approvals/desk.js'
-import { GRANTED, type ApprovalEnd, type DeskCall, type DeskEvent, type PendingCall } from '../../../domain/approvals/desk-call.js'
+import {
+  GRANTED,
+  type ApprovalEnd,
+  type DeskCall,
+  type DeskEvent,
+  type PendingCall,
+} from '../../../domain/approvals/desk-call.js'
 import { BY_GRANT } from '../../../domain/approvals/records.js'
 import { anApproval, aToolCall } from '../../support/rulings.js'
 
