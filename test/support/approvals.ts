@@ -292,6 +292,26 @@ export function startNamed(host: MemorySessionHost, name: string, directory?: st
   host.controls.set(name, { id: sessionId(name) })
 }
 
+/** Lets time pass in steps, so that what waits for it comes to rest between them. */
+export async function passSteadily({ clock }: Pick<DeskWorld, 'clock'>, ms: number, stepMs = 500): Promise<void> {
+  for (let left = ms; left > 0; left -= stepMs) {
+    clock.advance(Math.min(stepMs, left))
+    await settled()
+  }
+}
+
+/** Decides the oldest pending call, or this one, at the dialog of its agent, which takes some time. */
+export async function decideAtDialog(
+  world: Pick<DeskWorld, 'clock'>,
+  desk: Desk,
+  decision = aDecision(),
+  id = firstIdOf(desk),
+): ReturnType<ReturnType<Desk['decide']>> {
+  const deciding = desk.decide(id, decision, anOperator())()
+  await passSteadily(world, 2_000)
+  return deciding
+}
+
 /** Lets everything that is under way come to rest. */
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))

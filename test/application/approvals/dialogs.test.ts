@@ -7,8 +7,10 @@ import {
   aDecision,
   anOperator,
   askAt,
+  decideAtDialog,
   firstIdOf,
   openDesk,
+  passSteadily,
   settled,
   shopDesk,
   type Desk,
@@ -34,12 +36,7 @@ describe('calls at the dialogs of their agents', () => {
   let desk: Desk
 
   const show = (rows: ReadonlyArray<string>): void => world.host.controls.setScreen('cc-shop', rows)
-  const pass = async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= 500) {
-      world.clock.advance(Math.min(500, left))
-      await settled()
-    }
-  }
+  const pass = (ms: number): Promise<void> => passSteadily(world, ms)
   /** The next run of the hub in the same world. */
   const restart = async (place: DeskPlace = world): Promise<void> => {
     desk.stopDialogs()
@@ -50,11 +47,7 @@ describe('calls at the dialogs of their agents', () => {
   }
   const kinds = () => world.ledger.entries.map((entry) => [entry.kind, entry['why'] ?? null])
   const pressed = () => world.host.controls.pressedIn('cc-shop')
-  const decide = async (decision = aDecision(), id = firstIdOf(desk)) => {
-    const deciding = desk.decide(id, decision, anOperator())()
-    await pass(2_000)
-    return deciding
-  }
+  const decide = (decision = aDecision(), id = firstIdOf(desk)) => decideAtDialog(world, desk, decision, id)
   const closesOnKey = (): void =>
     world.host.controls.onPress('cc-shop', () => {
       show(PROMPT)

@@ -6,8 +6,10 @@ import {
   aDecision,
   anOperator,
   askAt,
+  decideAtDialog,
   firstIdOf,
   openDesk,
+  passSteadily,
   settled,
   shopDesk,
   type Desk,
@@ -36,18 +38,9 @@ describe('questions at the dialogs of their agents', () => {
   let desk: Desk
 
   const show = (rows: ReadonlyArray<string>): void => world.host.controls.setScreen('cc-shop', rows)
-  const pass = async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= 500) {
-      world.clock.advance(Math.min(500, left))
-      await settled()
-    }
-  }
+  const pass = (ms: number): Promise<void> => passSteadily(world, ms)
   const pressed = () => world.host.controls.pressedIn('cc-shop')
-  const decide = async (decision = aDecision(), id = firstIdOf(desk)) => {
-    const deciding = desk.decide(id, decision, anOperator())()
-    await pass(2_000)
-    return deciding
-  }
+  const decide = (decision = aDecision(), id = firstIdOf(desk)) => decideAtDialog(world, desk, decision, id)
 
   beforeEach(async () => {
     ;({ world, desk } = shopDesk())

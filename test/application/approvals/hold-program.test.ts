@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { makeHoldPrograms } from '../../../application/approvals/hold-programs.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
+import {
+  aBypassedCall,
+  aDecision,
+  anOperator,
+  askAt,
+  firstIdOf,
+  openDesk,
+  settled,
+  shopDesk,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { right } from '../../support/results.js'
+
+const WEEK_S = 604_800
+const call = { ...aBypassedCall(), hookLimit: WEEK_S, asksAgain: true }
+
+describe('calls that a program holds', () => {
+  let world: DeskWorld
+  let desk: Desk
+
+  const personComes = (): void => desk.presence.report({}, { deviceId: 'phone', session: null, visible: true })
+  const decide = (id: string, decision = aDecision()) => desk.decide(id, decision, anOperator())()
+  const listed = () => desk.list.now().map(({ id, place }) => [id, place])
+  const pass = async (ms: number): Promise<void> => {
+    world.clock.advance(ms)
+    await settled()
+  }
+  const restart = async (): Promise<void> => {
+    desk = openDesk(world)
+    await desk.recover()
+    await settled()
+  }
+
+  beforeEach(() => {
+    ;({ world, desk } = shopDesk())
+    personComes()
+  })
+
+  it('are left to their program by a hub that stops, and open under their id once it asks again', async () => {
+    const { said, abandon } = await askAt(desk, call)
+    const id = firstIdOf(desk)
+    await desk.withdraw.onHubStopping()
+    abandon()
+    await settled()
+    expect([said(), right(await world.store.kept()).length]).to.deep.equal([null, 1])
+    await restart()
+    expect(listed()).to.deep.equal([])
+    const again = await askAt(desk, call)
+    expect([listed(), [...desk.pushed]]).to.deep.equal([[[id, 'hook']], []])
+    expect(E.isRight(await decide(id))).to.equal(true)
+    await settled()
+    expect(again.said()).to.deep.equal({ _tag: 'Allow', input: null })
+    expect(world.ledger.entries.filter(({ kind }) => kind === 'request')).to.have.length(1)
+  })
+
+  it('are withdrawn when no program asks again within a minute', async () => {
+    await askAt(desk, call)
+    await restart()
+    await pass(60_000)
+    expect([world.ledger.entries.at(-2)?.['why'], right(await world.store.kept())]).to.deep.equal(['hub-restarted', []])
+  })
+
+  it('get the decision that was on disk and not delivered', async () => {
+    for (const [decision, verdict] of [
+      [aDecision(), { _tag: 'Allow', input: null }],
+      [aDecision({ updatedInput: { command: 'ls' } }), { _tag: 'Allow', input: { command: 'ls' } }],
+      [aDecision({ decision: 'deny' }), { _tag: 'Deny', reason: 'Denied via Penates' }],
+      [aDecision({ decision: 'deny', reason: 'not now' }), { _tag: 'Deny', reason: 'not now' }],
+    ] as const) {
+      ;({ world, desk } = shopDesk())
+      personComes()
+      await askAt(desk, call)
+      const kept = right(await world.store.kept())
+      expect(E.isRight(await decide(firstIdOf(desk), decision))).to.equal(true)
+      await settled()
+      // The hub was killed before it told the agent.
+      const entries = world.ledger.entries.filter(({ kind }) => kind === 'request' || kind === 'decision')
+      ;({ world, desk } = shopDesk())
+      await world.ledger.append(...entries)()
+      for (const approval of kept) await world.store.keep(approval)()
+      await restart()
+      expect((await askAt(desk, call)).said()).to.deep.equal(verdict)
+      expect(listed()).to.deep.equal([])
+    }
+  })
+
+  it('are denied at their limit, and not released while nobody can be reached', async () => {
+    const { said } = await askAt(desk, call)
+    await pass(2 * 60 * 60_000)
+    expect(said()).to.equal(null)
+    await pass(WEEK_S * 1_000)
+    expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: nobody answered in time' })
+  })
+
+  it('are held without that in strict, where the wrapper refuses them', async () => {
+    ;({ world, desk } = shopDesk({ mode: 'strict' }))
+    personComes()
+    const { said } = await askAt(desk, call)
+    await desk.withdraw.onHubStopping()
+    expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: the hub is stopping' })
+  })
+
+  it('are known to the other hook of their call, whichever of the two comes first', async () => {
+    const programs = makeHoldPrograms(world.clock)
+    const [shop, docs] = [sessionId('cc-shop'), sessionId('cc-docs')]
+    programs.asked(shop, 'toolu_1')
+    const [first, second, other] = [
+      programs.comes(shop, 'toolu_1'),
+      programs.comes(shop, 'toolu_2'),
+      programs.comes(docs, 'toolu_1'),
+    ]
+    programs.asked(shop, 'toolu_2')
+    await pass(5_000)
+    expect(await Promise.all([first, second, other])).to.deep.equal([true, true, false])
+  })
+})
