@@ -183,11 +183,9 @@ export function makeApprovalDesk(
     const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + holdMs(call), secretHash }
     const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
     const verdict = calls.wait(id, call, gone)
-    const needsPerson = mode === 'strict' || (call.hookLimit !== undefined && !outlastsAbsence(call))
-    const stopLooking =
-      !needsPerson || call.asksAgain === true
-        ? () => undefined
-        : clock.every(RELEASED_WITHIN_MS, () => releaseAbandoned(id))
+    const { hookLimit, asksAgain } = call
+    const needsPerson = mode === 'strict' || (hookLimit !== undefined && !asksAgain && !outlastsAbsence(call))
+    const stopLooking = !needsPerson ? () => undefined : clock.every(RELEASED_WITHIN_MS, () => releaseAbandoned(id))
     const recorded = await recording
     if (E.isLeft(recorded)) {
       log.error('an approval could not be recorded', {

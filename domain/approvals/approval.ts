@@ -149,6 +149,12 @@ export const runsUnasked = (call: GatedMode): boolean => isBypassed(call) || isA
 /** Beginning of a denial that no person gave, so that the agent does not take it for one. */
 const UNDECIDED = 'Not decided by a person'
 
+/** Denial by a person, with their reason if they gave one. */
+export const denied = (reason: string | null): Extract<Verdict, { _tag: 'Deny' }> => ({
+  _tag: 'Deny',
+  reason: reason ?? 'Denied via Penates',
+})
+
 /** Denial of a call that no person decided about. */
 export const undecided = (why: string): Verdict => deny(`${UNDECIDED}: ${why}`)
 

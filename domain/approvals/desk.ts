@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/instant.js'
 import { atDialog } from './agent-dialog.js'
-import { allow, deny, previewOf, undecided, type Approval, type NamedApproval, type Verdict } from './approval.js'
+import { allow, denied, previewOf, undecided, type Approval, type NamedApproval, type Verdict } from './approval.js'
 import { inputDigest } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { PendingCall, AnsweredCall, DeskCall, ApprovalEnd, DeskEvent, DeskEffect, DeskStep } from './desk-call.js'
@@ -165,7 +165,7 @@ export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, 
     return { ...allow(edited), ...(memory === undefined ? {} : { memory }) }
   }
   const { reason, isCancelled = false } = end.decision
-  return { ...deny(reason ?? 'Denied via Penates'), ...(isCancelled ? { isCancelled } : {}) }
+  return { ...denied(reason), ...(isCancelled ? { isCancelled } : {}) }
 }
 
 function ended(

@@ -1,4 +1,4 @@
-import { allow, deny, type Approval, type Verdict } from './approval.js'
+import { allow, denied, deny, type Approval, type Verdict } from './approval.js'
 import { hasKnownDialog } from './agent-dialog.js'
 import { isJsonObject } from './canonical-json.js'
 import type { ChainEntry } from './chain.js'
@@ -41,13 +41,16 @@ function standingDecision(records: ReadonlyArray<ChainEntry>): ChainEntry | unde
   return last?.kind === 'decision' ? last : undefined
 }
 
+const isUndecided = (records: ReadonlyArray<ChainEntry>): boolean =>
+  find(records, 'outcome') === undefined && standingDecision(records) === undefined
+
 /** True when the dialog of the agent may still wait for an answer to an approval that a hub left open. */
 export const mayWaitAtDialog = (approval: Approval, records: ReadonlyArray<ChainEntry>): boolean =>
-  hasKnownDialog(approval) && find(records, 'outcome') === undefined && standingDecision(records) === undefined
+  hasKnownDialog(approval) && isUndecided(records)
 
 /** True when the hook of an approval that a hub left open asks again, and no decision stands. */
 export const mayAskAgain = ({ call }: Approval, records: ReadonlyArray<ChainEntry>): boolean =>
-  call.asksAgain === true && find(records, 'outcome') === undefined && standingDecision(records) === undefined
+  call.asksAgain === true && isUndecided(records)
 
 /**
  * Verdict that the hook of an approval gets when it asks again; `null` without one that can be told: a long edited input is
@@ -61,7 +64,7 @@ export function verdictAgain({ call }: Approval, records: ReadonlyArray<ChainEnt
     if (!('editedDigest' in decision)) return allow()
     return isJsonObject(editedInput) ? allow(editedInput) : null
   }
-  return deny(typeof reason === 'string' ? reason : 'Denied via Penates')
+  return denied(typeof reason === 'string' ? reason : null)
 }
 
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
