@@ -27,10 +27,7 @@ function readCommand(rows: ReadonlyArray<string>): AgentDialog | null {
   const keys = plainKeys(rows.slice(question + 1))
   if (keys === null) return null
   const shown = rows.slice(top + 2, question)
-  const [first, last] = [
-    shown.findIndex((row) => INNER_RULE.test(row)),
-    shown.findLastIndex((row) => INNER_RULE.test(row)),
-  ]
+  const [first, last] = innerRules(shown)
   return {
     tool: 'Bash',
     rows: first < last ? withoutBars(shown.slice(first + 1, last)) : filled(shown),
@@ -38,6 +35,12 @@ function readCommand(rows: ReadonlyArray<string>): AgentDialog | null {
     ...keys,
   }
 }
+
+/** Positions of the first and the last rule around what the dialog asks about; -1 without one. */
+const innerRules = (rows: ReadonlyArray<string>): readonly [number, number] => [
+  rows.findIndex((row) => INNER_RULE.test(row)),
+  rows.findLastIndex((row) => INNER_RULE.test(row)),
+]
 
 /** Keys of the plain yes and the plain no among the choices at the bottom of the screen. */
 function plainKeys(rows: ReadonlyArray<string>): Pick<AgentDialog, 'allowKey' | 'denyKey'> | null {
@@ -53,10 +56,7 @@ function readNewFile(rows: ReadonlyArray<string>): AgentDialog | null {
   const top = rows.findLastIndex((row) => RULE.test(row))
   const question = rows.findLastIndex((row) => CREATE.test(row))
   const shown = rows.slice(top + 2, Math.max(0, question))
-  const [first, last] = [
-    shown.findIndex((row) => INNER_RULE.test(row)),
-    shown.findLastIndex((row) => INNER_RULE.test(row)),
-  ]
+  const [first, last] = innerRules(shown)
   if (top === -1 || rows[top + 1] !== NEW_FILE || first < 1 || last <= first || last !== shown.length - 1) return null
   const keys = plainKeys(rows.slice(question + 1))
   if (keys === null) return null
