@@ -135,17 +135,11 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     )
 
   /** True for a call that the agent sends to the program beside this hook as well, once that has asked. */
-  async function isLeftToProgram(
-    gate: Gate,
-    { request }: HookCall,
-    { id, report: { call } }: Report,
-  ): Promise<boolean> {
-    const { toolUseId, permissionMode } = call
-    if (typeof toolUseId !== 'string') return false
-    const installation = request.headers[GATE_HEADER]
-    if (installation === HOLD_PROGRAM) holdPrograms.asked(id, toolUseId)
-    const isUnasked = typeof permissionMode === 'string' && runsUnasked({ gate, permissionMode })
-    return installation === BESIDE_PROGRAM && isUnasked && holdPrograms.comes(id, toolUseId)
+  async function isLeftToProgram(gate: Gate, { request }: HookCall, { id, report }: Report): Promise<boolean> {
+    const { toolUseId, permissionMode } = report.call
+    if (request.headers[GATE_HEADER] !== BESIDE_PROGRAM) return false
+    if (typeof toolUseId !== 'string' || typeof permissionMode !== 'string') return false
+    return runsUnasked({ gate, permissionMode }) && holdPrograms.comes(id, toolUseId)
   }
 
   const verdictOn = (gate: Gate, call: HookCall, sent: Report): T.Task<Readonly<Record<string, unknown>> | undefined> =>
@@ -159,6 +153,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         const hookLimit = hookLimitIn(call.request.headers[HOLD_HEADER])
         const hidesDialog = gate === 'PermissionRequest' && hooks.hidesDialog === true
         const asksAgain = installation === HOLD_PROGRAM
+        if (asksAgain && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
         const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain }
         const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
