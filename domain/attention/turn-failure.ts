@@ -22,10 +22,10 @@ export interface FailedTurn {
 /** Meaning of each kind and the next step of the operator. */
 export const FAILURE_TEXTS: Readonly<Record<TurnFailureKind, string>> = {
   overloaded: "The model's service is overloaded. Send the prompt again later.",
-  'rate-limit': 'The rate limit is reached. Send the prompt again later.',
-  'sign-in': 'The sign-in was refused. Sign in again in the terminal.',
-  billing: 'The account has no credit or is on hold. Check its billing.',
-  model: 'The model was not found. Choose another one.',
+  'rate-limit': 'Rate limit reached. Send the prompt again later.',
+  'sign-in': 'Sign-in was refused. Sign in again in the terminal.',
+  billing: 'The account has no credit or is on hold. Check billing.',
+  model: 'The model was not found. Choose another.',
   request: 'The request was refused.',
   'output-length': 'The answer was too long. Ask for a smaller step.',
   service: "The model's service failed. Send the prompt again.",

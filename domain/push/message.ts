@@ -66,8 +66,8 @@ const ALARM_TTL_SECONDS = 8 * 3_600
 
 const ALARM_OF = {
   'not-allowed': 'A tool ran without approval',
-  'other-input': 'Something else ran than was approved',
-  'weak-settings': 'Settings weaken the gate',
+  'other-input': 'A call ran with different input than approved',
+  'weak-settings': 'Settings weaken approvals',
 } as const
 
 interface ShownAlarm {

@@ -55,7 +55,7 @@ describe('several approvals in the browser', function () {
     for (const one of asked.slice(0, 2)) expect(await one).to.deep.include({ permissionDecision: 'allow' })
     const later = await t.browser.signedIn(t.hub, '/approvals', { remembers: { penates_hold_decisions: 'true' } })
     await later.page.locator('article.approval').getByRole('button', { name: 'Allow', exact: true }).click()
-    await later.page.locator('article.is-held').getByRole('button', { name: 'Take back' }).click()
+    await later.page.locator('article.is-held').getByRole('button', { name: 'Undo' }).click()
     await later.page.getByRole('button', { name: 'Deny' }).click()
     await later.page.keyboard.press('Enter')
     expect(await asked[2]).to.deep.include({ permissionDecision: 'deny' })

@@ -10,7 +10,7 @@ describe('approvals in the browser', function () {
   it('shows the whole command, with what would hide in it, and runs it only when it is allowed', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
     await page.goto(`${t.hub.url}/approvals`)
-    await page.getByText('Nothing waits for a decision.').waitFor()
+    await page.getByText('Nothing waits for your decision.').waitFor()
     const end = 'rm -rf \u202e/important'
     await t.untilPersonIsPresent()
     const asked = t.ask(`${'echo nothing; '.repeat(300)}${end}`)
@@ -19,7 +19,7 @@ describe('approvals in the browser', function () {
     expect(await card.locator('.unseen').innerText()).to.equal('⟨U+202E⟩')
     await card.getByRole('button', { name: 'Allow', exact: true }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'allow' })
-    await page.getByText('Nothing waits for a decision.').waitFor()
+    await page.getByText('Nothing waits for your decision.').waitFor()
     expect(faults()).to.deep.equal([])
   })
 
@@ -59,7 +59,7 @@ describe('approvals in the browser', function () {
     const identity = t.identity()
     const { page, faults } = await t.browser.signedIn(t.hub)
     await page.goto(`${t.hub.url}/approvals`)
-    await page.getByText('Nothing waits for a decision.').waitFor()
+    await page.getByText('Nothing waits for your decision.').waitFor()
     await t.untilPersonIsPresent()
     const asked = t.ask(markup)
     const card = page.locator('article.approval')
@@ -167,10 +167,10 @@ describe('approvals in the browser', function () {
     const asked = t.ask('npm test')
     await page.getByRole('button', { name: 'Details' }).click()
     await page.getByRole('button', { name: 'Edit' }).click()
-    await page.getByLabel('Input to run with instead, as JSON').fill('[]')
+    await page.getByLabel('Edited input (JSON)').fill('[]')
     await page.getByText('This is not a JSON object.').waitFor()
     expect(await page.getByRole('button', { name: 'Allow as edited' }).isDisabled()).to.equal(true)
-    await page.getByLabel('Input to run with instead, as JSON').fill('{"command":"npm run lint"}')
+    await page.getByLabel('Edited input (JSON)').fill('{"command":"npm run lint"}')
     await page.getByRole('button', { name: 'Allow as edited' }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'allow', updatedInput: { command: 'npm run lint' } })
   })
@@ -194,7 +194,7 @@ describe('approvals in the browser', function () {
     await row.getByRole('button', { name: 'Deny' }).waitFor()
     await row.getByRole('button', { name: 'Allow' }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'allow' })
-    await other.getByText('Nothing waits for a decision.').waitFor()
+    await other.getByText('Nothing waits for your decision.').waitFor()
     await eventually(async () => {
       expect(await page.locator('.tile-approval').count()).to.equal(0)
     })

@@ -50,7 +50,7 @@ describe('attachments in the browser', function () {
     }`)
     const area = page.locator('.terminal-area')
     for (const type of ['dragenter', 'dragover']) await area.dispatchEvent(type, { dataTransfer })
-    await page.getByText('Drop to put it into the folder of shop').waitFor()
+    await page.getByText('Drop to upload to the folder of shop').waitFor()
     await area.dispatchEvent('drop', { dataTransfer })
     await eventually(async () => {
       expect(await readFile(join(folder, 'my notes.txt'), 'utf8')).to.equal('hello')
@@ -105,7 +105,7 @@ describe('attachments in the browser', function () {
     const { page } = await t.browser.signedIn(t.hub)
     await openTerminal(page)
     await pastePicture(page, 40, 30)
-    await page.getByRole('dialog', { name: 'Draw on the picture' }).waitFor()
+    await page.getByRole('dialog', { name: 'Annotate the picture' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(await readdir(folder)).to.deep.equal([])

@@ -20,7 +20,7 @@ describe('agents in the background on the overview', function () {
 
   it('are not mentioned while there are none, and appear by themselves', async () => {
     const { page } = await t.browser.signedIn(t.hub)
-    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.getByText('No sessions on this machine yet.').waitFor()
     await page.waitForLoadState('networkidle')
     expect(await section(page).count()).to.equal(0)
 
@@ -35,8 +35,8 @@ describe('agents in the background on the overview', function () {
     const { page, faults } = await t.browser.signedIn(t.hub)
     const row = section(page).locator('li', { hasText: 'write docs' })
     await row.getByText('Waiting').waitFor()
-    await row.getByText('waits for: permission').waitFor()
-    await section(page).getByText('They may run without the gate.').waitFor()
+    await row.getByText('waiting for: permission').waitFor()
+    await section(page).getByText('They may run without approvals.').waitFor()
     expect(await axeViolations(page)).to.deep.equal([])
 
     await section(page).getByRole('button', { name: 'Stop fix the build' }).click()

@@ -110,7 +110,7 @@ describe('the uncommitted changes beside a terminal', function () {
       height: 844,
       touch: true,
     })
-    const discard = button(file(page, 'long.txt'), 'Discard block').last()
+    const discard = button(file(page, 'long.txt'), 'Discard hunk').last()
     await discard.waitFor()
     const box = await discard.boundingBox()
     expect([(box?.width ?? 0) >= 44, (box?.height ?? 0) >= 44]).to.deep.equal([true, true])
@@ -121,7 +121,7 @@ describe('the uncommitted changes beside a terminal', function () {
     await eventually(async () => {
       expect(await read()).to.equal(text('first\n', 'last\n'))
     }, WITHIN_MS)
-    await button(file(page, 'long.txt'), 'Discard block').nth(1).waitFor()
+    await button(file(page, 'long.txt'), 'Discard hunk').nth(1).waitFor()
 
     await panel(page).locator('.diff-scroller').focus()
     await page.keyboard.press('n')

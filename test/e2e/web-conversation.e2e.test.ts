@@ -97,7 +97,7 @@ describe('the conversation beside a terminal', function () {
       await scroller.press('Home')
       expect(await panel.getByText('early 0 ').count()).to.equal(1)
     })
-    await page.getByRole('button', { name: 'To the newest' }).click()
+    await page.getByRole('button', { name: 'Jump to latest' }).click()
     await call.waitFor()
     await write(row('assistant', 'The last word'))
     await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
@@ -200,7 +200,7 @@ describe('the conversation beside a terminal', function () {
     const call = page.locator('.entry.call', { hasText: 'look' })
     await call.getByRole('button', { name: /Agent/ }).click()
     const subagent = call.getByRole('region', { name: 'Sub-agent' })
-    await subagent.getByText('Nothing yet from the sub-agent').waitFor()
+    await subagent.getByText('Nothing from the sub-agent yet').waitFor()
     await appendFile(join(own, 'agent-a1.meta.json'), JSON.stringify({ toolUseId: 'toolu_9' }))
     const side = (type: 'user' | 'assistant', content: unknown): string =>
       `${JSON.stringify({ type, isSidechain: true, timestamp: AT, message: { content } })}\n`

@@ -37,7 +37,7 @@ describe('the page of all conversations', function () {
     await list.locator('mark', { hasText: 'cart' }).waitFor()
     expect(await list.locator('b').count()).to.equal(0)
     await page.getByLabel('File').fill('cart.ts')
-    await page.getByText('No conversation matches').waitFor()
+    await page.getByText('No matching conversations').waitFor()
     await page.getByRole('textbox', { name: 'Search conversations' }).fill('')
     await list.getByText('Edit', { exact: false }).first().waitFor()
     expect(new URL(page.url()).search).to.equal('?file=cart.ts')

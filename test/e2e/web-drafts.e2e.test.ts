@@ -135,7 +135,7 @@ describe('drafts in the browser', function () {
         : route.continue(),
     )
     await restart(page)
-    await page.getByText('A newer version of this page is ready.').waitFor()
+    await page.getByText('A new version of this page is ready.').waitFor()
     expect([await isSamePage(page), await field.inputValue()]).to.deep.equal([true, 'Half a thought'])
     await field.fill('')
     await field.blur()
@@ -157,7 +157,7 @@ describe('drafts in the browser', function () {
     await page.route(script, (route) => route.fulfill({ status: 404, body: '' }))
     await page.getByRole('link', { name: 'Usage' }).click()
     const gone = page.locator('#content [role=alert]')
-    await gone.getByText('A newer version of this page is ready.').waitFor()
+    await gone.getByText('A new version of this page is ready.').waitFor()
     expect(await isSamePage(page)).to.equal(true)
     await page.unroute(script)
     await gone.getByRole('button', { name: 'Reload' }).click()

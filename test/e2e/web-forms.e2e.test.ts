@@ -51,7 +51,7 @@ describe('forms of MCP servers in the browser', function () {
     await card.getByLabel('Land').selectOption('de')
     expect(await submit.isDisabled()).to.equal(false)
     await card.getByLabel('Count').fill('9')
-    await card.getByText('This value is not accepted.').waitFor()
+    await card.getByText('This value is not valid.').waitFor()
     expect(await submit.isDisabled()).to.equal(true)
     await card.getByLabel('Count').fill('3')
     await card.getByLabel('Mail').fill('ada@example.org')
@@ -81,7 +81,7 @@ describe('forms of MCP servers in the browser', function () {
     await card.waitFor({ state: 'detached' })
 
     const unknown = asks({ requested_schema: { type: 'object', properties: { a: { type: 'object' } } } })
-    await card.getByText('in the terminal only').waitFor()
+    await card.getByText('only be answered in the terminal').waitFor()
     await card.getByRole('link', { name: 'Open the terminal' }).waitFor()
     await taking.waitFor()
     await page.keyboard.press('c')
@@ -90,7 +90,7 @@ describe('forms of MCP servers in the browser', function () {
 
     const url = 'https://example.com@phish.example/sign-in?next=1'
     const address = asks({ mode: 'url', url })
-    await card.getByText('Leads to phish.example').waitFor()
+    await card.getByText('Opens phish.example').waitFor()
     expect(await card.innerText()).to.contain(url)
     expect(await card.getByRole('link', { name: 'Open the link' }).getAttribute('rel')).to.equal('noopener noreferrer')
     expect(page.context().pages()).to.have.length(1)

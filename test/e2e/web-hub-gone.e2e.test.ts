@@ -26,7 +26,7 @@ describe('a page whose hub is gone', function () {
     const retry = page.getByRole('button', { name: 'Retry now' })
     await eventually(async () => {
       await page.clock.runFor(5_000)
-      expect(await page.getByText(/Next try in (1[5-9]|2\d) s/).count()).to.equal(1)
+      expect(await page.getByText(/Retrying in (1[5-9]|2\d) s/).count()).to.equal(1)
     })
     t.hub = await t.place.start({ PORT: new URL(t.hub.url).port })
     await eventually(async () => {

@@ -266,7 +266,7 @@ describe('an answer of the hub that arrives late', function () {
     await committing.asked
     await message.fill('Two')
     await committing.release(page)
-    await page.getByText('Nothing is changed since the last commit.').waitFor()
+    await page.getByText('No changes since the last commit.').waitFor()
     await expectValue(message, 'Two')
   })
 })

@@ -49,7 +49,7 @@ describe('a page whose script is lost', function () {
     await page.getByText('Penates konnte nicht geladen werden').waitFor()
     connection.restore()
     await page.getByRole('button', { name: 'Neu laden' }).click()
-    await page.getByText('Auf diesem Computer läuft noch keine Sitzung.').waitFor()
+    await page.getByText('Noch keine Sitzungen auf diesem Computer.').waitFor()
   })
 
   it('stops reloading when the script is there and does not start', async () => {

@@ -21,7 +21,7 @@ describe('the overview', function () {
 
   it('begins with the one action that ends its emptiness', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
-    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.getByText('No sessions on this machine yet.').waitFor()
     await page.locator('.empty').getByRole('button', { name: 'New session' }).click()
     await page.getByRole('dialog', { name: 'New session' }).waitFor()
     expect(page.url()).to.equal(`${t.hub.url}/new`)
@@ -90,7 +90,7 @@ describe('the overview', function () {
     await t.hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go', permission_mode: 'acceptEdits' }, headers)
     await t.hub.call('POST', '/api/approvals/config', { mode: 'strict' })
     await tile(page, 'agent').getByText('No gate', { exact: true }).waitFor()
-    await tile(page, 'agent').getByText('accepts edits', { exact: true }).waitFor()
+    await tile(page, 'agent').getByText('Accept edits', { exact: true }).waitFor()
     const { body } = await t.hub.call('GET', '/api/sessions')
     expect((body as { gateMissing?: boolean }[]).map(({ gateMissing }) => gateMissing)).to.deep.equal([true])
   })
@@ -102,13 +102,13 @@ describe('the overview', function () {
     await t.hub.call('POST', '/api/sessions', { name: 'shop', directory: folder, command: 'cat' })
     const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'shop').getByRole('link').press('Enter')
-    const mark = page.getByRole('button', { name: 'Settings weaken the approvals of this session' })
+    const mark = page.getByRole('button', { name: 'Settings weaken approvals in this session' })
     expect(await mark.count()).to.equal(0)
 
     await writeFile(settings, JSON.stringify({ env: { LD_PRELOAD: '/x.so', DEBUG: '1' }, disableAllHooks: true }))
     const sentences = ['"disableAllHooks" is true: no hook runs', '"env" sets LD_PRELOAD for hooks']
     await mark.click()
-    const dialog = page.getByRole('dialog', { name: 'Settings weaken the approvals of this session' })
+    const dialog = page.getByRole('dialog', { name: 'Settings weaken approvals in this session' })
     expect(await dialog.getByRole('listitem').allTextContents()).to.deep.equal(
       sentences.map((sentence) => `${settings}: ${sentence}`),
     )
@@ -132,10 +132,10 @@ describe('the overview', function () {
     await page.keyboard.press('Escape')
     await tile(page, 'shop').getByRole('button', { name: 'Kill' }).click()
     await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).click()
-    await page.getByText('shop ended; its process is gone.').waitFor()
+    await page.getByText('Killed shop; its process is gone.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-shop': 'dormant' })
     await page.keyboard.press('Control+z')
-    await page.getByText('shop runs again in a new process; the old one is gone.').waitFor()
+    await page.getByText('shop is running again in a new process.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-shop': 'running' })
   })
 
@@ -164,7 +164,7 @@ describe('the overview', function () {
     await tile(page, 'tamed').getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Forget' }).click()
     await page.getByRole('menuitem', { name: 'Really forget? Esc' }).click()
-    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.getByText('No sessions on this machine yet.').waitFor()
     expect(await statuses()).to.deep.equal({})
   })
 
@@ -172,7 +172,7 @@ describe('the overview', function () {
     await t.place.tmux.run('new-session', '-d', '-s', '🚀 Ship it', 'exec cat')
     const { page, faults } = await t.browser.signedIn(t.hub)
     await tile(page, '🚀 Ship it').getByRole('button', { name: 'Adopt as …' }).click()
-    const field = page.getByLabel('Name under which 🚀 Ship it is adopted')
+    const field = page.getByLabel('New name for 🚀 Ship it')
     expect(await field.inputValue()).to.equal('ship-it')
     // Leaving the field adopts nothing.
     await field.blur()
@@ -198,7 +198,7 @@ describe('the overview', function () {
     await page.keyboard.press('Backspace')
     await page.getByRole('button', { name: 'Really kill? Esc' }).waitFor()
     await page.keyboard.press('Backspace')
-    await page.getByText('2 sessions ended; the processes are gone.').waitFor()
+    await page.getByText('Killed 2 sessions; their processes are gone.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-api': 'dormant', 'cc-app': 'dormant', 'cc-web': 'running' })
   })
 

@@ -33,7 +33,7 @@ describe('the list of what waits, under a finger', function () {
     expect(await places.nth(0).innerText()).to.match(/Allowed/)
     await page.locator('article.approval:focus', { hasText: 'two' }).waitFor()
     await t.hub.call('POST', '/api/hooks/Stop', {}, t.identity())
-    await places.nth(2).getByText('The turn was over').waitFor()
+    await places.nth(2).getByText('The turn ended').waitFor()
     expect((await heights())[0]).to.equal(before[0])
     await eventually(async () => {
       expect(await places.count()).to.equal(0)
@@ -54,7 +54,7 @@ describe('the list of what waits, under a finger', function () {
     await t.hub.call('POST', `/api/approvals/${two?.id ?? ''}`, decision)
     await places.nth(1).getByText('Answered on another device · Denied').waitFor()
     await ran('three')
-    await places.nth(2).getByText('Answered in its terminal').waitFor()
+    await places.nth(2).getByText('Answered in the terminal').waitFor()
   })
 
   it('moves nothing that a finger is about to press, and puts what comes below with a mark', async () => {

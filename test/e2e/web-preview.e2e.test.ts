@@ -101,7 +101,7 @@ describe('a dev server in the browser', function () {
     await (await tab).getByRole('heading', { name: 'Good morning' }).waitFor()
 
     await vite.close()
-    await panel.getByText(`Nothing listens on port ${port} now.`).waitFor()
+    await panel.getByText(`Nothing is listening on port ${port}.`).waitFor()
     await serve(port)
     await says('Good morning')
   })

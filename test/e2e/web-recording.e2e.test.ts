@@ -79,7 +79,7 @@ describe('the recording beside a terminal', function () {
     await player.locator('.xterm-rows', { hasText: 'password=********' }).waitFor()
     await player.getByRole('search').getByRole('status').getByText('of').waitFor()
     const saved = again.waitForEvent('download')
-    await player.getByRole('button', { name: 'Save as a file' }).click()
+    await player.getByRole('button', { name: 'Save as file' }).click()
     expect((await saved).suggestedFilename()).to.equal('cc-shop-1.cast')
 
     const slider = player.getByLabel('Position')
@@ -123,7 +123,7 @@ describe('the recording beside a terminal', function () {
 
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/timeline')
     const rowOf = (text: string) => page.locator('.timeline-row', { hasText: text })
-    await rowOf('before the recording').getByRole('button', { name: 'Not recorded at that time' }).waitFor()
+    await rowOf('before the recording').getByRole('button', { name: 'Nothing recorded at that time' }).waitFor()
     await rowOf('while it is recorded').getByRole('button', { name: 'Show the screen' }).click()
     const panel = page.getByRole('complementary', { name: 'Recording' })
     await panel.locator('.xterm-rows', { hasText: 'on-screen' }).waitFor()

@@ -120,7 +120,7 @@ const OPERATIONS: ReadonlyArray<Operation> = [
     ...CARD,
     send: async (page) => {
       await checkAgain(page)
-      await inDialog(/^(Merge and push|Zusammenführen und pushen)$/)(page)
+      await inDialog(/^(Merge and push|Mergen und pushen)$/)(page)
     },
   },
   { what: 'a worktree that is committed', route: commitWorktree, ...OBSTRUCTED, send: inDialog(/^Commit/) },

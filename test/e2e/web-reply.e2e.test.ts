@@ -36,7 +36,7 @@ describe('a reply in the browser', function () {
     await field.fill('and the linter')
     await field.press('Enter')
     await typed('and the linter')
-    await page.locator('.toast', { hasText: 'shop takes it during or after this turn' }).waitFor()
+    await page.locator('.toast', { hasText: 'shop picks it up during or after this turn' }).waitFor()
 
     await resize(page, 390, 844)
     await agent.report('UserPromptSubmit', { prompt: 'and the linter' })

@@ -75,7 +75,7 @@ describe('the repository beside a terminal', function () {
     expect(await cart.locator('ins .word').allInnerTexts()).to.deep.equal(['0', '0'])
     await cart.locator('ins .tok.keyword').first().waitFor()
     for (const [path, told] of [
-      ['new.txt', 'Moved without a change.'],
+      ['new.txt', 'Moved without changes.'],
       ['run.sh', 'Mode 100644 → 100755'],
       ['logo.bin', 'Binary file: its content is not shown.'],
     ] as const)
@@ -126,7 +126,7 @@ describe('the repository beside a terminal', function () {
     const cart = file(page, 'src/cart.ts')
     await cart.getByRole('button', { name: 'Show 6 hidden lines' }).click()
     await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
-    await file(page, 'gone.txt').getByRole('button', { name: 'Fold gone.txt' }).click()
+    await file(page, 'gone.txt').getByRole('button', { name: 'Collapse gone.txt' }).click()
     const before = await page.evaluate(`${SCROLLER}.scrollTop = 150`)
 
     await appendFile(join(repository.root, 'notes.md'), 'More.\n')
@@ -135,10 +135,10 @@ describe('the repository beside a terminal', function () {
     }, WITHIN_MS)
     expect(await page.evaluate(`${SCROLLER}.scrollTop`)).to.equal(before)
     await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Unfold gone.txt' }).waitFor()
+    await page.getByRole('button', { name: 'Expand gone.txt' }).waitFor()
 
     await repository.controls.commit('All of it')
-    await panel(page).getByText('Nothing is changed since the last commit.').waitFor({ timeout: WITHIN_MS })
+    await panel(page).getByText('No changes since the last commit.').waitFor({ timeout: WITHIN_MS })
   })
 
   it('draws of ten thousand lines what is seen, and reaches the last of them', async () => {
@@ -168,7 +168,7 @@ describe('the repository beside a terminal', function () {
     await controls.track('main', 'origin/main')
     await git('checkout', '--quiet', 'main')
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
-    await panel(page).getByText('Nothing is changed since the last commit.').waitFor()
+    await panel(page).getByText('No changes since the last commit.').waitFor()
     await panel(page).getByRole('link', { name: 'History' }).click()
     const commits = panel(page).getByRole('listitem')
     await commits.first().waitFor()
@@ -184,7 +184,7 @@ describe('the repository beside a terminal', function () {
     await panel(page).getByRole('link', { name: 'Branches' }).click()
     const main = panel(page).getByRole('listitem').filter({ hasText: 'tracks origin/main' })
     await main.getByRole('img', { name: 'Checked out here' }).waitFor()
-    await main.getByRole('img', { name: '1 commit that the upstream lacks' }).waitFor()
+    await main.getByRole('img', { name: '1 commit ahead of upstream' }).waitFor()
     await panel(page).getByText('idea', { exact: true }).waitFor()
 
     await controls.branch('side')
@@ -253,9 +253,9 @@ describe('the repository beside a terminal', function () {
     await page.goto(`${t.hub.url}/s/cc-shop/file?path=pic.svg`)
     await preview.getByText('20 × 10').waitFor()
     for (const [path, told] of [
-      ['none.ts', 'There is no such file.'],
-      ['/etc/hosts', 'This file lies outside'],
-      ['logo.bin', 'This is neither text, picture nor PDF'],
+      ['none.ts', 'File not found.'],
+      ['/etc/hosts', 'This file is outside'],
+      ['logo.bin', 'No preview for this kind of file'],
     ] as const) {
       await page.goto(`${t.hub.url}/s/cc-shop/file?path=${path}`)
       await panel(page).getByText(told).waitFor()
@@ -267,13 +267,13 @@ describe('the repository beside a terminal', function () {
   it('says plainly when there is no repository, and when there is nothing', async () => {
     await t.hub.call('POST', '/api/sessions', { name: 'plain', directory: t.place.home, shell: true })
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-plain/changes')
-    await panel(page).getByText('This folder is in no git repository.').waitFor()
+    await panel(page).getByText('This folder is not in a Git repository.').waitFor()
     await page.goto(`${t.hub.url}/s/cc-shop/history`)
-    await panel(page).getByText('There is no commit yet.').waitFor()
+    await panel(page).getByText('No commits yet.').waitFor()
     await page.goto(`${t.hub.url}/s/cc-shop/branches`)
-    await panel(page).getByText('There is no branch yet.').waitFor()
+    await panel(page).getByText('No branches yet.').waitFor()
     await page.goto(`${t.hub.url}/s/cc-shop/commit/abcdef`)
-    await panel(page).getByText('There is no such commit here.').waitFor()
+    await panel(page).getByText('Commit not found.').waitFor()
   })
 
   it('fits a phone, has a name for everything, and leads back', async () => {

@@ -59,7 +59,7 @@ describe('the setup checklist', function () {
     await step(page, 'service').getByText('Skipped', { exact: true }).waitFor()
     await page.reload()
     await step(page, 'service').getByText('Skipped', { exact: true }).waitFor()
-    await step(page, 'service').getByRole('button', { name: 'Do it after all' }).waitFor()
+    await step(page, 'service').getByRole('button', { name: 'Undo skip' }).waitFor()
 
     await step(page, 'project').getByRole('button', { name: 'Add project' }).click()
     await page.waitForURL('**/projects/new')
@@ -69,7 +69,7 @@ describe('the setup checklist', function () {
 
     await page.getByRole('button', { name: 'Hide checklist' }).click()
     await page.locator('.setup').waitFor({ state: 'detached' })
-    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.getByText('No sessions on this machine yet.').waitFor()
     await page.goto(`${t.hub.url}/settings/setup`)
     await done(page, 'hooks')
     await page.getByRole('switch', { name: 'Show on the empty overview' }).click()

@@ -49,7 +49,7 @@ describe('the web client as a whole', function () {
     const { page, context, faults } = await t.browser.device({ serviceWorkers: 'block' })
     await context.addInitScript(WITHOUT_LATER)
     await page.goto(`${t.hub.url}/#token=${t.hub.token}`)
-    await page.getByText('No session runs').waitFor()
+    await page.getByText('No sessions on this machine').waitFor()
     await page.waitForLoadState('networkidle')
     const loaded = await scriptsOf(page)
     const wireBytes = sum(loaded.map(({ encodedBodySize }) => encodedBodySize))
@@ -95,7 +95,7 @@ describe('the web client as a whole', function () {
     const paints: number[] = []
     while (paints.length < PAINTS) {
       await page.reload()
-      await page.getByText('No session runs').waitFor()
+      await page.getByText('No sessions on this machine').waitFor()
       paints.push(await page.evaluate<number>(FIRST_PAINT))
     }
     expect(median(paints), paints.join(', ')).to.be.within(1, limitMs(FIRST_PAINT_MS, await scriptWorkMs(page)))
@@ -103,7 +103,7 @@ describe('the web client as a whole', function () {
 
   it('starts without the hub once it was there, and says that the hub is away', async () => {
     const { page, context } = await t.browser.signedIn(t.hub)
-    await page.getByText('No session runs').waitFor()
+    await page.getByText('No sessions on this machine').waitFor()
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     await eventually(async () => {
       const kept = await page.evaluate<string[]>(

@@ -75,13 +75,12 @@ describe('the status slot', function () {
     await slot(page).getByText('online').waitFor()
     const height = await heightOf(page)
     await typeDraft(page)
-    await slot(page).getByText('The storage of the browser is full').waitFor()
+    await slot(page).getByText('Browser storage is full').waitFor()
     await leave()
     await slot(page).getByRole('button', { name: 'Retry now' }).waitFor()
     expect(await slot(page).locator('.status-text').allInnerTexts()).to.satisfy(
       ([first, second]: ReadonlyArray<string>) =>
-        first?.startsWith('The hub does not answer') === true &&
-        second?.startsWith('The storage of the browser') === true,
+        first?.startsWith('The hub does not answer') === true && second?.startsWith('Browser storage') === true,
     )
     expect(await heightOf(page)).to.equal(height)
     await slot(page).getByRole('button', { name: 'Show all 2 notices' }).press('Enter')

@@ -66,7 +66,7 @@ describe('approvals beside a terminal in the browser', function () {
     await t.untilPersonIsPresent()
     const edit = t.askFor('Write', { file_path: '/etc/motd', content: 'hello' })
     const line = page.locator('.approval-line')
-    await line.getByText('Writes outside of the folder').waitFor()
+    await line.getByText('Writes outside the folder').waitFor()
     await nothingIsCovered(page)
     for (const button of await line.getByRole('button').all()) expect((await button.boundingBox())?.height).to.equal(44)
     await line.getByRole('button', { name: 'Details' }).tap()

@@ -80,7 +80,7 @@ describe('commands of a shell in the browser', function () {
     for (const name of ['Previous prompt', 'Next prompt', 'Copy last output']) {
       expect(await page.getByRole('menuitem', { name }).isDisabled()).to.equal(true)
     }
-    await page.getByRole('menuitem', { name: 'Let the shell report prompts' }).click()
+    await page.getByRole('menuitem', { name: 'Make the shell report prompts' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Copy the lines for bash' }).click()
     await eventually(async () => void expect(await clipboard(page)).to.equal(SHELL_SNIPPETS[0]?.lines))

@@ -116,7 +116,7 @@ describe('a task of more than thirty turns with Claude Code, followed on a phone
     await failed.getByRole('button', { name: /Bash/ }).click()
     await failed.locator('.entry-output', { hasText: 'price 1' }).waitFor()
     await fits(page)
-    await page.getByRole('button', { name: 'To the newest' }).click()
+    await page.getByRole('button', { name: 'Jump to latest' }).click()
     await panel.locator('.entry.prompt', { hasText: 'Look around' }).waitFor()
 
     const said = await conversation('cc-a')

@@ -49,7 +49,7 @@ describe('the time line beside a terminal', function () {
 
   it('joins turns, calls and commits, filters them, and leads to the conversation and the changes', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/timeline')
-    const panel = page.getByRole('complementary', { name: 'Time line' })
+    const panel = page.getByRole('complementary', { name: 'Timeline' })
     await panel.getByText('Nothing yet').waitFor()
 
     const many = Array.from({ length: 300 }, (_, index) => ['assistant', `early ${String(index)}`] as const)
@@ -77,17 +77,17 @@ describe('the time line beside a terminal', function () {
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     const conversation = page.getByRole('complementary', { name: 'Conversation' })
     await conversation.locator('.entry.prompt.marked', { hasText: 'fix the <b>cart</b>' }).waitFor()
-    await conversation.locator('.entry.prompt.marked').getByRole('link', { name: 'show in the time line' }).click()
+    await conversation.locator('.entry.prompt.marked').getByRole('link', { name: 'show in the timeline' }).click()
     await panel.locator('.timeline-row.marked').waitFor()
     await panel.getByText(/^Up to /).waitFor()
-    await panel.getByRole('link', { name: 'To the newest' }).click()
+    await panel.getByRole('link', { name: 'Jump to latest' }).click()
     await panel.getByText(/^Up to /).waitFor({ state: 'detached' })
     await panel.getByText('Messages', { exact: true }).click()
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     await conversation.locator('.entry.prompt.marked').waitFor()
 
     await resize(page, 390, 844)
-    await conversation.getByRole('link', { name: 'Time line', exact: true }).click()
+    await conversation.getByRole('link', { name: 'Timeline', exact: true }).click()
     await panel.locator('.timeline-row.of-prompt', { hasText: 'fix the' }).waitFor()
     await eventually(async () => {
       await panel.locator('.timeline-scroller').press('End')

@@ -30,7 +30,7 @@ describe('toasts in the browser', function () {
   it('decide calls, vanish when these are decided elsewhere, leave terminals free, and are one of a hundred', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/settings')
     await t.untilPersonIsPresent()
-    const failed = page.locator('.toast.of-failed', { hasText: 'shop: the turn failed. The rate limit is reached.' })
+    const failed = page.locator('.toast.of-failed', { hasText: 'shop: the turn failed. Rate limit reached.' })
     await report('StopFailure', { error: 'rate_limit' })
     await failed.waitFor()
     await report('UserPromptSubmit')

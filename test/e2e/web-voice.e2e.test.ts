@@ -60,6 +60,6 @@ describe('speaking in the browser', function () {
     await page.getByRole('group', { name: 'Dictation' }).waitFor({ state: 'detached' })
     const refused = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await refused.page.getByRole('button', { name: 'Speak a prompt' }).click()
-    await refused.page.getByText('does not let this page use the microphone').waitFor()
+    await refused.page.getByText('blocks the microphone').waitFor()
   })
 })

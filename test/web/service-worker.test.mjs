@@ -100,12 +100,12 @@ describe('the service worker', () => {
     [alert('waiting'), 'shop — Eingabe nötig', 'Wartet auf deine Antwort.'],
     [
       alert('idle', turnFailure('model', null)),
-      'shop — Runde gescheitert',
+      'shop — Runde fehlgeschlagen',
       'Das Modell wurde nicht gefunden. Wähle ein anderes.',
     ],
     [
       alert('idle', turnFailure('service', 'API Error: 500')),
-      'shop — Runde gescheitert',
+      'shop — Runde fehlgeschlagen',
       'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal. API Error: 500',
     ],
     [

@@ -32,7 +32,7 @@ const GERMAN = {
     if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }
     if (type === 'alarm' && alarm in ALARMS) return { title: retitled(title, ALARMS[alarm]), body }
     if (failure?.kind in FAILURES)
-      return { title: retitled(title, 'Runde gescheitert'), body: failureText(failure, body) }
+      return { title: retitled(title, 'Runde fehlgeschlagen'), body: failureText(failure, body) }
     // A question or a plan has its own text in place of the standard one.
     const state = STATES[activity]
     return body === state?.english ? { title: retitled(title, state.title), body: state.body } : { title, body }
@@ -65,7 +65,7 @@ const FAILURES = {
 const failureText = ({ kind, text }, body) => (text === body ? FAILURES[kind] : `${FAILURES[kind]} ${text}`)
 const ALARMS = {
   'not-allowed': 'Ein Werkzeug lief ohne Freigabe',
-  'other-input': 'Etwas anderes lief, als freigegeben war',
+  'other-input': 'Ein Aufruf lief mit anderer Eingabe als freigegeben',
   'weak-settings': 'Einstellungen schwächen die Freigaben',
 }
 const BUDGET_LEVELS = { near: 'Budget fast verbraucht', exceeded: 'Budget überschritten' }

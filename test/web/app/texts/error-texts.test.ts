@@ -37,7 +37,7 @@ describe('texts of errors', () => {
   it('stand in place of the words of the hub, with the output of a program', async () => {
     language.value = 'en'
     const gone = refused('RuleNotFound', { error: 'not-found', code: 'RuleNotFound' })
-    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub refused it'])
+    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub refused'])
     await loadErrorTexts()
     expect([
       because(gone),
@@ -50,13 +50,13 @@ describe('texts of errors', () => {
       because({ _tag: 'Unreadable' }),
     ]).to.deep.equal([
       'The rule is gone.',
-      'The remote did not take the push. (rejected)',
+      'The remote rejected the push. (rejected)',
       'The folder does not exist.',
       'The stash is gone.',
       'The repository has no base branch.',
       'the hub answers “Forbidden by the proxy”',
-      'the hub refused it',
-      'The hub is of another version. Reload the page.',
+      'the hub refused',
+      'The hub has a different version. Reload the page.',
     ])
   })
 

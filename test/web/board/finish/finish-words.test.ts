@@ -6,11 +6,9 @@ describe('what a finish leaves', () => {
     const text = (branchReason: 'unmerged' | 'checked-out' | 'unknown' | null, checkedOutIn: string | null = null) =>
       keptBranchText({ branchKept: branchReason !== null, branchReason, checkedOutIn }, en, (folder) => `~${folder}`)
     expect(text(null)).to.equal(null)
-    expect(text('unmerged')).to.equal('The branch was kept: it has commits that the base does not have.')
-    expect(text('unknown')).to.equal('The branch was kept.')
-    expect(text('checked-out', '/offline')).to.equal(
-      'The branch is merged and was kept: it is checked out in ~/offline.',
-    )
+    expect(text('unmerged')).to.equal('Branch kept: it has unmerged commits.')
+    expect(text('unknown')).to.equal('Branch kept.')
+    expect(text('checked-out', '/offline')).to.equal('Branch kept: it is merged, but checked out in ~/offline.')
   })
 
   it('is undone after one question, which is about a revert where the merge is published', () => {

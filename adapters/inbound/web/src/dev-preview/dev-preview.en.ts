@@ -2,10 +2,10 @@
 export const devPreviewEn = {
   previewsOff:
     'Previews are off. To show dev servers here, start the hub with `PREVIEW_DOMAIN=penates.localhost` or a domain of yours.',
-  choosePort: 'Which program do you want to see?',
+  choosePort: 'Which program do you want to preview?',
   nothingListens: (port: number): string =>
-    `Nothing listens on port ${port} now. It is shown as soon as something does.`,
-  listeningPorts: 'Programs that listen',
+    `Nothing is listening on port ${port}. The preview appears as soon as something is.`,
+  listeningPorts: 'Listening programs',
   otherPort: 'Another port',
   portRange: 'A number from 1024 to 65535.',
   show: 'Show',
@@ -15,7 +15,7 @@ export const devPreviewEn = {
   phoneWidth: 'Phone width',
   openInTab: 'Open in a tab',
   previewElsewhere:
-    'Your browser keeps the sign-in for previews only where hub and preview are one site. Open the hub at',
+    'Your browser keeps you signed in to previews only if hub and preview share a site. Open the hub at',
   toReadPreview: 'read what is shown',
   toShowPort: (port: number): string => `show port ${port}`,
 }

@@ -2,15 +2,15 @@ import type { backgroundEn } from './background.en.js'
 
 export const backgroundDe: typeof backgroundEn = {
   title: 'Im Hintergrund',
-  hint: 'Mit claude --bg gestartet. Sie laufen womöglich ohne die Sperre.',
+  hint: 'Mit claude --bg gestartet. Sie laufen womöglich ohne Freigaben.',
   skipped: (count) => `${count} weitere nicht lesbar`,
-  unreadable: 'Die Liste ist zurzeit nicht lesbar.',
+  unreadable: 'Die Liste konnte nicht geladen werden.',
   states: {
     working: 'Arbeitet',
     waiting: 'Wartet',
     idle: 'Bereit',
     done: 'Fertig',
-    failed: 'Gescheitert',
+    failed: 'Fehlgeschlagen',
     stopped: 'Angehalten',
     unknown: 'Unbekannt',
   },
@@ -20,7 +20,7 @@ export const backgroundDe: typeof backgroundEn = {
   stop: 'Anhalten',
   stopNamed: (name) => `${name} anhalten`,
   reallyStop: 'Wirklich anhalten? Esc',
-  stopped: (name) => `${name} ist angehalten, kein Prozess davon läuft mehr. Die Unterhaltung bleibt erhalten.`,
+  stopped: (name) => `${name} und alle Prozesse angehalten. Die Unterhaltung bleibt erhalten.`,
   alreadyEnded: (name) => `${name} war schon beendet.`,
   couldNotOpen: (name) => `${name} wurde nicht geöffnet`,
   couldNotStop: (name) => `${name} wurde nicht angehalten`,

@@ -1,9 +1,9 @@
 /** Texts of agents in the background, loaded with their list. */
 export const backgroundEn = {
   title: 'In the background',
-  hint: 'Started with claude --bg. They may run without the gate.',
-  skipped: (count: number): string => (count === 1 ? '1 more cannot be read' : `${count} more cannot be read`),
-  unreadable: 'The list cannot be read at the moment.',
+  hint: 'Started with claude --bg. They may run without approvals.',
+  skipped: (count: number): string => (count === 1 ? '1 more could not be read' : `${count} more could not be read`),
+  unreadable: 'Could not load the list.',
   states: {
     working: 'Working',
     waiting: 'Waiting',
@@ -13,14 +13,14 @@ export const backgroundEn = {
     stopped: 'Stopped',
     unknown: 'Unknown',
   },
-  waitsFor: (what: string): string => `waits for: ${what}`,
+  waitsFor: (what: string): string => `waiting for: ${what}`,
   open: 'Open',
   openNamed: (name: string): string => `Open ${name}`,
   stop: 'Stop',
   stopNamed: (name: string): string => `Stop ${name}`,
   reallyStop: 'Really stop? Esc',
-  stopped: (name: string): string => `${name} stopped; none of its processes is left. Its conversation is kept.`,
-  alreadyEnded: (name: string): string => `${name} had ended already.`,
+  stopped: (name: string): string => `Stopped ${name} and all its processes. Its conversation is kept.`,
+  alreadyEnded: (name: string): string => `${name} had already ended.`,
   couldNotOpen: (name: string): string => `${name} was not opened`,
   couldNotStop: (name: string): string => `${name} was not stopped`,
 }

@@ -1,5 +1,6 @@
 export const accessTokensEn = {
-  accessTokensHint: 'For devices, scripts and people who need less than full control. Each can be revoked by itself.',
+  accessTokensHint:
+    'For devices, scripts and people who need less than full control. Each can be revoked individually.',
   noAccessTokens: 'No access tokens yet.',
   newToken: 'New token',
   tokenLabel: 'Name',
@@ -12,16 +13,16 @@ export const accessTokensEn = {
     admin: 'Administer',
   },
   scopeHints: {
-    view: 'Reads everything but secrets and contents of files',
-    approve: 'Lists and decides approvals',
+    view: 'Reads everything except secrets and file contents',
+    approve: 'Lists and answers approvals',
     drive: 'Types into the chosen sessions',
     board: 'Changes cards, starts agents and merges in one project',
-    admin: 'Does what you can, except for hooks',
+    admin: 'Does everything you can, except hooks',
   },
   scopeDrive: (sessions: string): string => `Drive ${sessions}`,
   scopeBoard: (project: string): string => `Board of ${project}`,
   tokenSessions: 'Sessions',
-  tokenNoSessions: 'There are no sessions to choose',
+  tokenNoSessions: 'No sessions to choose from',
   tokenProject: 'Project',
   tokenExpiry: 'Expires',
   tokenNever: 'Never',

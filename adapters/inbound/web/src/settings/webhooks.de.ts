@@ -3,7 +3,7 @@ import type { webhooksEn } from './webhooks.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const webhooksDe: typeof webhooksEn = {
-  webhooksHint: 'Nachrichten über Ereignisse an andere Programme und über ntfy an Telefone.',
+  webhooksHint: 'Sendet Ereignisse an andere Programme und über ntfy an Telefone.',
   noWebhooks: 'Noch keine Webhooks.',
   newWebhook: 'Neuer Webhook',
   webhookKind: 'Typ',
@@ -27,7 +27,7 @@ export const webhooksDe: typeof webhooksEn = {
   webhookOptions: 'Optionen',
   webhookAllowPrivate: 'Adressen in meinem Netz erlauben',
   webhookAllowPrivateHint: 'Auch diesen Computer, und http ohne TLS',
-  webhookLink: 'Nachrichten mit diesem Hub verknüpfen',
+  webhookLink: 'Links zu diesem Hub einfügen',
   addWebhook: 'Webhook hinzufügen',
   webhookSecret: 'Signaturschlüssel',
   webhookSecretHint:
@@ -57,7 +57,7 @@ export const webhooksDe: typeof webhooksEn = {
   webhookFields: {
     url: 'Gib eine https-Adresse ein; http braucht „Adressen in meinem Netz erlauben“. Eine ntfy-Adresse endet mit ihrem Topic.',
     host: 'Diese Adresse liegt in einem privaten Netz. Schalte „Adressen in meinem Netz erlauben“ ein.',
-    token: 'Das Zugriffstoken hat Zeichen, die nicht erlaubt sind.',
+    token: 'Das Zugriffstoken enthält nicht erlaubte Zeichen.',
     count: 'Es gibt zu viele Webhooks. Entferne zuerst einen.',
   },
   couldNotAddWebhook: 'Der Webhook wurde nicht hinzugefügt',

@@ -1,7 +1,7 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const webhooksEn = {
-  webhooksHint: 'Messages about events to other programs, and to phones through ntfy.',
+  webhooksHint: 'Sends events to other programs, and to phones through ntfy.',
   noWebhooks: 'No webhooks yet.',
   newWebhook: 'New webhook',
   webhookKind: 'Type',
@@ -24,8 +24,8 @@ export const webhooksEn = {
   },
   webhookOptions: 'Options',
   webhookAllowPrivate: 'Allow addresses in my network',
-  webhookAllowPrivateHint: 'Also this machine, and http without TLS',
-  webhookLink: 'Link messages to this hub',
+  webhookAllowPrivateHint: 'Including this machine, and http without TLS',
+  webhookLink: 'Include links to this hub',
   addWebhook: 'Add webhook',
   webhookSecret: 'Signing secret',
   webhookSecretHint: 'Copy this secret now. It is not shown again. The receiver verifies signatures with it.',
@@ -54,7 +54,7 @@ export const webhooksEn = {
   webhookFields: {
     url: 'Enter an https address; http needs “Allow addresses in my network”. An ntfy address ends with its topic.',
     host: 'This address is in a private network. Turn on “Allow addresses in my network”.',
-    token: 'The access token has characters that are not permitted.',
+    token: 'The access token contains characters that are not allowed.',
     count: 'There are too many webhooks. Remove one first.',
   },
   couldNotAddWebhook: 'The webhook was not added',

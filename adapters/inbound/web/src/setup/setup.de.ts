@@ -2,12 +2,12 @@ import type { setupEn } from './setup.en.js'
 
 export const setupDe: typeof setupEn = {
   title: 'Penates einrichten',
-  intro: 'Jeder Schritt ist freiwillig. Nichts läuft, bevor du seine Schaltfläche drückst.',
+  intro: 'Jeder Schritt ist optional. Nichts geschieht, bevor du seine Schaltfläche drückst.',
   progress: (done, total) => `${done} von ${total} erledigt`,
-  hide: 'Liste ausblenden',
+  hide: 'Checkliste ausblenden',
   show: 'Auf der leeren Übersicht zeigen',
   skip: 'Überspringen',
-  unskip: 'Doch ausführen',
+  unskip: 'Doch nicht überspringen',
   done: 'Erledigt',
   skipped: 'Übersprungen',
   open: 'Offen',
@@ -21,7 +21,7 @@ export const setupDe: typeof setupEn = {
   hooksState: {
     none: 'Mit Hooks melden Agenten ihren Zustand und fragen hier nach Freigaben.',
     current: 'Installiert',
-    outdated: 'Sie sind älter als dieser Hub oder rufen einen anderen auf.',
+    outdated: 'Älter als dieser Hub, oder für einen anderen Hub.',
     unreadable:
       'Die Einstellungen von Claude Code sind nicht lesbar, deshalb wurde nichts geändert. Repariere die Datei und prüfe erneut.',
   },
@@ -41,12 +41,12 @@ export const setupDe: typeof setupEn = {
   serviceStanding: {
     on: (target) => `${target} startet den Hub`,
     off: () =>
-      'Installiert den Hub als Dienst. Ein im Terminal gestarteter Hub endet dort und läuft als Dienst weiter; Sitzungen laufen weiter.',
-    none: () => 'Auf diesem Computer antwortet kein Dienstmanager. Starte den Hub mit `penates serve`.',
+      'Installiert den Hub als Dienst. Läuft er in einem Terminal, zieht er in den Dienst um; Sitzungen laufen weiter.',
+    none: () => 'Auf diesem Computer wurde kein Dienstmanager gefunden. Starte den Hub mit `penates serve`.',
     embedded: () => 'Ein anderes Programm betreibt und startet diesen Hub.',
     secrets: (_target, variables) =>
-      `Einem Dienst würde ${variables} fehlen. Trage den Wert in die Datei \`.env\` im Ordner des Hubs ein und führe \`penates service install\` aus.`,
-    'other-hub': (target) => `${target} betreibt einen anderen Hub.`,
+      `Dem Dienst würde ${variables} fehlen. Trage es in \`.env\` im Ordner des Hubs ein und führe \`penates service install\` aus.`,
+    'other-hub': (target) => `${target} gehört zu einem anderen Hub.`,
   },
   installService: 'Dienst installieren',
   couldNotInstallService: 'Der Dienst wurde nicht installiert',

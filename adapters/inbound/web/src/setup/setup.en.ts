@@ -6,7 +6,7 @@ export const setupEn = {
   hide: 'Hide checklist',
   show: 'Show on the empty overview',
   skip: 'Skip',
-  unskip: 'Do it after all',
+  unskip: 'Undo skip',
   done: 'Done',
   skipped: 'Skipped',
   open: 'Open',
@@ -20,14 +20,14 @@ export const setupEn = {
   hooksState: {
     none: 'With hooks, agents report their state and ask for approval here.',
     current: 'Installed',
-    outdated: 'They are older than this hub, or call another one.',
+    outdated: 'Older than this hub, or for another hub.',
     unreadable:
       'The settings of Claude Code cannot be read, so nothing was changed. Repair the file, then check again.',
   },
   hooksIn: (file: string): string => `Installed in ${file}`,
   autoMode: 'Auto mode of Claude Code',
   autoModeOpen:
-    'In auto mode Claude decides by itself, and no approval reaches you. New session suggests the mode that asks until you choose another one for a folder. In a terminal, Claude Code from 2.1.332 on starts in auto mode; `claude --permission-mode default` asks.',
+    'In auto mode Claude decides on its own, and no approvals reach you. New sessions suggest the mode that asks until you choose another for a folder. In a terminal, Claude Code from 2.1.332 on starts in auto mode; `claude --permission-mode default` asks.',
   autoModeDone: 'Calls in auto mode need approval here too',
   askInAutoMode: 'Ask in auto mode too',
   installHooks: 'Install hooks',
@@ -40,12 +40,12 @@ export const setupEn = {
   serviceStanding: {
     on: (target: string): string => `${target} starts the hub`,
     off: (): string =>
-      'Installs the hub as a service. A hub that was started in a terminal ends there and goes on as the service; sessions keep running.',
-    none: (): string => 'No service manager answers on this computer. Start the hub with `penates serve`.',
-    embedded: (): string => 'Another program runs this hub and starts it.',
+      'Installs the hub as a service. If it runs in a terminal, it moves to the service; sessions keep running.',
+    none: (): string => 'No service manager found on this computer. Start the hub with `penates serve`.',
+    embedded: (): string => 'Another program starts and runs this hub.',
     secrets: (_target: string, variables: string): string =>
-      `A service would lack ${variables}. Put it into the file \`.env\` in the hub's folder, then run \`penates service install\`.`,
-    'other-hub': (target: string): string => `${target} runs another hub.`,
+      `The service would be missing ${variables}. Add it to \`.env\` in the hub’s folder, then run \`penates service install\`.`,
+    'other-hub': (target: string): string => `${target} is for another hub.`,
   },
   installService: 'Install service',
   couldNotInstallService: 'The service was not installed',
@@ -57,5 +57,5 @@ export const setupEn = {
   projectOpen: 'A project has a plan, a board and its costs in one place.',
   projectDone: (count: number): string => (count === 1 ? '1 project' : `${count} projects`),
   addProject: 'Add project',
-  noAccess: 'The token of this device may not change the setup.',
+  noAccess: 'This device’s token does not permit changing the setup.',
 }

@@ -14,10 +14,10 @@ export const updatesDe: typeof updatesEn = {
   upToDate: 'aktuell',
   guardReasons: {
     'up-to-date': 'aktuell',
-    'dirty-tree': 'in seinem Ordner sind Änderungen von dir',
-    'local-ahead': 'in seinem Ordner sind Commits von dir',
-    unknown: 'git sagt nicht, ob in seinem Ordner Änderungen sind',
+    'dirty-tree': 'in seinem Ordner sind nicht committete Änderungen',
+    'local-ahead': 'in seinem Ordner sind lokale Commits',
+    unknown: 'sein Ordner ließ sich nicht auf Änderungen prüfen',
   },
   couldNotUpdate: (name) => `${name} wurde nicht aktualisiert`,
-  couldNotLook: 'Die Suche nach Updates ist gescheitert',
+  couldNotLook: 'Die Suche nach Updates ist fehlgeschlagen',
 }

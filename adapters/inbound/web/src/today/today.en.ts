@@ -4,9 +4,9 @@ export const todayEn = {
   sinceYesterday: 'The last 24 hours',
   needs: 'Needs you',
   nothingNeeds: 'Nothing needs you.',
-  nothingHappened: 'Nothing happened in this time.',
+  nothingHappened: 'Nothing happened in this period.',
   projects: 'By project',
-  noProject: 'Outside of all projects',
+  noProject: 'Outside projects',
   kinds: {
     failed: 'Turn failed',
     waiting: 'Waiting for you',
@@ -16,11 +16,11 @@ export const todayEn = {
   toAnswer: (count: number): string => (count === 1 ? '1 approval' : `${String(count)} approvals`),
   inTerminal: 'in its terminal',
   goOn: {
-    failed: 'Open the session that failed',
+    failed: 'Open the failed session',
     waiting: 'Answer',
     approvals: 'Answer approvals',
-    unsent: 'Decide about the prompt',
-    missed: 'Run what was missed',
+    unsent: 'Review the prompt',
+    missed: 'Run missed prompts',
     none: 'Open the board',
   },
   figures: {
@@ -44,7 +44,7 @@ export const todayEn = {
   },
   startAgain: 'Start from now',
   allSchedules: 'Scheduled prompts',
-  noSchedules: 'Nothing is scheduled. A prompt is scheduled beside the reply field of a session.',
+  noSchedules: 'Nothing scheduled. Schedule a prompt next to a session’s reply field.',
   unsent: 'Prompts that may not have been sent',
-  noUnsent: 'All prompts were sent or wait in their queue.',
+  noUnsent: 'All prompts were sent or are queued.',
 }

@@ -6,7 +6,7 @@ export const voiceDe: typeof voiceEn = {
   dictationDone: 'Text einfügen',
   loudness: 'Lautstärke',
   microphoneAsks: 'Erlaube das Mikrofon im Browser.',
-  microphoneDenied: 'Der Browser lässt diese Seite nicht ans Mikrofon. Erlaube es in den Einstellungen der Seite.',
+  microphoneDenied: 'Der Browser blockiert das Mikrofon. Erlaube es in den Einstellungen der Seite.',
   microphoneMissing: 'Es ist kein Mikrofon verfügbar.',
   transcribing: 'Wird in Text umgewandelt …',
   toTranscribe: 'die Aufnahme in Text umwandeln',

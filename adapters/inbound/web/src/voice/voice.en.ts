@@ -5,7 +5,7 @@ export const voiceEn = {
   dictationDone: 'Insert text',
   loudness: 'Loudness',
   microphoneAsks: 'Allow the microphone in your browser.',
-  microphoneDenied: 'The browser does not let this page use the microphone. Allow it in the page’s settings.',
+  microphoneDenied: 'The browser blocks the microphone. Allow it in the page’s settings.',
   microphoneMissing: 'No microphone is available.',
   transcribing: 'Transcribing …',
   toTranscribe: 'transcribe it',

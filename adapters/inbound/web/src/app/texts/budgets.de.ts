@@ -4,8 +4,8 @@ import type { budgetsEn } from './budgets.en.js'
 export const budgetsDe: typeof budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:
-    'Bei 80 % wirst du gewarnt. Ist ein Budget verbraucht, fragen Agenten in seinen Sitzungen vor jedem Werkzeug, oder es wird abgelehnt, bis der Zeitraum endet oder du das Budget erhöhst.',
-  noBudgets: 'Nichts begrenzt, was Agenten ausgeben dürfen.',
+    'Bei 80 % wirst du gewarnt. Ist ein Budget verbraucht, fragen seine Agenten vor jedem Werkzeug oder werden abgelehnt, bis der Zeitraum endet oder du es erhöhst.',
+  noBudgets: 'Noch keine Budgets. Agenten können unbegrenzt ausgeben.',
   addBudget: 'Budget hinzufügen',
   removeBudget: 'Dieses Budget entfernen',
   budgetFor: 'Für',
@@ -32,9 +32,9 @@ export const budgetsDe: typeof budgetsEn = {
     `Budget überschritten: ${what}, ${spent}. ${atLimit === 'ask' ? 'Agenten fragen vor jedem Werkzeug.' : 'Werkzeuge werden abgelehnt.'}`,
   changeBudgets: 'Budgets …',
   couldNotChangeBudgets: 'Die Budgets wurden nicht geändert',
-  resumeOn: 'Weitermachen, wenn das Limit zurückgesetzt ist',
-  resumeOff: 'Nicht von selbst weitermachen',
-  resumesLater: (name) => `${name} macht von selbst weiter, wenn das Limit zurückgesetzt ist.`,
+  resumeOn: 'Nach dem Reset des Limits fortsetzen',
+  resumeOff: 'Nicht automatisch fortsetzen',
+  resumesLater: (name) => `${name} macht nach dem Reset des Limits automatisch weiter.`,
   resumesNotLater: (name) => `${name} wartet auf dich, wenn ein Limit erreicht ist.`,
   couldNotSetResume: (name) => `${name} wurde nicht geändert`,
 }

@@ -2,8 +2,8 @@
 export const budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:
-    'You are warned at 80 %. Once a budget is spent, agents in its sessions ask before each tool, or their tools are denied, until the period ends or you raise it.',
-  noBudgets: 'Nothing limits what agents may spend.',
+    'You get a warning at 80 %. Once a budget is spent, its agents ask before each tool or are denied, until the period ends or you raise it.',
+  noBudgets: 'No budgets yet. Agents can spend without limit.',
   addBudget: 'Add a budget',
   removeBudget: 'Remove this budget',
   budgetFor: 'For',
@@ -18,7 +18,7 @@ export const budgetsEn = {
   budgetCard: 'Card',
   budgetAmount: 'US dollars',
   budgetAmountWrong: 'An amount above 0, such as 5 or 12.50',
-  budgetTaken: 'There is already a budget for this.',
+  budgetTaken: 'There already is a budget for this.',
   budgetAtLimit: 'Once it is spent',
   budgetAsk: 'Ask',
   budgetDeny: 'Deny',
@@ -31,8 +31,8 @@ export const budgetsEn = {
   changeBudgets: 'Budgets …',
   couldNotChangeBudgets: 'The budgets were not changed',
   resumeOn: 'Continue when the limit resets',
-  resumeOff: 'Do not continue by itself',
-  resumesLater: (name: string): string => `${name} continues by itself when its limit resets.`,
+  resumeOff: 'Do not continue automatically',
+  resumesLater: (name: string): string => `${name} continues automatically when its limit resets.`,
   resumesNotLater: (name: string): string => `${name} waits for you when it reaches a limit.`,
   couldNotSetResume: (name: string): string => `${name} was not changed`,
 }

@@ -8,10 +8,9 @@ const size = (bytes: number): string =>
 
 /** Texts of the conversation beside a terminal, in German. */
 export const conversationDe: typeof conversationEn = {
-  noConversation:
-    'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an einen Agenten in dieser Sitzung.',
+  noConversation: 'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt in dieser Sitzung.',
   conversationIsGuessed:
-    'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code nennt seine Sitzung, sobald seine Hooks installiert sind.',
+    'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code meldet die eigene, sobald die Hooks installiert sind.',
   quoteInReply: 'In der Antwort zitieren',
   olderEntries: 'Frühere Einträge zeigen',
   toNewest: 'Zum neuesten',
@@ -32,7 +31,7 @@ export const conversationDe: typeof conversationEn = {
   turnCostUnknown: 'Kosten unbekannt',
   turnTokens: (tokens: string): string => `${tokens} Token`,
   noOutput: '(keine Ausgabe)',
-  readingText: 'Text wird gelesen …',
+  readingText: 'Text wird geladen …',
   earlierText: 'Früheren Text zeigen',
   moreText: 'Mehr Text zeigen',
   partOfText: (start: number, end: number, whole: number): string =>
@@ -51,9 +50,9 @@ export const conversationDe: typeof conversationEn = {
   ofTool: 'Werkzeug',
   ofFile: 'Datei',
   readingConversations: (files, ofFiles) =>
-    `Index: ${files.toLocaleString('de')} von ${ofFiles.toLocaleString('de')} Dateien. Die Ergebnisse sind noch nicht vollständig.`,
+    `Indizierung: ${files.toLocaleString('de')} von ${ofFiles.toLocaleString('de')} Dateien. Die Ergebnisse sind noch unvollständig.`,
   indexStopped:
-    'Einige Unterhaltungen lassen sich nicht in den Index aufnehmen, etwa weil der Datenträger voll ist. Die Ergebnisse sind vielleicht nicht vollständig.',
+    'Einige Unterhaltungen konnten nicht indiziert werden, etwa weil der Datenträger voll ist. Die Ergebnisse sind vielleicht unvollständig.',
   noConversations: 'Noch keine Unterhaltungen mit einem Coding-Agenten auf diesem Computer.',
   noConversationFound: 'Keine passende Unterhaltung.',
   moreConversations: 'Mehr zeigen',

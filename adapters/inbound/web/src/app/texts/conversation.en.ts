@@ -6,12 +6,12 @@ const size = (bytes: number): string =>
 
 /** Texts of the conversation beside a terminal. */
 export const conversationEn = {
-  noConversation: 'No conversation yet. It appears here with the first prompt to an agent in this session.',
+  noConversation: 'No conversation yet. It appears here with the first prompt in this session.',
   conversationIsGuessed:
-    'The newest conversation of this folder. It can belong to another session: Claude Code names its session once its hooks are installed.',
+    'The latest conversation in this folder. It may belong to another session: Claude Code reports its own once the hooks are installed.',
   quoteInReply: 'Quote in the reply',
   olderEntries: 'Show earlier entries',
-  toNewest: 'To the newest',
+  toNewest: 'Jump to latest',
   you: 'You',
   task: 'Task',
   agentSays: 'Agent',
@@ -20,7 +20,7 @@ export const conversationEn = {
   notice: 'Notice',
   serviceError: 'Error',
   subagent: 'Sub-agent',
-  noSubagentEntries: 'Nothing yet from the sub-agent.',
+  noSubagentEntries: 'Nothing from the sub-agent yet.',
   noResultYet: 'no result yet',
   callFailed: 'failed',
   tasks: (done: number, all: number): string => `Plan, ${String(done)} of ${String(all)} done`,
@@ -29,7 +29,7 @@ export const conversationEn = {
   turnCostUnknown: 'cost unknown',
   turnTokens: (tokens: string): string => `${tokens} tokens`,
   noOutput: '(no output)',
-  readingText: 'Reading the text…',
+  readingText: 'Loading the text …',
   earlierText: 'Show earlier text',
   moreText: 'Show more text',
   partOfText: (start: number, end: number, whole: number): string =>
@@ -41,7 +41,7 @@ export const conversationEn = {
   matchOf: (at: number, all: number, isComplete: boolean): string =>
     `${String(at)} of ${String(all)}${isComplete ? '' : '+'}`,
   entryIsCut: (shown: number, length: number): string =>
-    `The first ${shown.toLocaleString('en')} of ${length.toLocaleString('en')} characters.`,
+    `Showing the first ${shown.toLocaleString('en')} of ${length.toLocaleString('en')} characters.`,
   searchConversations: 'Search conversations',
   allAgents: 'All agents',
   allFolders: 'All projects',
@@ -49,11 +49,11 @@ export const conversationEn = {
   ofTool: 'Tool',
   ofFile: 'File',
   readingConversations: (files: number, ofFiles: number): string =>
-    `Indexing: ${files.toLocaleString('en')} of ${ofFiles.toLocaleString('en')} files. Results are not complete yet.`,
+    `Indexing: ${files.toLocaleString('en')} of ${ofFiles.toLocaleString('en')} files. Results are incomplete so far.`,
   indexStopped:
-    'Some conversations cannot be indexed, for example because the disk is full. Results may not be complete.',
+    'Some conversations could not be indexed, for example because the disk is full. Results may be incomplete.',
   noConversations: 'No conversations with a coding agent on this computer yet.',
-  noConversationFound: 'No conversation matches.',
+  noConversationFound: 'No matching conversations.',
   moreConversations: 'Show more',
   entriesFound: (count: number): string =>
     count >= 100 ? '99+ entries' : `${String(count)} ${count === 1 ? 'entry' : 'entries'}`,

@@ -3,13 +3,13 @@ import type { CliTier } from '../../../../../../domain/agents/agent-program.js'
 /** Texts of the form for a new session. */
 export const newSessionEn = {
   firstPrompt: 'First prompt',
-  firstPromptHint: 'Optional. The agent gets it as soon as it runs.',
+  firstPromptHint: 'Optional. Sent as soon as the agent is running.',
   model: 'Model',
   modelDefault: 'Default',
   agentCount: 'Agents',
-  agentCountHint: 'Starts the same several times, each in a session of its own.',
+  agentCountHint: 'Starts the same agent several times, each in its own session.',
   ownWorktree: 'Own worktree and branch',
-  ownWorktreeHint: 'Next to the folder. It stays when the session ends.',
+  ownWorktreeHint: 'Created next to the folder; kept when the session ends.',
   worktreeNeedsRepository: 'Needs a Git repository.',
   newBranch: 'Branch',
   offeredFolders: 'Projects and folders',
@@ -22,7 +22,7 @@ export const newSessionEn = {
   folderMissing: 'This folder does not exist.',
   folderIsFile: 'This is a file.',
   folderUnreadable: 'The hub cannot read this folder.',
-  folderUnchecked: 'Outside the folders that the hub may browse.',
+  folderUnchecked: 'Outside the folders the hub may browse.',
   template: 'Template',
   noTemplate: 'None',
   saveTemplate: 'Save as template',
@@ -30,12 +30,12 @@ export const newSessionEn = {
   deleteTemplate: 'Delete template',
   templateSaved: (name: string): string => `Saved “${name}” as a template.`,
   templateDeleted: (name: string): string => `Deleted the template “${name}”.`,
-  branchInvalid: 'Git does not accept this name for a branch.',
+  branchInvalid: 'Not a valid branch name.',
   /** Name of a permission mode by the label or the mode that the hub sends, which is English. */
   tierMeaning: {
     safe: 'asks before it acts',
-    auto: 'acts alone within limits',
-    danger: 'never asks by itself',
+    auto: 'acts on its own within limits',
+    danger: 'never asks',
   },
   questionsHere: {
     all: (): string => 'calls need approval here',

@@ -18,7 +18,7 @@ export const recordingsDe: typeof recordingsEn = {
     `Die letzten ${megabytes} MB werden ${days === 1 ? '1 Tag' : `${days} Tage`} lang aufbewahrt.`,
   recordingDropped: (parts) =>
     parts === 1 ? '1 früherer Teil wurde gelöscht.' : `${parts} frühere Teile wurden gelöscht.`,
-  recordingIsOff: 'Nicht aufgezeichnet. Eingeschaltet zeigt die Aufzeichnung später, was im Terminal stand.',
+  recordingIsOff: 'Nicht aufgezeichnet. Schalte die Aufzeichnung ein, um dieses Terminal später abzuspielen.',
   recordingIsEmpty: 'Noch nichts aufgezeichnet.',
   recordingNotAt: (time) => `Um ${time} wurde nichts aufgezeichnet.`,
   recordingUnreadable: 'Dieser Teil ist keine Aufzeichnung.',
@@ -27,7 +27,7 @@ export const recordingsDe: typeof recordingsEn = {
   recordingPartNow: (from) => `${from} – jetzt`,
   previousPart: 'Voriger Teil',
   nextPart: 'Nächster Teil',
-  readRecordingOn: 'Seither Aufgezeichnetes laden',
+  readRecordingOn: 'Neuere Ausgabe laden',
   playRecording: 'Abspielen',
   pauseRecording: 'Anhalten',
   recordingSpeed: 'Tempo',
@@ -40,9 +40,9 @@ export const recordingsDe: typeof recordingsEn = {
   deleteRecording: 'Aufzeichnung löschen',
   deleteRecordingAsk: 'Alle Teile löschen?',
   recordingTexts: {
-    record: 'Die Aufzeichnung ließ sich nicht umschalten',
+    record: 'Die Aufzeichnung wurde nicht umgeschaltet',
     remove: 'Die Aufzeichnung wurde nicht gelöscht',
   },
   showScreen: 'Bildschirm zeigen',
-  showScreenNever: 'Zu dieser Zeit nicht aufgezeichnet',
+  showScreenNever: 'Zu dieser Zeit nichts aufgezeichnet',
 }

@@ -2,18 +2,18 @@ import type { terminalEn } from './terminal.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Names of permission modes; others stay as the CLI has them. */
+/** Names of permission modes, by the label or the mode that the hub sends; others stay as the CLI has them. */
 const PERMISSION_NAMES = new Map([
   ['Full-Auto', 'Vollautomatisch'],
-  ['YOLO (bypass)', 'YOLO (ohne Rückfragen)'],
-  ['Dangerous (skip permissions)', 'Gefährlich (ohne Rückfragen)'],
-  ['Auto (approves all)', 'Auto (erlaubt alles)'],
-  ['default', 'Standard'],
-  ['acceptEdits', 'Änderungen erlaubt'],
-  ['plan', 'Planung'],
-  ['auto', 'Auto'],
-  ['dontAsk', 'ohne Rückfragen'],
-  ['bypassPermissions', 'ohne Rückfragen'],
+  ['YOLO (bypass)', 'Ohne Rückfragen'],
+  ['Dangerous (skip permissions)', 'Ohne Rückfragen'],
+  ['Auto (approves all)', 'Erlaubt alles'],
+  ['default', 'Mit Rückfragen'],
+  ['acceptEdits', 'Erlaubt Änderungen'],
+  ['plan', 'Planmodus'],
+  ['auto', 'Auto-Modus'],
+  ['dontAsk', 'Ohne Rückfragen'],
+  ['bypassPermissions', 'Ohne Rückfragen'],
 ])
 
 export const terminalDe: typeof terminalEn = {
@@ -29,11 +29,10 @@ export const terminalDe: typeof terminalEn = {
     characters === 1 ? '1 Zeichen wartet. Esc verwirft es.' : `${characters} Zeichen warten. Esc verwirft sie.`,
   inputUnknown: (characters) =>
     characters === 1
-      ? '1 Zeichen ist vielleicht nicht angekommen. Es wird nicht noch einmal gesendet.'
-      : `${characters} Zeichen sind vielleicht nicht angekommen. Sie werden nicht noch einmal gesendet.`,
-  outputMissed:
-    'Während die Verbindung fehlte, ging Ausgabe verloren. Der Bildschirm ist neu gezeichnet; der Rest steht im Verlauf darüber.',
-  notSentToSession: 'Nicht gesendet: Das Terminal hat keine Verbindung. Kopiere den Text und füge ihn später ein.',
+      ? '1 Zeichen ist vielleicht verloren. Es wird nicht noch einmal gesendet.'
+      : `${characters} Zeichen sind vielleicht verloren. Sie werden nicht noch einmal gesendet.`,
+  outputMissed: 'Ohne Verbindung wurde Ausgabe verpasst. Der Bildschirm ist aktuell; blättere für den Rest zurück.',
+  notSentToSession: 'Nicht gesendet: Das Terminal ist nicht verbunden. Kopiere den Text und füge ihn später ein.',
   sessionEnded: 'Diese Sitzung ist beendet.',
   forbidden: 'Dieses Token darf keine Terminals öffnen.',
   history: 'Suchen und zurückblättern',
@@ -41,7 +40,7 @@ export const terminalDe: typeof terminalEn = {
   previousMatch: 'Vorheriger Treffer',
   nextMatch: 'Nächster Treffer',
   matches: (at, of) => (of === 0 ? 'Kein Treffer' : `${at} von ${of}`),
-  historyEmpty: 'Über diesem Bildschirm steht nichts.',
+  historyEmpty: 'Kein Verlauf über diesem Bildschirm.',
   fontSmaller: 'Kleinere Schrift',
   fontLarger: 'Größere Schrift',
   copySelection: 'Auswahl kopieren',
@@ -57,10 +56,10 @@ export const terminalDe: typeof terminalEn = {
   notSentToOther: (name, reason) => `Nicht an ${name} gesendet: ${reason}`,
   paste: 'Einfügen',
   pasteLines: (count, name) => `${many(count, 'Zeile', 'Zeilen')} in ${name} einfügen?`,
-  pasteWarning: 'Ein Zeilenende kann die Zeile sofort ausführen.',
+  pasteWarning: 'Ein Zeilenumbruch kann die Zeile sofort ausführen.',
   pasteAlways: 'Auf diesem Gerät nicht mehr fragen',
-  pasteTextOnly: 'In ein Terminal lassen sich nur Text und Bilder einfügen.',
-  clipboardForbidden: 'Der Browser lässt diese Seite die Zwischenablage nicht lesen. Nimm seine eigene Einfügetaste.',
+  pasteTextOnly: 'Hier lassen sich nur Text und Bilder einfügen.',
+  clipboardForbidden: 'Der Browser blockiert die Zwischenablage. Nimm sein Tastenkürzel zum Einfügen.',
   keyRow: 'Terminaltasten',
   enterKey: 'Eingabetaste',
   moreKeys: 'Weitere Tasten',
@@ -74,22 +73,22 @@ export const terminalDe: typeof terminalEn = {
   copyLastOutput: 'Letzte Ausgabe kopieren',
   copiedOutput: (lines) => `${many(lines, 'Zeile', 'Zeilen')} Ausgabe kopiert`,
   noCommandMarks: 'Die Shell meldet ihre Eingabeaufforderungen nicht.',
-  showSnippets: 'So geht es',
+  showSnippets: 'So schaltest du es ein',
   turnOnMarks: 'Shell Eingabeaufforderungen melden lassen',
   snippetsHint:
     'Füge diese Zeilen am Ende der Datei an und starte eine neue Shell. fish 4 meldet sie von selbst. Eingabeaufforderungen von Coding-CLIs werden nicht gemeldet.',
   copyLinesFor: (shell) => `Zeilen für ${shell} kopieren`,
   splitRight: 'Rechts teilen',
   splitDown: 'Unten teilen',
-  closeTerminal: 'Aus der geteilten Ansicht nehmen',
+  closeTerminal: 'Aus der geteilten Ansicht entfernen',
   keyBesideTerminal: 'Terminal links / rechts',
-  terminalsLimit: (count) => `Höchstens ${count} Terminals werden zugleich gezeigt.`,
+  terminalsLimit: (count) => `Zeigt höchstens ${count} Terminals zugleich.`,
   watch: 'Zusehen',
   watchHint: 'Zusehen: bis zu neun Terminals nebeneinander',
   nextSession: 'Nächste Sitzung',
   previousSession: 'Vorherige Sitzung',
   terminalPalette: 'Farben',
-  terminalPaletteHint: 'Jede Palette hat eine dunkle und eine helle Form und folgt dem Farbschema',
+  terminalPaletteHint: 'Jede hat eine dunkle und eine helle Fassung, die dem Farbschema folgt',
   terminalFont: 'Schrift',
   terminalFontHint: 'Eine nichtproportionale Schrift dieses Geräts',
   terminalLineHeight: 'Zeilenhöhe',
@@ -99,5 +98,5 @@ export const terminalDe: typeof terminalEn = {
   cursorUnderline: 'Unterstrich',
   terminalCursorBlinks: 'Blinkender Cursor',
   terminalLigatures: 'Ligaturen',
-  terminalLigaturesHint: 'Zeichnet => und != als ein Zeichen, wenn die Schrift eines hat',
+  terminalLigaturesHint: 'Zeichnet => und != als ein Zeichen, wenn die Schrift es unterstützt',
 }

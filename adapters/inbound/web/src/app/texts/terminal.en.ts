@@ -1,10 +1,17 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Names of permission modes; others stay as the CLI has them. */
+/** Names of permission modes, by the label or the mode that the hub sends; others stay as the CLI has them. */
 const PERMISSION_NAMES = new Map([
-  ['acceptEdits', 'accepts edits'],
-  ['dontAsk', 'does not ask'],
-  ['bypassPermissions', 'permissions bypassed'],
+  ['Full-Auto', 'Full auto'],
+  ['YOLO (bypass)', 'Bypass approvals'],
+  ['Dangerous (skip permissions)', 'Bypass permissions'],
+  ['Auto (approves all)', 'Approve all'],
+  ['default', 'Ask first'],
+  ['acceptEdits', 'Accept edits'],
+  ['plan', 'Plan mode'],
+  ['auto', 'Auto mode'],
+  ['dontAsk', 'Don’t ask'],
+  ['bypassPermissions', 'Bypass permissions'],
 ])
 
 /** Texts of the terminal page. */
@@ -14,25 +21,27 @@ export const terminalEn = {
   devPreview: 'Dev server',
   back: 'Back',
   loadingTerminal: 'Opening the terminal …',
-  reconnecting: (seconds: number): string => `Connection lost. Next try in ${seconds} s.`,
-  terminalLimited: (seconds: number): string => `Too many requests from this device. Next try in ${seconds} s.`,
-  reconnectingNow: 'Connection lost. Trying again …',
+  reconnecting: (seconds: number): string => `Connection lost. Retrying in ${seconds} s.`,
+  terminalLimited: (seconds: number): string => `Too many requests from this device. Retrying in ${seconds} s.`,
+  reconnectingNow: 'Connection lost. Retrying …',
   inputWaits: (characters: number): string =>
-    characters === 1 ? '1 character waits. Esc discards it.' : `${characters} characters wait. Esc discards them.`,
+    characters === 1
+      ? '1 character is waiting. Esc discards it.'
+      : `${characters} characters are waiting. Esc discards them.`,
   inputUnknown: (characters: number): string =>
     characters === 1
-      ? '1 character may not have arrived. It is not sent again.'
-      : `${characters} characters may not have arrived. They are not sent again.`,
-  outputMissed: 'Output was missed while the connection was lost. The screen is drawn again; scroll up for the rest.',
-  notSentToSession: 'Not sent: the terminal has no connection. Copy the text and paste it again later.',
+      ? '1 character may be lost. It is not sent again.'
+      : `${characters} characters may be lost. They are not sent again.`,
+  outputMissed: 'Some output was missed while offline. The screen is current; scroll up for the rest.',
+  notSentToSession: 'Not sent: the terminal is not connected. Copy the text and paste it later.',
   sessionEnded: 'This session has ended.',
-  forbidden: 'This token may not open terminals.',
+  forbidden: 'This token does not permit terminals.',
   history: 'Search and scroll back',
   findInHistory: 'Find',
   previousMatch: 'Previous match',
   nextMatch: 'Next match',
   matches: (at: number, of: number): string => (of === 0 ? 'No match' : `${at} of ${of}`),
-  historyEmpty: 'There is no history above this screen.',
+  historyEmpty: 'No history above this screen.',
   fontSmaller: 'Smaller text',
   fontLarger: 'Larger text',
   copySelection: 'Copy selection',
@@ -48,10 +57,10 @@ export const terminalEn = {
   notSentToOther: (name: string, reason: string): string => `Not sent to ${name}: ${reason}`,
   paste: 'Paste',
   pasteLines: (count: number, name: string): string => `Paste ${many(count, 'line', 'lines')} into ${name}?`,
-  pasteWarning: 'A line end may run the line at once.',
+  pasteWarning: 'A line break may run the line at once.',
   pasteAlways: 'Do not ask again on this device',
-  pasteTextOnly: 'Only text and pictures can be pasted into a terminal.',
-  clipboardForbidden: 'The browser does not let this page read the clipboard. Use its own paste key.',
+  pasteTextOnly: 'Only text and pictures can be pasted here.',
+  clipboardForbidden: 'The browser blocks access to the clipboard. Use its paste shortcut.',
   keyRow: 'Terminal keys',
   enterKey: 'Enter',
   moreKeys: 'More keys',
@@ -66,23 +75,23 @@ export const terminalEn = {
   copiedOutput: (lines: number): string => `${many(lines, 'line', 'lines')} of output copied`,
   noCommandMarks: 'The shell does not report its prompts.',
   showSnippets: 'How to turn it on',
-  turnOnMarks: 'Let the shell report prompts',
+  turnOnMarks: 'Make the shell report prompts',
   snippetsHint:
-    'Add these lines to the end of the file and start a new shell. fish 4 reports prompts without them. Prompts of coding CLIs are not reported.',
+    'Add these lines to the end of the file and start a new shell. fish 4 needs none of them. Prompts of coding CLIs are not reported.',
   copyLinesFor: (shell: string): string => `Copy the lines for ${shell}`,
   splitRight: 'Split right',
   splitDown: 'Split down',
   closeTerminal: 'Remove from the split view',
   keyBesideTerminal: 'Terminal to the left / right',
-  terminalsLimit: (count: number): string => `At most ${count} terminals are shown at once.`,
+  terminalsLimit: (count: number): string => `Shows up to ${count} terminals at once.`,
   watch: 'Watch',
   watchHint: 'Watch up to nine terminals side by side',
   nextSession: 'Next session',
   previousSession: 'Previous session',
   terminalPalette: 'Colours',
-  terminalPaletteHint: 'Each has a dark and a light form and follows the theme',
+  terminalPaletteHint: 'Each has a dark and a light version that follows the theme',
   terminalFont: 'Font',
-  terminalFontHint: 'A monospaced font of this device',
+  terminalFontHint: 'A monospaced font on this device',
   terminalLineHeight: 'Line height',
   terminalCursor: 'Cursor',
   cursorBlock: 'Block',
@@ -90,5 +99,5 @@ export const terminalEn = {
   cursorUnderline: 'Underline',
   terminalCursorBlinks: 'Blinking cursor',
   terminalLigatures: 'Ligatures',
-  terminalLigaturesHint: 'Draws => and != as one sign where the font has one',
+  terminalLigaturesHint: 'Draws => and != as one character where the font supports it',
 }

@@ -1,6 +1,6 @@
 /** Texts of the time line. */
 export const timelineEn = {
-  timeline: 'Time line',
+  timeline: 'Timeline',
   timelineShows: 'Entries shown',
   timelineGroups: {
     all: 'All',
@@ -30,13 +30,13 @@ export const timelineEn = {
     limits: 'limits',
     finishes: 'finishes',
   },
-  timelineMissing: (sources: string): string => `Could not be read: ${sources}`,
-  timelinePending: (sources: string): string => `Still being read: ${sources}`,
+  timelineMissing: (sources: string): string => `Could not read: ${sources}`,
+  timelinePending: (sources: string): string => `Still loading: ${sources}`,
   timelineCost: (usd: string, tokens: string): string => `${usd} · ${tokens} tokens in 15 minutes`,
   timelineLimit: (window: '5h' | '7d', used: string): string =>
     `${window === '5h' ? '5-hour' : 'Weekly'} limit at ${used}`,
   timelineUntil: (time: string): string => `Up to ${time}.`,
-  toTimeline: (time: string): string => `${time}, show in the time line`,
+  toTimeline: (time: string): string => `${time}, show in the timeline`,
   movedTo: (stage: string): string => `Moved to ${stage}`,
   movers: { hub: 'by the hub', operator: 'by you', session: 'by an agent', token: 'by a token' },
   timelineFinish: {
