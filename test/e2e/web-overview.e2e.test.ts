@@ -22,7 +22,7 @@ describe('the overview', function () {
   it('begins with the one action that ends its emptiness', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByText('No sessions on this machine yet.').waitFor()
-    await page.locator('.empty').getByRole('button', { name: 'New session' }).click()
+    await page.locator('.setup').getByRole('button', { name: 'New session' }).click()
     await page.getByRole('dialog', { name: 'New session' }).waitFor()
     expect(page.url()).to.equal(`${t.hub.url}/new`)
     expect(faults()).to.deep.equal([])

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
-import { axeViolations, smallTargets } from '../support/page-checks.js'
+import { axeViolations, layoutShifts, smallTargets } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const UNREADABLE = '{ "model": "opus", }}'
@@ -35,10 +35,10 @@ describe('the setup checklist', function () {
     await step(page, 'clis').getByText('2.1.7').waitFor()
     await step(page, 'clis').getByText('npm install --global @openai/codex').waitFor()
     await page.getByText('1 of 7 done').waitFor()
-    await step(page, 'service').getByText('No service manager answers').waitFor()
+    await step(page, 'service').getByText('No service manager found').waitFor()
     expect(await axeViolations(page)).to.deep.equal([])
 
-    await step(page, 'auto-mode').getByText('New session suggests the mode that asks').waitFor()
+    await step(page, 'auto-mode').getByText('New sessions suggest the mode that asks').waitFor()
     await step(page, 'auto-mode').getByRole('button', { name: 'Ask in auto mode too' }).click()
     await done(page, 'auto-mode')
     const { body: config } = await t.hub.call('GET', '/api/approvals/config')
@@ -81,6 +81,19 @@ describe('the setup checklist', function () {
       expect(faults()).to.deep.equal([])
     })
     await context.close()
+  })
+
+  it('is what an empty overview opens with, and nothing moves for it', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    await done(page, 'clis')
+    await page.reload()
+    await done(page, 'clis')
+    const { moved } = await layoutShifts(page)
+    expect(moved.filter((one) => !/filter|overview-today|in-rail|segments/.test(one))).to.deep.equal([])
+    expect(await page.locator('.overview .scroller > *').count()).to.equal(1)
+    await page.locator('.setup').getByRole('button', { name: 'New session' }).click()
+    await page.getByRole('dialog', { name: 'New session' }).waitFor()
+    expect(faults()).to.deep.equal([])
   })
 
   it('fits a phone in German', async () => {

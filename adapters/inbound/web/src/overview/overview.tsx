@@ -20,10 +20,10 @@ import { RowHead } from './row-head.js'
 import { SelectionBar } from './selection-bar.js'
 import { Skeleton } from './skeleton.js'
 
-const SetupOverview = lazyPage<object>(
+const SetupOverview = lazyPage<{ readonly instead: VNode }>(
   async () => (await import('../setup/setup-overview.js')).SetupOverview,
   () => null,
-  () => <></>,
+  ({ instead }) => instead,
 )
 
 const AbsenceNews = lazyPage<{ readonly since: number }>(
@@ -103,15 +103,7 @@ function Sessions(): VNode | null {
   )
 }
 
-function Empty(): VNode {
-  if (setupHidden.value) return <NoSessions />
-  return (
-    <div class="first-run">
-      <NoSessions />
-      <SetupOverview />
-    </div>
-  )
-}
+const Empty = (): VNode => (setupHidden.value ? <NoSessions /> : <SetupOverview instead={<NoSessions />} />)
 
 function NoSessions(): VNode {
   const m = messages.value

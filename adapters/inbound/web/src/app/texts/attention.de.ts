@@ -206,7 +206,7 @@ export const attentionDe: typeof attentionEn = {
   soundHint: 'Zwei leise Töne, wenn eine Sitzung auf dich wartet',
   push: 'Benachrichtigungen auf diesem Gerät',
   pushHint: {
-    unknown: '',
+    unknown: 'Auch wenn Penates nicht geöffnet ist',
     impossible: 'Braucht HTTPS oder localhost und PUBLIC_HOSTS oder VAPID_SUBJECT in der Umgebung des Hubs.',
     blocked: 'Dieser Browser blockiert Benachrichtigungen dieser Seite. Erlaube sie in seinen Einstellungen.',
     off: 'Auch wenn Penates nicht geöffnet ist',

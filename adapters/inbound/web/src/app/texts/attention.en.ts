@@ -206,7 +206,7 @@ export const attentionEn = {
   soundHint: 'Two soft notes when a session needs you',
   push: 'Notifications on this device',
   pushHint: {
-    unknown: '',
+    unknown: 'Even when Penates is not open',
     impossible: 'Needs HTTPS or localhost, and PUBLIC_HOSTS or VAPID_SUBJECT in the environment of the hub.',
     blocked: 'This browser blocks notifications from this page. Allow them in its settings.',
     off: 'Even when Penates is not open',
