@@ -18,6 +18,7 @@ import {
   type RuleDraft,
   type RuledCall,
 } from '../../domain/approvals/permission-rule.js'
+import type { ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -55,10 +56,13 @@ type RuleOfDraft = Omit<PermissionRule, 'id' | 'createdAt'>
 /** Rules for calls to come. Each change is in the audit log and on disk when the task settles. */
 export interface PermissionRules {
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<PermissionRule>>
-  /** Adds a rule; one that is there already is returned as it is. */
-  readonly add: (draft: RuleDraft, caller: Caller) => TE.TaskEither<InvalidRule | Unavailable, PermissionRule>
+  /** Adds a rule, or puts it in the place of the one that it replaces; one that is there already is returned as it is. */
+  readonly add: (
+    draft: RuleDraft,
+    caller: Caller,
+  ) => TE.TaskEither<InvalidRule | RuleNotFound | Unavailable, PermissionRule>
   readonly remove: (id: string, caller: Caller) => TE.TaskEither<RuleNotFound | Unavailable, void>
-  /** Tries a rule on the log of approvals and on transcripts, without putting it in force. */
+  /** Tries a rule on the log of approvals and on transcripts, without putting it in force and without the one that it replaces. */
   readonly trial: (draft: RuleDraft) => TE.TaskEither<InvalidRule | Unavailable, RuleTrial>
   /** Rules that an answer to a call could make, the narrowest first; each for the project of the call. */
   readonly propose: (call: ToolCall) => T.Task<ReadonlyArray<RuleProposal>>
@@ -93,16 +97,24 @@ export function makePermissionRules(
   const add: PermissionRules['add'] = (draft, caller) => async () => {
     const rule = await read(draft)
     if (E.isLeft(rule)) return rule
+    const replaces = draft.replaces ?? null
     const made: PermissionRule = { id: secrets.newId(), createdAt: clock.now(), ...rule.right }
-    let added = made
-    const changed = await rules.update((before) => {
-      const same = before.permissions.find((one) => keyOf(one) === keyOf(made))
+    let [added, replaced] = [made, undefined as PermissionRule | undefined]
+    const changed = await rules.update((before): E.Either<InvalidRule | RuleNotFound, ApprovalRules> => {
+      const { permissions } = before
+      const at = permissions.findIndex(({ id }) => id === replaces)
+      if (replaces !== null && at === -1) return E.left(ruleNotFound)
+      const same = permissions.find((one) => keyOf(one) === keyOf(made))
       added = same ?? made
-      if (same !== undefined) return E.right(before)
-      if (before.permissions.length >= MAX_RULES) return E.left(invalidRule('too-many'))
-      return E.right({ ...before, permissions: [...before.permissions, made] })
+      replaced = permissions[at] === same ? undefined : permissions[at]
+      if (same !== undefined && replaced === undefined) return E.right(before)
+      if (same !== undefined) return E.right({ ...before, permissions: permissions.filter((one) => one !== replaced) })
+      if (at !== -1) return E.right({ ...before, permissions: permissions.with(at, made) })
+      if (permissions.length >= MAX_RULES) return E.left(invalidRule('too-many'))
+      return E.right({ ...before, permissions: [...permissions, made] })
     })()
     if (E.isLeft(changed)) return changed
+    if (replaced !== undefined) await audited('approval.rule.removed', replaced, caller)()
     if (added === made) await audited('approval.rule.added', made, caller)()
     return E.right(added)
   }
@@ -126,7 +138,7 @@ export function makePermissionRules(
     if (E.isLeft(stored)) return stored
     const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...rule.right }
     const since = clock.now() - TRIAL_MS
-    const rivals = stored.right.permissions.filter(({ tool }) => tool === candidate.tool)
+    const rivals = stored.right.permissions.filter(({ id, tool }) => tool === candidate.tool && id !== draft.replaces)
     const together = [...rivals, candidate]
     const tally = makeTally(together, candidate, await openRuledCalls({ hasPaths: comparePaths(together) })())
     const recorded = await tryOnLog(candidate.tool, since, tally)

@@ -177,6 +177,8 @@ export interface RuleDraft {
   readonly host?: string | null | undefined
   readonly projectId?: ProjectId | null | undefined
   readonly agent?: AgentId | null | undefined
+  /** Id of the rule in whose place it is put. */
+  readonly replaces?: string | null | undefined
 }
 
 /** Reads a draft. */

@@ -35,7 +35,7 @@ describe('rules for calls to come in the browser', function () {
     await page.getByLabel('One command').fill('rm -rf *; ls')
     await page.getByRole('radio', { name: 'deny' }).check({ force: true })
     await page.getByRole('button', { name: 'Try it on past calls' }).click()
-    await page.getByText('Give one plain command').waitFor()
+    await page.getByText('Enter one plain command').waitFor()
     await page.reload()
     await page.getByLabel('One command').fill('rm -rf *')
     await page.getByRole('button', { name: 'Try it on past calls' }).click()
@@ -46,6 +46,16 @@ describe('rules for calls to come in the browser', function () {
       permissionDecision: 'deny',
       permissionDecisionReason: 'A rule denies this: Bash rm -rf *',
     })
+
+    await rows.filter({ hasText: 'rm -rf' }).getByRole('button', { name: 'Edit' }).click()
+    const edited = rows.locator('form')
+    expect(await edited.getByLabel('One command').inputValue()).to.equal('rm -rf *')
+    await edited.getByLabel('One command').fill('rm *')
+    await edited.getByRole('button', { name: 'Try it on past calls' }).click()
+    await edited.getByText('in the last 30 days would have been allowed').waitFor()
+    await edited.getByRole('button', { name: 'Save rule' }).click()
+    await rows.filter({ hasText: 'Bash rm *' }).waitFor()
+    expect(await rows.count()).to.equal(2)
 
     await resize(page, 390, 780)
     await rows.filter({ hasText: 'npm test' }).getByRole('button', { name: 'Remove' }).click()

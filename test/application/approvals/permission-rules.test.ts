@@ -188,6 +188,29 @@ describe('rules for calls to come, at the desk', () => {
     expect(audited.map(({ event }) => event)).to.deep.equal(['approval.rule.added', 'approval.rule.removed'])
   })
 
+  it('are put in the place of another, tried without it, and audited as both', async () => {
+    const rules = [await add({ command: 'npm *' }), await add({ command: 'make' })]
+    await said('npm test')
+    const draft = { effect: 'ask', tool: 'Bash', command: 'npm publish', replaces: rules[0]?.id } as const
+    const tried = right(await desk.permissionRules.trial(draft)())
+    expect([tried.calls, tried.allowed, tried.asked]).to.deep.equal([1, 0, 1])
+    const made = right(await desk.permissionRules.add(draft, THE_HUB)())
+    expect(right(await desk.permissionRules.list())).to.deep.equal([made, rules[1]])
+    expect(await desk.permissionRules.add(draft, THE_HUB)()).to.deep.equal(E.left({ _tag: 'RuleNotFound' }))
+    const same = await add({ command: 'make', replaces: made.id })
+    expect([same, right(await desk.permissionRules.list())]).to.deep.equal([rules[1], [rules[1]]])
+    const audited = desk.audit.entries.filter(({ event }) => event.startsWith('approval.rule'))
+    expect(
+      audited.map(({ event, fields }) => [event.slice('approval.rule.'.length), fields['pattern']]),
+    ).to.deep.equal([
+      ['added', 'npm *'],
+      ['added', 'make'],
+      ['removed', 'npm *'],
+      ['added', 'npm publish'],
+      ['removed', 'npm publish'],
+    ])
+  })
+
   it('are refused for a project that is not registered, as they would concern no call', async () => {
     const draft: RuleDraft = { effect: 'deny', tool: 'Bash', projectId: 'gone' }
     const refusal = E.left({ _tag: 'InvalidRule', part: 'project' })

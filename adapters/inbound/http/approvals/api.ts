@@ -136,8 +136,8 @@ export const addRule = route({
   isExact: true,
   body: RuleDraftJson,
   answers: { 201: PermissionRuleJson },
-  errors: { InvalidRule: null },
-  summary: 'Put a rule in force; the same one again changes nothing',
+  errors: { InvalidRule: null, RuleNotFound: null },
+  summary: 'Put a rule in force, in place of another where `replaces` names it; the same one again changes nothing',
 })
 
 export const tryRule = route({

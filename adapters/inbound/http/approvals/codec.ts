@@ -218,6 +218,8 @@ export const RuleDraftJson = recordOf(
     projectId: nullable(t.string),
     /** Id of the coding CLI that makes the call, such as `claude-code` or `codex`; `null` for any. */
     agent: nullable(t.string),
+    /** Id of the rule in whose place it is put. */
+    replaces: nullable(t.string),
   },
 )
 

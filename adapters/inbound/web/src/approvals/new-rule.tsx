@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { hasShapeOf } from '../app/draft-shelf.js'
 import { useDraftOf } from '../app/drafts.js'
 import { reportingAgents } from '../app/clis.js'
-import { addRule, type RuleDraft } from './rules-state.js'
+import { addRule, patternOf, type Rule, type RuleDraft } from './rules-state.js'
 import { projects } from '../app/project-list.js'
 import { Segments } from '../ui/segments.js'
 import { Choice } from '../ui/choice.js'
@@ -15,10 +15,28 @@ const TOOLS = { command: 'Bash', path: 'Edit', host: 'WebFetch' } as const
 const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '', agent: '' }
 const isDraft = hasShapeOf(EMPTY)
 
-/** Form for a rule from scratch. */
-export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
+interface Props {
+  /** Rule that is changed; left out for one from scratch. */
+  readonly rule?: Rule
+  readonly onClose: () => void
+}
+
+const draftOf = (rule: Rule): typeof EMPTY => ({
+  effect: rule.effect,
+  tool: rule.tool,
+  kind: KINDS.find((kind) => kind !== 'any' && rule[kind] !== null) ?? 'any',
+  text: patternOf(rule) ?? '',
+  projectId: rule.projectId ?? '',
+  agent: rule.agent ?? '',
+})
+
+/** Name of the draft of a rule. */
+export const draftName = (rule?: Rule): string => (rule === undefined ? 'new-rule' : `rule ${rule.id}`)
+
+/** Form for a rule from scratch, or for one in force. */
+export function NewRule({ rule, onClose }: Props): VNode {
   const m = ruleTexts.value
-  const [typed, setTyped] = useDraftOf('new-rule', EMPTY, isDraft)
+  const [typed, setTyped] = useDraftOf(draftName(rule), rule === undefined ? EMPTY : draftOf(rule), isDraft)
   const patch = (change: Partial<typeof EMPTY>): void => setTyped({ ...typed, ...change })
   const kind = KINDS.find((one) => one === typed.kind) ?? 'command'
   const text = typed.text.trim()
@@ -35,9 +53,10 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
       draft={draft}
       onEffect={(effect) => patch({ effect })}
       isReady={draft.tool !== '' && (kind === 'any' || text !== '')}
-      submit={m.putInForce}
+      {...(rule === undefined ? {} : { replaces: rule.id })}
+      submit={rule === undefined ? m.putInForce : m.changeRule}
       onSubmit={async () => {
-        if (await addRule(draft)) onClose()
+        if (await addRule(draft, rule?.id)) onClose()
       }}
       onCancel={onClose}
     >

@@ -10,6 +10,8 @@ interface Props {
   readonly draft: RuleDraft
   readonly onEffect: (effect: RuleDraft['effect']) => void
   readonly isReady: boolean
+  /** Id of the rule that is changed; left out for a new one. */
+  readonly replaces?: string
   /** Text of the button that puts the rule in force. */
   readonly submit: string
   readonly onSubmit: () => Promise<void>
@@ -20,7 +22,7 @@ interface Props {
 const EFFECTS = ['allow', 'ask', 'deny'] as const
 
 /** Effect, trial and buttons of a rule. A rule is put in force only as it was tried last. */
-export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel, children }: Props): VNode {
+export function RuleForm({ draft, onEffect, isReady, replaces, submit, onSubmit, onCancel, children }: Props): VNode {
   const m = messages.value
   const [tried, setTried] = useState<{ readonly key: string; readonly trial: RuleTrial } | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -32,7 +34,7 @@ export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel,
     setBusy(false)
   }
   const tryIt = async (): Promise<void> => {
-    const trial = await tryRule(draft)
+    const trial = await tryRule(draft, replaces ?? null)
     setTried(trial === null ? null : { key, trial })
   }
   return (

@@ -23,21 +23,21 @@ const known = newest(rules, async () => {
 
 export const readRules = known.again
 
-/** Puts a rule in force. Resolves to true when it is. */
-export async function addRule(draft: RuleDraft): Promise<boolean> {
-  const answer = await ask(client.addRule({ body: draft }))
+/** Puts a rule in force, in place of the one with the id `replaces`. Resolves to true when it is. */
+export async function addRule(draft: RuleDraft, replaces: string | null = null): Promise<boolean> {
+  const answer = await ask(client.addRule({ body: { ...draft, replaces } }))
   if (!answer.ok) {
     failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotAddRule, answer.failure)
     return false
   }
-  toast({ text: ruleTexts.value.ruleInForce })
+  toast({ text: replaces === null ? ruleTexts.value.ruleInForce : ruleTexts.value.ruleChanged })
   await known.again()
   return true
 }
 
-/** Tries a rule on past calls; `null` when that failed, which is said. */
-export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
-  const answer = await ask(client.tryRule({ body: draft }))
+/** Tries a rule on past calls, without the one that it replaces; `null` when that failed, which is said. */
+export async function tryRule(draft: RuleDraft, replaces: string | null): Promise<RuleTrial | null> {
+  const answer = await ask(client.tryRule({ body: { ...draft, replaces } }))
   if (answer.ok) return answer.value
   failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotTryRule, answer.failure)
   return null

@@ -1,7 +1,7 @@
 import { ruleTexts } from './rule-texts.js'
 import '../settings/access-tokens.css'
 import './rules.css'
-import { Trash2 } from 'lucide-preact'
+import { Pencil, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { locale } from '../app/texts/messages.js'
@@ -12,12 +12,13 @@ import { patternOf, readRules, removeRule, rules, type Rule } from './rules-stat
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { NewRule } from './new-rule.js'
+import { draftName, NewRule } from './new-rule.js'
+import { Icon } from '../ui/icon.js'
 
 /** Rules in force, and the form for a new one. */
 export function Rules(): VNode {
   const m = ruleTexts.value
-  const [isOpen, setOpen] = useState(() => drafts.has('new-rule'))
+  const [isOpen, setOpen] = useState(() => drafts.has(draftName()))
   useEffect(() => {
     void readRules()
     void readProjects()
@@ -48,7 +49,14 @@ const OUTCOME = { allow: 'allowed', ask: 'left-to-terminal', deny: 'denied' } as
 function RuleRow({ rule }: { readonly rule: Rule }): VNode {
   const m = ruleTexts.value
   const { id, effect, tool, projectId, agent, createdAt } = rule
+  const [isEdited, setEdited] = useState(() => drafts.has(draftName(rule)))
   const project = projects.value?.find((one) => one.id === projectId)
+  if (isEdited)
+    return (
+      <li class="rule">
+        <NewRule rule={rule} onClose={() => setEdited(false)} />
+      </li>
+    )
   return (
     <li class={`decided rule ${OUTCOME[effect]}`}>
       <p>
@@ -64,13 +72,19 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
         {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
         {agent !== null && `. ${m.ruleAgent} ${agentName(agent)}`}
       </p>
-      <TwoStepButton
-        id={`remove-rule ${id}`}
-        icon={Trash2}
-        label={m.removeRule}
-        question={m.removeRuleQuestion}
-        onConfirm={() => void removeRule(rule)}
-      />
+      <p class="cluster gap-8">
+        <button type="button" class="button" onClick={() => setEdited(true)}>
+          <Icon of={Pencil} />
+          {m.editRule}
+        </button>
+        <TwoStepButton
+          id={`remove-rule ${id}`}
+          icon={Trash2}
+          label={m.removeRule}
+          question={m.removeRuleQuestion}
+          onConfirm={() => void removeRule(rule)}
+        />
+      </p>
     </li>
   )
 }
