@@ -7,6 +7,7 @@ import {
   nextPatch,
   releasePreview,
   versionFault,
+  versionsAfter,
   withItems,
 } from '../../../adapters/inbound/web/src/projects/plan.js'
 import { moved } from '../../../adapters/inbound/web/src/app/project-order.js'
@@ -55,6 +56,12 @@ describe('plan', () => {
     expect(nextPatch('1.5')).to.equal('1.5.1')
     expect(nextPatch('2026-beta')).to.equal('')
     expect(nextPatch('')).to.equal('')
+  })
+
+  it('is a patch, a minor or a major one after numbers, and any after other words', () => {
+    expect(versionsAfter('1.2.3')).to.deep.equal({ patch: '1.2.4', minor: '1.3.0', major: '2.0.0' })
+    expect(versionsAfter('0.9')).to.deep.equal({ patch: '0.9.1', minor: '0.10.0', major: '1.0.0' })
+    expect(['1.0.0-rc.1', 'v1.2.3', ''].map(versionsAfter)).to.deep.equal([null, null, null])
   })
 })
 

@@ -52,6 +52,21 @@ export function nextPatch(version: string): string {
   return /^\d+\.\d+$/.test(version) ? `${version}.1` : ''
 }
 
+/** Versions that can follow one: `1.2.3` is followed by `1.2.4`, `1.3.0` and `2.0.0`. `null` for any other form. */
+export function versionsAfter(version: string): Readonly<Record<ReleaseStep, string>> | null {
+  const numbers = /^(\d+)\.(\d+)(?:\.(\d+))?$/.exec(version)
+  if (numbers === null) return null
+  const [major, minor, patch] = [1, 2, 3].map((part) => Number(numbers[part] ?? 0)) as [number, number, number]
+  return {
+    patch: `${major}.${minor}.${patch + 1}`,
+    minor: `${major}.${minor + 1}.0`,
+    major: `${major + 1}.0.0`,
+  }
+}
+
+export const RELEASE_STEPS = ['patch', 'minor', 'major'] as const
+export type ReleaseStep = (typeof RELEASE_STEPS)[number]
+
 export type TextFault = 'empty' | 'too-long' | 'letters'
 
 const ITEM_MAX = 500

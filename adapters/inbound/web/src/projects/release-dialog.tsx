@@ -6,12 +6,13 @@ import type { HubProject } from '../app/projects.js'
 import { messages } from '../app/texts/messages.js'
 import { chord } from '../app/platform/keys.js'
 import { isText } from '../app/draft-shelf.js'
-import { isNarrative, nextPatch, releasePreview, versionFault } from './plan.js'
+import { isNarrative, nextPatch, RELEASE_STEPS, releasePreview, versionFault, versionsAfter } from './plan.js'
 import { because, hasCode } from '../app/failed.js'
 import { useDraft, useDraftOf } from '../app/drafts.js'
 import { toast } from '../app/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
+import { Segments } from '../ui/segments.js'
 import { versionFaultText } from './plan-texts.js'
 import { releaseVersion, undoRelease } from './open-project.js'
 import { Keys } from '../ui/keys.js'
@@ -66,6 +67,14 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
         }}
       >
         <h2>{m.releaseTitle(displayName)}</h2>
+        <Steps
+          released={project.released.version ?? ''}
+          version={version.trim()}
+          onChoose={(chosen) => {
+            setVersion(chosen)
+            setNext(null)
+          }}
+        />
         <div class="release-versions grid gap-12">
           <Version label={m.releaseVersion} value={version} onValue={setVersion} />
           <Icon of={ArrowRight} />
@@ -104,6 +113,28 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
         </footer>
       </form>
     </Dialog>
+  )
+}
+
+interface StepsProps {
+  /** Version that was released last. */
+  readonly released: string
+  readonly version: string
+  readonly onChoose: (version: string) => void
+}
+
+/** Patch, minor or major version after the last release; nothing where that is not a version of numbers. */
+function Steps({ released, version, onChoose }: StepsProps): VNode | null {
+  const m = messages.value
+  const after = versionsAfter(released)
+  if (after === null) return null
+  return (
+    <Segments
+      label={m.releaseStep}
+      value={version}
+      options={RELEASE_STEPS.map((step) => [after[step], `${m.releaseSteps[step]} ${after[step]}`] as const)}
+      onChoose={onChoose}
+    />
   )
 }
 

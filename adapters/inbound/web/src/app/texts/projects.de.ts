@@ -103,6 +103,8 @@ export const projectsDe: typeof projectsEn = {
   releaseTitle: (name) => `${name} veröffentlichen`,
   releaseNow: (version) => `${version} veröffentlichen`,
   releasing: 'Veröffentliche …',
+  releaseStep: 'Veröffentlichen als',
+  releaseSteps: { patch: 'Patch', minor: 'Minor', major: 'Major' },
   releaseVersion: 'Diese Version',
   nextVersion: 'Nächste Version',
   narrative: 'Beschreibung der Änderungen',

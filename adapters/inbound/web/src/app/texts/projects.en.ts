@@ -104,6 +104,8 @@ export const projectsEn = {
   releaseTitle: (name: string): string => `Release ${name}`,
   releaseNow: (version: string): string => `Release ${version}`,
   releasing: 'Releasing …',
+  releaseStep: 'Release as',
+  releaseSteps: { patch: 'Patch', minor: 'Minor', major: 'Major' },
   releaseVersion: 'This release',
   nextVersion: 'Next version',
   narrative: 'Description for the changelog',
