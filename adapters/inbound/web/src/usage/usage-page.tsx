@@ -44,9 +44,11 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
         {!isNarrow.value && <Exports days={days} />}
       </Header>
       <div class="scroller shrink-y spring scroll relative usage gap-16">
-        <Gauges />
-        <div class="usage-block shrink box-large surface">
-          <BudgetsPanel />
+        <div class="usage-limits grid gap-16">
+          <Gauges />
+          <div class="usage-block shrink box-large surface">
+            <BudgetsPanel />
+          </div>
         </div>
         <Read key={days} days={days} only={only} />
       </div>
