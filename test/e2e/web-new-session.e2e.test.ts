@@ -1,5 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { gitIn } from '../support/board-places.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'
@@ -26,6 +27,9 @@ exit 127
 const BROKEN = broken(0)
 const MISSING = '#!/bin/sh\nexit 127\n'
 
+/** Unfolds the fields that are rarely changed. */
+const more = (dialog: Locator): Promise<void> => dialog.locator('summary', { hasText: 'More' }).click()
+
 describe('starting a session', function () {
   this.timeout(60_000)
   const t = withHub({
@@ -45,7 +49,7 @@ describe('starting a session', function () {
     const folder = join(t.place.home, 'Web Shop')
     await mkdir(folder)
     const { page, faults } = await t.browser.signedIn(t.hub)
-    await page.getByText('No session runs').waitFor()
+    await page.getByText('No sessions on this machine').waitFor()
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog', { name: 'New session' })
     await dialog.getByText('Shell', { exact: true }).click()
@@ -81,9 +85,11 @@ describe('starting a session', function () {
     await t.hub.call('POST', '/api/setup/hooks')
     await page.reload()
     await dialog.getByText('asks before it acts; its questions come here').waitFor()
-    await dialog.getByText('acts on its own within limits; its questions stay in the terminal').waitFor()
-    await dialog.getByText('never asks; calls need approval here').waitFor()
     expect(await mode('Standard').isChecked()).to.equal(true)
+    await mode('Auto').check({ force: true })
+    await dialog.getByText('acts on its own within limits; its questions stay in the terminal').waitFor()
+    await mode('Bypass permissions').check({ force: true })
+    await dialog.getByText('never asks; calls need approval here').waitFor()
     await folder.fill('~/one')
     await dialog.getByText('Auto', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Start' }).click()
@@ -117,6 +123,26 @@ describe('starting a session', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('folds what is rarely changed, names its values, and opens it for a fault in it', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByLabel('Folder', { exact: true }).fill('~/notes')
+    await dialog.locator('summary', { hasText: 'notes' }).waitFor()
+    expect(await dialog.getByLabel('Name').isVisible()).to.equal(false)
+    await more(dialog)
+    await dialog.getByLabel('Name').fill('a/b')
+    await more(dialog)
+    await dialog.getByRole('button', { name: /^Start/ }).click()
+    await dialog.getByText('Letters, digits, space').waitFor()
+    await dialog.getByLabel('Name').and(page.locator(':focus')).waitFor()
+    await dialog.getByLabel('Name').fill('notes')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('n')
+    await dialog.getByLabel('Name').waitFor()
+    await dialog.getByLabel('Folder', { exact: true }).fill('')
+  })
+
   it('starts the same on several agents, each in its own worktree, side by side, with a chosen model', async () => {
     await repository('shop')
     const { page } = await t.browser.signedIn(t.hub, '/new')
@@ -124,6 +150,7 @@ describe('starting a session', function () {
     await dialog.getByLabel('First prompt').fill('-x')
     await dialog.getByLabel('Folder', { exact: true }).fill('~/shop')
     await dialog.getByText('Git repository', { exact: true }).waitFor()
+    await more(dialog)
     await dialog.getByLabel('Model').fill('opus')
     await dialog.getByLabel('Agents', { exact: true }).fill('2')
     await dialog.getByRole('switch', { name: 'Own worktree and branch' }).click()
@@ -171,6 +198,7 @@ describe('starting a session', function () {
     await dialog.getByText('This folder does not exist.').waitFor()
     await offered('~/catalogue').click()
     await dialog.getByText('Folder without a repository').waitFor()
+    await more(dialog)
     expect(await dialog.getByRole('switch').isDisabled()).to.equal(true)
     await folder.fill('~/catalogue/')
     await offered('~/catalogue/deep').waitFor()
@@ -207,6 +235,7 @@ describe('starting a session', function () {
     await dialog.getByRole('button', { name: /^Start/ }).click()
     await dialog.getByText('Start with “/” or “~”.').waitFor()
     await folder.fill('/not/there')
+    await more(dialog)
     await dialog.getByLabel('Name').fill('mine')
     await dialog.getByRole('button', { name: /^Start/ }).click()
     await dialog.locator('#folder-fault').getByText('The folder is missing or cannot be used.').waitFor()
@@ -264,6 +293,7 @@ describe('starting a session', function () {
       const dialog = page.getByRole('dialog', { name: 'New session' })
       await dialog.getByText('opencode', { exact: true }).first().click()
       await dialog.getByLabel('Folder', { exact: true }).fill(t.place.home)
+      await more(dialog)
       await dialog.getByLabel('Name').fill('gone')
       await page.keyboard.press('Control+Enter')
       // In the dialog when the program ends before the answer of the hub, else in a toast.

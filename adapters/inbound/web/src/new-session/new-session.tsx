@@ -17,6 +17,7 @@ import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
 import { chosenCli, command as chosenCommand, draft, keepChoice, patchDraft, SHELL, type Draft } from './draft.js'
 import { FOLDER_ID, FolderField } from './folder-field.js'
+import { CountField, ModelField, MoreOptions } from './more-options.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
 import { namesFor, startSessions } from './start-sessions.js'
@@ -25,9 +26,6 @@ import { useFolderState, useStartFolders } from './use-folders.js'
 import { chosenBranch, WorktreeField } from './worktree-field.js'
 import { Keys } from '../ui/keys.js'
 import { useSuggestedText } from '../ui/use-suggested-text.js'
-
-/** A layout shows nine terminals. */
-const MAX_AGENTS = 9
 
 /** Dialog that starts a program in a folder. Its input is kept until the program has started. */
 export function NewSession(): VNode {
@@ -71,7 +69,11 @@ export function NewSession(): VNode {
   const start = async (): Promise<void> => {
     setTried(true)
     if (wrongFolder) document.getElementById(FOLDER_ID)?.focus()
-    else if (wrongName) nameField.current?.focus()
+    else if (wrongName) {
+      // The field is in a part that is folded while all of it is as suggested.
+      nameField.current?.closest('details')?.setAttribute('open', '')
+      nameField.current?.focus()
+    }
     if (wrongFolder || wrongName || wrongBranch || command === null || starting.current) return
     starting.current = true
     setBusy(true)
@@ -147,46 +149,34 @@ export function NewSession(): VNode {
           }}
         />
         <ProgramPicker />
-        <div class="new-session-fields grid gap-12">
-          <label class="labelled">
-            <span>{m.name}</span>
-            <input
-              ref={nameField}
-              class="field"
-              value={name ?? typedName}
-              spellcheck={false}
-              autocomplete="off"
-              aria-invalid={nameTrouble !== null}
-              aria-describedby="name-fault"
-              onInput={(event) => {
-                setFailure(null)
-                patchDraft({ name: event.currentTarget.value })
-              }}
-            />
-            <span id="name-fault" class="fault" role="alert">
-              {nameTrouble}
-            </span>
-          </label>
-          {cli?.models && <ModelField names={cli.models.names} />}
-          {command !== SHELL && (
-            <label class="labelled" data-tip={newSessionTexts.value.agentCountHint}>
-              <span>{newSessionTexts.value.agentCount}</span>
+        <MoreOptions name={typedName} isOpen={nameTrouble !== null || wrongBranch}>
+          <div class="new-session-fields grid gap-12">
+            <label class="labelled">
+              <span>{m.name}</span>
               <input
+                ref={nameField}
                 class="field"
-                type="number"
-                min={1}
-                max={MAX_AGENTS}
-                value={count}
-                onChange={({ currentTarget: { value } }) =>
-                  patchDraft({ count: Math.min(Math.max(Math.round(Number(value)) || 1, 1), MAX_AGENTS) })
-                }
+                value={name ?? typedName}
+                spellcheck={false}
+                autocomplete="off"
+                aria-invalid={nameTrouble !== null}
+                aria-describedby="name-fault"
+                onInput={(event) => {
+                  setFailure(null)
+                  patchDraft({ name: event.currentTarget.value })
+                }}
               />
+              <span id="name-fault" class="fault" role="alert">
+                {nameTrouble}
+              </span>
             </label>
+            {cli?.models && <ModelField names={cli.models.names} />}
+            {command !== SHELL && <CountField />}
+          </div>
+          {command !== SHELL && (
+            <WorktreeField suggested={typedName} isPossible={hasRepository || folderState === 'checking'} />
           )}
-        </div>
-        {command !== SHELL && (
-          <WorktreeField suggested={typedName} isPossible={hasRepository || folderState === 'checking'} />
-        )}
+        </MoreOptions>
         {failure && !refusedFolder && <StartFailure failure={failure} name={names[0] ?? typedName} />}
         <footer class="dialog-foot">
           <code class="runs" role="note" aria-label={m.commandLine}>
@@ -216,29 +206,3 @@ const failedLater =
       go(NEW_SESSION)
     })
   }
-
-const MODELS_ID = 'model-names'
-
-function ModelField({ names }: { readonly names: ReadonlyArray<string> }): VNode {
-  const m = newSessionTexts.value
-  return (
-    <label class="labelled">
-      <span>{m.model}</span>
-      <input
-        class="field"
-        list={MODELS_ID}
-        value={draft.value.model}
-        placeholder={m.modelDefault}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        onInput={(event) => patchDraft({ model: event.currentTarget.value })}
-      />
-      <datalist id={MODELS_ID}>
-        {names.map((model) => (
-          <option key={model} value={model} />
-        ))}
-      </datalist>
-    </label>
-  )
-}

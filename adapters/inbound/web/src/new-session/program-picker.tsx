@@ -58,11 +58,11 @@ function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
   const isSilent = found?.hasAnswered === false
   return (
     <label
-      class={`choice cluster gap-8 shrink relative box ${checked ? 'chosen' : ''}`}
+      class={`choice cluster gap-6 shrink relative box ${checked ? 'chosen' : ''}`}
       data-tip={isSilent ? m.noAnswerTip(label) : undefined}
     >
       <input type="radio" name="program" checked={checked} onChange={onChoose} />
-      <ProgramMark cli={cli} size={18} />
+      <ProgramMark cli={cli} size={16} />
       <span>{label}</span>
       <span class="choice-note">{isSilent ? m.noAnswer : found?.version}</span>
     </label>
@@ -74,10 +74,10 @@ function Missing({ cli }: { readonly cli: HubCli }): VNode {
   return (
     <Link
       to={{ page: 'settings', part: 'setup' }}
-      class="choice cluster gap-8 shrink relative box missing"
+      class="choice cluster gap-6 shrink relative box missing"
       tip={m.notInstalledTip(cli.label)}
     >
-      <ProgramMark cli={cli} size={18} />
+      <ProgramMark cli={cli} size={16} />
       <span>{cli.label}</span>
       <span class="choice-note">{m.install}</span>
     </Link>
@@ -86,32 +86,43 @@ function Missing({ cli }: { readonly cli: HubCli }): VNode {
 
 function Variants({ cli, command }: { readonly cli: HubCli; readonly command: string | null }): VNode {
   const m = messages.value
+  const chosen = cli.variants.find((variant) => variant.command === command)
   return (
     <fieldset class="variants">
       <legend>{m.variant}</legend>
       {cli.variants.map((variant) => (
         <label
           key={variant.command}
-          class={`choice cluster gap-8 shrink relative box ${variant.command === command ? 'chosen' : ''}`}
+          class={`choice cluster gap-6 shrink relative box ${variant === chosen ? 'chosen' : ''}`}
+          data-tip={variant === chosen ? undefined : noteOn(cli, variant)}
         >
           <input
             type="radio"
             name="variant"
-            checked={variant.command === command}
+            checked={variant === chosen}
+            aria-describedby={variant === chosen ? VARIANT_NOTE : undefined}
             onChange={() => patchDraft({ command: variant.command })}
           />
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
           <span>{m.permissionName(variant.label)}</span>
-          <span class="hint">
-            {[whatIsAsked(cli, variant), startNote(variant)].filter((part) => part !== null).join(' · ')}
-          </span>
         </label>
       ))}
+      {chosen && (
+        <p id={VARIANT_NOTE} class="hint">
+          {noteOn(cli, chosen)}
+        </p>
+      )}
     </fieldset>
   )
 }
 
 type Variant = HubCli['variants'][number]
+
+/** Id of the sentence on the chosen variant. */
+const VARIANT_NOTE = 'variant-note'
+
+const noteOn = (cli: HubCli, variant: Variant): string =>
+  [whatIsAsked(cli, variant), startNote(variant)].filter((part) => part !== null).join(' · ')
 
 /** Command line that the hub starts; `null` when it is the selected one. */
 const startNote = ({ command, startsAs }: Variant): string | null =>

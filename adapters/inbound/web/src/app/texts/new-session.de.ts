@@ -5,6 +5,8 @@ export const newSessionDe: typeof newSessionEn = {
   firstPromptHint: 'Optional. Wird gesendet, sobald der Agent läuft.',
   model: 'Modell',
   modelDefault: 'Standard',
+  moreOptions: 'Mehr',
+  agentsOf: (count) => `${count} Agenten`,
   agentCount: 'Agenten',
   agentCountHint: 'Startet denselben Agenten mehrmals, jeweils in einer eigenen Sitzung.',
   ownWorktree: 'Eigener Worktree und Branch',

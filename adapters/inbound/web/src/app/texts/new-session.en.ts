@@ -6,6 +6,8 @@ export const newSessionEn = {
   firstPromptHint: 'Optional. Sent as soon as the agent is running.',
   model: 'Model',
   modelDefault: 'Default',
+  moreOptions: 'More',
+  agentsOf: (count: number): string => `${count} agents`,
   agentCount: 'Agents',
   agentCountHint: 'Starts the same agent several times, each in its own session.',
   ownWorktree: 'Own worktree and branch',
