@@ -33,6 +33,11 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       <a class="skip" href={`${hubAddress(routePath(route.value))}#content`}>
         {messages.value.skipToContent}
       </a>
+      {!narrow && (
+        <a class="skip" href={`${hubAddress(routePath(route.value))}#session-list`}>
+          {messages.value.skipToSessions}
+        </a>
+      )}
       {!narrow && <Rail />}
       <div class={`column stack fill relative ${areBarsAway ? 'bars-away' : ''}`}>
         {hasTerminal && !narrow && <ToastLayer isDocked />}

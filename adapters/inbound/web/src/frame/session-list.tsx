@@ -65,7 +65,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
 
   return (
     <>
-      <div ref={box} role="list" class="session-list" aria-label={m.sessions} {...list}>
+      <div ref={box} id="session-list" role="list" class="session-list" aria-label={m.sessions} tabIndex={-1} {...list}>
         {rows.length === 0 && railNeedsOnly.value && <p class="rail-empty faint rail-text">{m.nothingNeedsYou}</p>}
         <WindowList
           scroller={box}
@@ -82,7 +82,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
                   class="rail-group ellipsis flex faint text-1"
                   data-tip={compact ? row : undefined}
                 >
-                  <span class="rail-text">{row}</span>
+                  <h3 class="rail-text">{row}</h3>
                 </div>
               )
             }

@@ -47,6 +47,7 @@ export const de: Messages = {
   expandRail: 'Seitenleiste ausklappen',
   mainNavigation: 'Hauptnavigation',
   skipToContent: 'Zum Inhalt springen',
+  skipToSessions: 'Zu den Sitzungen springen',
   online: 'verbunden',
   connecting: 'verbindet',
   offline: 'getrennt',

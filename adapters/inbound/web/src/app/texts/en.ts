@@ -47,6 +47,7 @@ export const en = {
   expandRail: 'Expand sidebar',
   mainNavigation: 'Main',
   skipToContent: 'Skip to content',
+  skipToSessions: 'Skip to sessions',
   online: 'online',
   connecting: 'connecting',
   offline: 'offline',
