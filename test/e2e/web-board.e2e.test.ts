@@ -297,6 +297,12 @@ describe('the board in the browser', function () {
     await dialog.getByLabel('Changelog entry').fill('Orders survive a lost network')
     await dialog.getByRole('button', { name: 'Merge locally' }).click()
     await dialog.getByText(`Merged ${BRANCH} into main.`).waitFor()
+    const motion = (): Promise<unknown> =>
+      page.evaluate(`(({ animationName, animationDuration }) => [animationName, animationDuration])(
+        getComputedStyle(document.querySelector('.finish-end .good')))`)
+    expect(await motion()).to.deep.equal(['grow', '0.32s'])
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await motion()).to.deep.equal(['grow', '0s'])
     await dialog.getByText('Not pushed.').waitFor()
     await showsIn(page, 'Done', ['Offline mode'])
     expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).to.include(

@@ -1,4 +1,4 @@
-import { FolderMinus, Undo2 } from 'lucide-preact'
+import { CircleCheck, FolderMinus, Undo2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubCard, HubFinish } from '../cards.js'
 import { messages } from '../../app/texts/messages.js'
@@ -20,7 +20,12 @@ export function FinishEnd({ card, finish }: Props): VNode {
     stage === 'undone' ? m.finishUndone : stage === 'undoing' ? m.finishUndoing : m.finishedInto(branch, base ?? '')
   return (
     <section class="finish-end items-start grid gap-8 anywhere" role="status">
-      <p>
+      <p class="cluster gap-8">
+        {stage === 'done' && (
+          <span class="good">
+            <Icon of={CircleCheck} size={20} />
+          </span>
+        )}
         <strong>{end}</strong> {merge !== null && <code>{merge.slice(0, 7)}</code>}
       </p>
       {stage === 'done' && (
