@@ -216,8 +216,11 @@ export function makeApprovalDesk(
   /** Waits with another hook of a call that is held already. */
   function join({ approval, askedAt }: PendingCall, call: ToolCall, gone: AbortSignal): Promise<Verdict> {
     const expiresAt = approval.createdAt + clock.monotonic() - askedAt + holdMs(call)
-    const named = { name: directory.nameOf(call.session), at: clock.now() }
-    detach('joining of an approval', calls.dispatch(approval.id, { _tag: 'Joined', call, expiresAt, ...named }))
+    const named = { name: directory.nameOf(call.session), at: clock.now(), notifiedAt: clock.monotonic() }
+    detach(
+      'joining of an approval',
+      calls.dispatch(approval.id, { _tag: 'Joined', call, expiresAt, secret: secrets.newSecret(), ...named }),
+    )
     return calls.wait(approval.id, call, gone)
   }
 

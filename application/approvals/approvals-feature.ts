@@ -15,6 +15,7 @@ import { makeHoldPrograms, type HoldPrograms } from './hold-programs.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeOpenRuledCalls } from './ruled-call.js'
+import { makeRemindPeople, type HandOver } from './remind-people.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
 import { makeRestoreApproval } from './restore-approvals.js'
@@ -44,6 +45,7 @@ export interface ApprovalsFeature {
   readonly watchRuns: WatchRuns
   readonly recordRefusals: RecordRefusals
   readonly alarms: Alarms
+  readonly handOver: HandOver
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -63,6 +65,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
   const calls = makeDeskCalls({ ...made, callDialogs })
   const desk = makeApprovalDesk({ ...made, calls })
   const watchRuns = makeWatchRuns(made)
+  const remindPeople = makeRemindPeople({ ...made, calls })
   return {
     desk,
     configureApprovals: makeConfigureApprovals(ports),
@@ -79,7 +82,9 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
     watchRuns,
     recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,
+    handOver: remindPeople.handOver,
     jobs: [
+      remindPeople.job,
       makeFollowApprovals({ ...made, desk }),
       makeWatchTranscripts({ ...made, runs: watchRuns }),
       makeWatchQuestions({ ...made, desk }),

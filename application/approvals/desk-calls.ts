@@ -15,7 +15,14 @@ import {
 import { staysAtDialog } from '../../domain/approvals/agent-dialog.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import { advance, endRecords, verdictAt } from '../../domain/approvals/desk.js'
-import type { ApprovalEnd, DeskCall, DeskEffect, DeskEvent, PendingCall } from '../../domain/approvals/desk-call.js'
+import type {
+  ApprovalEnd,
+  CallDelivery,
+  DeskCall,
+  DeskEffect,
+  DeskEvent,
+  PendingCall,
+} from '../../domain/approvals/desk-call.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { beyondLimit, expired } from '../../domain/approvals/same-call.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
@@ -35,8 +42,14 @@ import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 /** Reaches people who have no page of the hub open. */
 export interface ApprovalNotifier {
   readonly hasSubscribers: () => boolean
+  /** True when the device has subscribed and can be reached. */
+  readonly reaches: (deviceId: string) => boolean
   /** `secret` lets its bearer decide this one approval. Never waits; a message that cannot be delivered is lost. */
-  readonly notify: (approval: NamedApproval, secret: string) => void
+  readonly notify: (approval: NamedApproval, secret: string, delivery: CallDelivery) => void
+  /** Time between reminders in milliseconds, and the time of the last message about all calls; `null` while none are sent. */
+  readonly reminders: () => { readonly everyMs: number; readonly toldAt: number } | null
+  /** One message about all calls that wait. */
+  readonly remindOfAll: () => void
 }
 
 /** The calls on the desk in memory. Events change them by the reducer `advance`, and its effects are carried out in order. */
@@ -155,7 +168,7 @@ export function makeDeskCalls(
       case 'Publish':
         return TE.fromIO(() => feed.publish(effect.event))
       case 'Notify':
-        return TE.fromIO(() => approvalNotifier.notify(effect.approval, effect.secret))
+        return TE.fromIO(() => approvalNotifier.notify(effect.approval, effect.secret, effect.delivery))
       case 'UpdateActivity': {
         const { session, tool } = effect.call
         return TE.fromTask(updateActivity(session, (attention, at) => onApproval(attention, effect.what, tool, at)))

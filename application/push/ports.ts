@@ -5,15 +5,19 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Log } from '../shared/log.port.js'
 import type { TerminalFeature } from '../terminal/terminal-feature.js'
+import type { OpenCalls } from './open-calls.js'
+import type { PushPlanStore } from './push-plan-store.port.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSender } from './push-sender.port.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
+import type { QuietHours } from './quiet-hours.js'
 
 /** Ports and settings of this feature, and the features that it uses; composition binds them. */
 export interface PushPorts {
   readonly attention: Pick<AttentionFeature, 'presence'>
   readonly sender: PushSender
   readonly subscriptions: PushSubscriptions
+  readonly plan: PushPlanStore
   readonly namedTokens: Pick<NamedTokens, 'current'>
   readonly host: SessionHost
   readonly terminal: Pick<TerminalFeature, 'attachments'>
@@ -21,6 +25,8 @@ export interface PushPorts {
   readonly clock: Clock
   readonly log: Log
   readonly prefix: string
+  /** Zone of the hub's machine. */
+  readonly timeZone: string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */
@@ -28,4 +34,6 @@ export type PushSteps = PushPorts &
   PushPorts['attention'] &
   PushPorts['terminal'] & {
     readonly queue: PushQueue
+    readonly openCalls: OpenCalls
+    readonly quiet: QuietHours
   }

@@ -1,15 +1,14 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { alarmMessage, approvalMessage, budgetMessage, attentionMessage } from '../../domain/push/message.js'
+import { alarmMessage, attentionMessage, budgetMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { ApprovalNotifier } from '../approvals/desk-calls.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { PushSteps } from './ports.js'
 
-/** Pushes alarms of the gate to every device, also to one that shows the session. */
+/** Pushes alarms of the gate to every device, also to one that shows the session, and in quiet hours. */
 export function makePushAlarms({ feed, queue, prefix }: Pick<PushSteps, 'feed' | 'queue' | 'prefix'>): Job {
   return {
     name: 'push of alarms',
@@ -20,19 +19,8 @@ export function makePushAlarms({ feed, queue, prefix }: Pick<PushSteps, 'feed' |
   }
 }
 
-/** Sends approvals by push to every device that can be reached, including devices that show the session. */
-export function makePushApprovals(deps: Pick<PushSteps, 'subscriptions' | 'queue' | 'prefix'>): ApprovalNotifier {
-  const { subscriptions, queue, prefix } = deps
-  return {
-    hasSubscribers: () => subscriptions.current().some((one) => !isBroken(one)),
-    notify: (approval, secret) => {
-      queue.addForAll(approvalMessage(approval, secret, prefix))
-    },
-  }
-}
-
 /** Pushes to every device when a budget comes near its limit, and when it is exceeded. */
-export function makePushBudgets({ feed, queue }: Pick<PushSteps, 'feed' | 'queue'>): Job {
+export function makePushBudgets({ feed, queue, quiet }: Pick<PushSteps, 'feed' | 'queue' | 'quiet'>): Job {
   return {
     name: 'push of budgets',
     start: () =>
@@ -40,7 +28,8 @@ export function makePushBudgets({ feed, queue }: Pick<PushSteps, 'feed' | 'queue
         if (event._tag !== 'budget-level') return
         const { budget, was } = event
         if (budget.level === 'fine' || (budget.level === 'near' && was === 'exceeded')) return
-        queue.addForAll(budgetMessage(budget.scope.kind, budget.level, budget))
+        if (quiet.isQuiet()) quiet.holdBudget()
+        else queue.addForAll(budgetMessage(budget.scope.kind, budget.level, budget))
       }),
   }
 }
@@ -49,12 +38,13 @@ const PART = 'push of attention'
 
 /**
  * Pushes every call for attention to all devices except those that show this session. While a terminal outside the hub
- * is attached to the session, nothing is pushed.
+ * is attached to the session, nothing is pushed, nor for a session whose call has a message of its own.
  */
 export function makePushAttention(
-  deps: Pick<PushSteps, 'feed' | 'presence' | 'host' | 'attachments' | 'subscriptions' | 'queue' | 'prefix'>,
+  deps: Pick<PushSteps, 'feed' | 'presence' | 'host' | 'attachments' | 'subscriptions' | 'queue' | 'prefix'> &
+    Pick<PushSteps, 'quiet' | 'openCalls'>,
 ): Job {
-  const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps
+  const { feed, presence, host, attachments, subscriptions, queue, prefix, quiet, openCalls } = deps
 
   const isAttachedElsewhere = (id: SessionId): T.Task<boolean> =>
     pipe(
@@ -73,11 +63,18 @@ export function makePushAttention(
     start: () =>
       feed.subscribe((event) => {
         if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
+        const { session, name, activity, failure } = event
+        if (activity === 'waiting' && openCalls.waitsFor(name)) return
         const message = attentionMessage(event, prefix)
+        const state = failure !== undefined ? 'failed' : activity === 'waiting' ? 'waiting' : 'ready'
         const push = async (): Promise<void> => {
-          if (await isAttachedElsewhere(event.session)()) return
+          if (await isAttachedElsewhere(session)()) return
+          if (quiet.isQuiet()) {
+            quiet.holdSession(session, name, state)
+            return
+          }
           for (const subscription of subscriptions.current())
-            if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.session))
+            if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, session))
               queue.add(subscription, message)
         }
         detach(PART, push)

@@ -1,7 +1,11 @@
 import { permitted } from '../../domain/push/subscription.js'
-import { makePushAlarms, makePushApprovals, makePushAttention, makePushBudgets } from './push-events.js'
+import { makeOpenCalls } from './open-calls.js'
+import { makePushCalls } from './push-calls.js'
+import { makePushAlarms, makePushAttention, makePushBudgets } from './push-events.js'
+import { makePushPlans, type PushPlans } from './push-plans.js'
 import { makePushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
+import { makeQuietHours } from './quiet-hours.js'
 import {
   makeSubscribePush,
   makeTestPush,
@@ -22,6 +26,7 @@ export interface PushFeature {
   readonly unsubscribePush: UnsubscribePush
   readonly testPush: TestPush
   readonly approvalNotifier: ApprovalNotifier
+  readonly plans: PushPlans
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -34,17 +39,25 @@ export function makePush({ subscriptions: stored, ...others }: PushPorts): PushF
   const deps = { ...others, subscriptions }
   const { presence } = deps.attention
   const { attachments } = deps.terminal
-  const queue = makePushQueue(deps)
+  const openCalls = makeOpenCalls(deps)
+  const queue = makePushQueue({ ...deps, openCalls })
+  const quiet = makeQuietHours({ ...deps, queue, openCalls })
+  const steps = { ...deps, presence, attachments, queue, openCalls, quiet }
+  const calls = makePushCalls(steps)
   return {
     publicKey: deps.sender.publicKey,
     subscribePush: makeSubscribePush(deps),
     unsubscribePush: makeUnsubscribePush(deps),
-    testPush: makeTestPush({ ...deps, queue }),
-    approvalNotifier: makePushApprovals({ ...deps, queue }),
+    testPush: makeTestPush(steps),
+    approvalNotifier: calls.approvalNotifier,
+    plans: makePushPlans(steps),
     jobs: [
-      makePushAttention({ ...deps, presence, attachments, queue }),
-      makePushAlarms({ ...deps, queue }),
-      makePushBudgets({ ...deps, queue }),
+      openCalls.job,
+      ...quiet.jobs,
+      calls.job,
+      makePushAttention(steps),
+      makePushAlarms(steps),
+      makePushBudgets(steps),
     ],
   }
 }

@@ -7,7 +7,7 @@ import type { PushMessage } from '../../domain/push/message.js'
 import { isBroken, type PushSubscription } from '../../domain/push/subscription.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
-import type { PushPorts } from './ports.js'
+import type { PushPorts, PushSteps } from './ports.js'
 import { pause } from '../shared/pause.js'
 
 /** Deliveries in the background. Callers do not wait for them. */
@@ -26,15 +26,20 @@ const MAX_WAITING = 1000
 const AT_ONCE = 8
 const MS_PER_SECOND = 1000
 
-export function makePushQueue(deps: Pick<PushPorts, 'sender' | 'subscriptions' | 'clock' | 'log'>): PushQueue {
-  const { sender, subscriptions, clock, log } = deps
+export function makePushQueue(
+  deps: Pick<PushPorts, 'sender' | 'subscriptions' | 'clock' | 'log'> & Pick<PushSteps, 'openCalls'>,
+): PushQueue {
+  const { sender, subscriptions, clock, log, openCalls } = deps
   const waiting: T.Task<void>[] = []
   let running = 0
 
   const attempt = async (subscription: PushSubscription, message: PushMessage): Promise<DeliveryAnswer> => {
+    const { deviceId: device } = subscription
     const deadline = clock.now() + message.ttlSeconds * MS_PER_SECOND
     for (let tries = 1; ; tries += 1) {
-      const answer = await sender.send(subscription, message)()
+      // Number of the badge of the app; a device names itself in the requests of its worker.
+      const payload = { ...message.payload, open: String(openCalls.count()), device }
+      const answer = await sender.send(subscription, { ...message, payload })()
       if (outcomeOf(answer) !== 'again') return answer
       const waitMs = waitBeforeAgainMs(tries, answer, deadline - clock.now())
       if (waitMs === null) return answer

@@ -164,6 +164,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         ...{ host, clock, log },
         sender: tools.pushSender,
         subscriptions: tools.pushSubscriptions,
+        plan: tools.pushPlan,
         namedTokens: tools.namedTokens,
       },
       { attention, terminal, feed },

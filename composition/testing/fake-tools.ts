@@ -114,6 +114,7 @@ import { parseShell } from '../../adapters/outbound/shell/shell-parser.unbash.js
 import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import { DEFAULT_PUSH_PLAN } from '../../domain/push/plan.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
@@ -302,6 +303,7 @@ export function hubFakes(seed = 0): HubFakes {
     promptQueues: memoryStateStore<PromptQueues>([]),
     schedules: memoryStateStore<Schedules>([]),
     promptTemplates: memoryStateStore<PromptTemplates>([]),
+    pushPlan: memoryStateStore(DEFAULT_PUSH_PLAN),
     nextOfRule,
     seal: memorySeal(),
     secrets: memorySecrets(seed),

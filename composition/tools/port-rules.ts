@@ -4,6 +4,7 @@ import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import type { OpenedFile } from '../../application/files/project-files.port.js'
 import type { TerminalLink } from '../../application/terminal/terminal-host.port.js'
 import type { Figures } from '../../application/server/measurements.port.js'
+import { DEFAULT_PUSH_PLAN } from '../../domain/push/plan.js'
 import { badAccessToken } from '../../domain/access/errors.js'
 import { folderNotMade, folderUnreadable } from '../../domain/files/browse-errors.js'
 import { imageNotSaved } from '../../domain/files/session-file-errors.js'
@@ -240,4 +241,5 @@ export const PORT_RULES: {
   promptQueues: stateStore,
   schedules: stateStore,
   promptTemplates: stateStore,
+  pushPlan: { ...stateStore, current: callOr(() => DEFAULT_PUSH_PLAN) },
 }

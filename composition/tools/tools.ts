@@ -47,6 +47,7 @@ import type { PortScan } from '../../application/preview/port-scan.port.js'
 import type { Seal } from '../../application/preview/seal.port.js'
 import type { PlanDocument } from '../../application/projects/plan-document.port.js'
 import type { ProjectFolders } from '../../application/projects/project-folders.port.js'
+import type { PushPlanStore } from '../../application/push/push-plan-store.port.js'
 import type { PushSender } from '../../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../../application/push/push-subscriptions.port.js'
 import type { RecordingStore } from '../../application/recordings/recording-store.port.js'
@@ -183,6 +184,8 @@ export interface HubTools extends Tools {
   /** Prompts that are queued at a time or after a condition. */
   readonly schedules: ScheduleStore
   readonly promptTemplates: PromptTemplateStore
+  /** When people get messages. */
+  readonly pushPlan: PushPlanStore
   /** Times of recurring rules. */
   readonly nextOfRule: NextOfRule
   /** Listening ports of the machine. */

@@ -14,6 +14,8 @@ export interface PendingCall {
   readonly approval: Approval
   /** Time of the request by the monotonic clock, in milliseconds. */
   readonly askedAt: number
+  /** Time of the last message with a one-time token, by the same clock. */
+  readonly notifiedAt: number
   /** Number of wrong one-time tokens. */
   readonly misses: number
   /** Decision that is not delivered yet. */
@@ -55,18 +57,34 @@ export const GRANTED: Decided = {
   decider: BY_GRANT,
 }
 
+/** Reason of a message about a call, and the device that it is for; without one it is for all of them. */
+export interface CallDelivery {
+  readonly occasion: 'asked' | 'longer' | 'reminder' | 'handed-over'
+  readonly deviceId?: string
+}
+
+/** Parts of a message with a new one-time token, which replaces the former one. */
+interface NewMessage {
+  readonly secret: string
+  /** Present name of the session. */
+  readonly name: string
+  readonly at: Instant
+  /** The same time by the monotonic clock. */
+  readonly notifiedAt: number
+}
+
 export type DeskEvent =
   | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
   /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
   /** Another hook sent the same call, or the one that was cut off; it waits until `expiresAt`. */
-  | {
+  | ({
       readonly _tag: 'Joined'
       readonly call: ToolCall
       readonly expiresAt: Instant
-      readonly name: string
-      readonly at: Instant
-    }
+    } & NewMessage)
+  /** People are to get a message about the call again. */
+  | ({ readonly _tag: 'Reminded'; readonly delivery: CallDelivery } & NewMessage)
   /** No hook waits any more; the dialog of the agent does. */
   | { readonly _tag: 'Unhooked'; readonly why: Withdrawal }
   /** The hub ends; the hook asks again. */
@@ -111,7 +129,12 @@ export type DeskEffect =
   /** Releases the agents that wait. */
   | { readonly _tag: 'Tell'; readonly verdict: Verdict }
   | { readonly _tag: 'Publish'; readonly event: ApprovalEvent }
-  | { readonly _tag: 'Notify'; readonly approval: NamedApproval; readonly secret: string }
+  | {
+      readonly _tag: 'Notify'
+      readonly approval: NamedApproval
+      readonly secret: string
+      readonly delivery: CallDelivery
+    }
   | { readonly _tag: 'UpdateActivity'; readonly call: ToolCall; readonly what: 'asked' | 'answered' }
   | {
       readonly _tag: 'Audit'

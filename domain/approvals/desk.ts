@@ -21,7 +21,9 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
     case 'Recorded':
       return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
     case 'Joined':
-      return joined(state, event)
+      return joined(state, event, sha256)
+    case 'Reminded':
+      return reminded(state, event, sha256)
     case 'CutOff':
       return { next: { ...state, place: 'away' }, effects: [] }
     case 'Unhooked':
@@ -40,7 +42,7 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
 }
 
 const pendingCall = (approval: Approval, askedAt: number): PendingCall => ({
-  ...{ _tag: 'Recording', approval, askedAt, misses: 0, held: null, place: 'hook' },
+  ...{ _tag: 'Recording', approval, askedAt, notifiedAt: askedAt, misses: 0, held: null, place: 'hook' },
 })
 
 const asked = (approval: Approval, askedAt: number): DeskStep => ({
@@ -75,23 +77,47 @@ function seen(state: PendingCall, { expiresAt, name, at }: Extract<DeskEvent, { 
   }
 }
 
+/** Milliseconds by which a hold has to grow for a new message: push services drop the former one at the end of its time. */
+const RENEWED_MS = 60_000
+
 /** The call ends with the longest limit of its hooks. One that was cut off is open again, without a new message to people. */
-function joined(state: PendingCall, event: Extract<DeskEvent, { readonly _tag: 'Joined' }>): DeskStep {
-  const { call, expiresAt, name, at } = event
+function joined(state: PendingCall, event: Extract<DeskEvent, { readonly _tag: 'Joined' }>, sha256: Sha256): DeskStep {
+  const { call, expiresAt, name, at, secret, notifiedAt } = event
   const { approval: before } = state
   const { hookLimit = before.call.hookLimit } = call
   const limits = hookLimit === undefined ? {} : { hookLimit }
   const isLonger = expiresAt > before.expiresAt
-  const approval = isLonger ? { ...before, expiresAt, call: { ...before.call, ...limits } } : before
+  const isRenewed = state._tag === 'Open' && expiresAt - before.expiresAt > RENEWED_MS
+  const longer = isLonger ? { ...before, expiresAt, call: { ...before.call, ...limits } } : before
+  const approval = isRenewed ? { ...longer, secretHash: sha256(secret) } : longer
   const isBack = state.place === 'away' && state._tag === 'Recording'
+  const delivery = { occasion: 'longer' } as const
   const effects: ReadonlyArray<DeskEffect | null> = [
     isLonger ? { _tag: 'Store', approval } : null,
+    isRenewed ? { _tag: 'Notify', approval: { ...approval, name }, secret, delivery } : null,
     isBack ? { _tag: 'Publish', event: requestEvent({ ...approval, name }, at) } : null,
     isBack ? { _tag: 'UpdateActivity', call: approval.call, what: 'asked' } : null,
   ]
   return {
-    next: { ...state, ...(isBack ? { _tag: 'Open' } : {}), approval, place: 'hook' },
+    next: {
+      ...{ ...state, ...(isBack ? { _tag: 'Open' } : {}), approval, place: 'hook' },
+      ...(isRenewed ? { notifiedAt } : {}),
+    },
     effects: effects.filter((effect) => effect !== null),
+  }
+}
+
+/** The token of the new message counts from then on. It is not stored: one of a former run opens the call. */
+function reminded(
+  state: PendingCall,
+  { secret, name, notifiedAt, delivery }: Extract<DeskEvent, { readonly _tag: 'Reminded' }>,
+  sha256: Sha256,
+): DeskStep {
+  if (state._tag !== 'Open' || state.held !== null) return { next: state, effects: [] }
+  const approval = { ...state.approval, secretHash: sha256(secret) }
+  return {
+    next: { ...state, approval, notifiedAt },
+    effects: [{ _tag: 'Notify', approval: { ...approval, name }, secret, delivery }],
   }
 }
 
@@ -136,7 +162,7 @@ function opening(
   const { gate } = call
   return [
     { _tag: 'Publish', event: requestEvent(approval, at) },
-    { _tag: 'Notify', approval, secret },
+    { _tag: 'Notify', approval, secret, delivery: { occasion: 'asked' } },
     ...(gate === 'PreToolUse' ? [{ _tag: 'UpdateActivity', call, what: 'asked' } as const] : []),
     { _tag: 'Audit', event: 'approval.request', fields: { id, session: name, tool, preview, digest, gate } },
   ]
@@ -188,7 +214,7 @@ function ended(
   const grant = { session, tool, digest, grantedAt: at }
   const effects: ReadonlyArray<DeskEffect | null> = [
     { _tag: 'Tell', verdict },
-    { _tag: 'Publish', event: { _tag: 'tool-approval-resolved', id, name, at } },
+    { _tag: 'Publish', event: { _tag: 'tool-approval-resolved', id, name, at, ...originOf(end) } },
     // Before its tool the agent works on. At the other gate its dialog is on the screen until a decision.
     isBeforeTool || decision !== null ? { _tag: 'UpdateActivity', call, what: 'answered' } : null,
     decision === null ? null : { _tag: 'Audit', event: 'approval.decision', fields: audit },
@@ -203,6 +229,11 @@ function ended(
   }
 }
 
+const originOf = (end: ApprovalEnd): { readonly origin?: string } => {
+  const origin = 'decision' in end ? end.decider.client : null
+  return origin === null ? {} : { origin }
+}
+
 /** Upper bound; with 256 random bits in a token it is far below what guessing needs. */
 const MAX_MISSES = 10
 /** A message with the token stays on a device as long as its call is held. */
@@ -212,5 +243,5 @@ const TOKEN_MS = 15 * 60_000
 export const admitsToken = (one: DeskCall | null, secretHash: string, now: number): boolean =>
   one?._tag === 'Open' &&
   one.misses < MAX_MISSES &&
-  now - one.askedAt < TOKEN_MS &&
+  now - one.notifiedAt < TOKEN_MS &&
   one.approval.secretHash === secretHash

@@ -19,7 +19,14 @@ export type ApprovalEvent =
       readonly until: Instant | null
       readonly at: Instant
     }
-  | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
+  | {
+      readonly _tag: 'tool-approval-resolved'
+      readonly id: string
+      readonly name: string
+      /** Client that decided, as it calls itself; absent without a decision. */
+      readonly origin?: string
+      readonly at: Instant
+    }
   /** A tool ran without an allow in a strict session or with another input than the approved one, or settings would let one. */
   | {
       readonly _tag: 'tool-alarm'

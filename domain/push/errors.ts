@@ -15,3 +15,13 @@ export type TooManySubscriptions = Tagged<'TooManySubscriptions', { readonly max
 /** The hub has no keys for signing pushes. */
 export type PushNotConfigured = Tagged<'PushNotConfigured'>
 export const pushNotConfigured: PushNotConfigured = { _tag: 'PushNotConfigured' }
+
+/** A part of the plan of messages is invalid. */
+export interface InvalidPushPlan extends Tagged<'InvalidPushPlan'> {
+  readonly part: 'reminderMinutes' | 'quiet' | 'todayAt' | 'timeZone' | 'contact'
+}
+export const invalidPushPlan = (part: InvalidPushPlan['part']): InvalidPushPlan => ({ _tag: 'InvalidPushPlan', part })
+
+/** No browser with this device id has subscribed, or none that can be reached. */
+export type DeviceNotSubscribed = Tagged<'DeviceNotSubscribed'>
+export const deviceNotSubscribed: DeviceNotSubscribed = { _tag: 'DeviceNotSubscribed' }

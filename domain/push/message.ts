@@ -3,6 +3,7 @@ import { previewOf, type NamedApproval } from '../approvals/approval.js'
 import { kindOf } from '../approvals/question.js'
 import type { AttentionEvent } from '../attention/events.js'
 import { FAILURE_TEXTS, type TurnFailure } from '../attention/turn-failure.js'
+import type { Instant } from '../shared/instant.js'
 
 /** Message to one device. */
 export interface PushMessage {
@@ -12,12 +13,20 @@ export interface PushMessage {
   readonly ttlSeconds: number
   /** Urgency by RFC 8030. */
   readonly urgency: 'normal' | 'high'
+  /** A message that the push service still keeps is replaced by a later one of the same topic. RFC 8030, section 5.4. */
+  readonly topic?: string
 }
+
+/** Maximum length of a topic. */
+const TOPIC_LENGTH = 32
+
+/** Topic of everything about one call: a device that was off gets the last message alone. */
+const topicOf = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, TOPIC_LENGTH)
 
 /** Lifetime of an attention message. */
 const ATTENTION_TTL_SECONDS = 60
 /** A message about an approval is dropped when the approval has ended, with some seconds for a slow delivery. */
-const approvalTtl = ({ createdAt, expiresAt }: NamedApproval): number => Math.ceil((expiresAt - createdAt) / 1_000) + 10
+const approvalTtl = (expiresAt: Instant, now: Instant): number => Math.max(0, Math.ceil((expiresAt - now) / 1_000)) + 10
 /**
  * Maximum body length in characters. An encrypted push has at most 4 KiB; the opened page shows the whole command. RFC
  * 8291, section 4.
@@ -130,31 +139,47 @@ export const approvalText = (session: string, tool: string, preview: string, pre
   body: preview.slice(0, MAX_BODY_LENGTH),
 })
 
-/**
- * Message for an approval. `secret` is valid once, for this approval only; the service worker that offers Allow and
- * Deny has no other token. A question or a plan has to be read first, so its message offers neither.
- */
-export function approvalMessage(approval: NamedApproval, secret: string, prefix: string): PushMessage {
-  const { id, name, call } = approval
+/** Parts of a message about an approval beside the call. */
+interface ApprovalDelivery {
+  /** Valid for this approval only; the service worker that offers Allow and Deny has no other token. */
+  readonly secret: string
+  readonly prefix: string
+  readonly now: Instant
+  /** True when the device is to draw attention to it although it may show it already. */
+  readonly isReminder?: boolean
+}
+
+/** Message for an approval. A question or a plan has to be read first, so its message offers neither Allow nor Deny. */
+export function approvalMessage(
+  approval: NamedApproval,
+  { secret, prefix, now, isReminder = false }: ApprovalDelivery,
+): PushMessage {
+  const { id, name, call, expiresAt } = approval
   const what = kindOf(call) === 'form' ? 'Form' : call.tool
-  const { title, body } = approvalText(name, what, previewOf(call.tool, call.input), prefix)
-  if (kindOf(call) !== 'permission') {
-    return {
-      ttlSeconds: approvalTtl(approval),
-      urgency: 'high',
-      payload: { title, body, name, activity: 'waiting' },
-    }
-  }
+  const text = approvalText(name, what, previewOf(call.tool, call.input), prefix)
+  const again = isReminder ? { reminder: 'true' } : {}
+  const answer = kindOf(call) === 'permission' ? { type: 'approval', otp: secret } : { activity: 'waiting' as const }
   return {
-    payload: {
-      type: 'approval',
-      title,
-      body,
-      name,
-      approvalId: id,
-      otp: secret,
-    },
-    ttlSeconds: approvalTtl(approval),
+    payload: { ...text, name, approvalId: id, ...answer, ...again },
+    ttlSeconds: approvalTtl(expiresAt, now),
     urgency: 'high',
+    topic: topicOf(id),
   }
 }
+
+/** Message by which devices take back the notification of a call that ended elsewhere. */
+export const endedMessage = (
+  { id, name, expiresAt }: Pick<NamedApproval, 'id' | 'name' | 'expiresAt'>,
+  { prefix, now }: Pick<ApprovalDelivery, 'prefix' | 'now'>,
+): PushMessage => ({
+  payload: {
+    type: 'ended',
+    title: `${shown(name, prefix)} — No longer waits`,
+    body: 'Answered elsewhere or expired.',
+    name,
+    approvalId: id,
+  },
+  ttlSeconds: approvalTtl(expiresAt, now),
+  urgency: 'normal',
+  topic: topicOf(id),
+})

@@ -34,6 +34,8 @@ import type { SettingsStore } from '../../application/settings/settings-store.po
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
+import type { ApprovalNotifier } from '../../application/approvals/desk-calls.js'
+import type { HandOver } from '../../application/approvals/remind-people.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
 import { makeCallDialogs } from '../../application/approvals/call-dialogs.js'
 import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
@@ -55,6 +57,7 @@ import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
 import type { Verdict } from '../../domain/approvals/approval.js'
+import type { CallDelivery } from '../../domain/approvals/desk-call.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
@@ -88,6 +91,8 @@ export interface DeskWorld {
   isPersonReachable: boolean
   /** Restraints on every session. */
   restraint: Restraint | null
+  /** Time between reminders, in milliseconds; `null` for none. */
+  reminders: ReturnType<ApprovalNotifier['reminders']>
 }
 
 export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
@@ -103,6 +108,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     isDiskFull: false,
     isPersonReachable: true,
     restraint: null,
+    reminders: null,
   }
 }
 
@@ -128,7 +134,13 @@ export interface Desk extends ApprovalDesk {
   readonly logged: ReadonlyArray<LogEntry>
   /** Secrets that were pushed to people, by approval. */
   readonly pushed: ReadonlyMap<string, string>
+  /** Messages to people, in their order. */
+  readonly sent: ReadonlyArray<SentCall>
+  readonly handOver: HandOver
 }
+
+/** Message about a call; of `all` of them. */
+type SentCall = CallDelivery & { readonly id: string }
 
 /** Searches the log in memory; any other log is empty to it. */
 const historyOf = ({ ledger }: DeskPlace): ApprovalHistory =>
@@ -160,6 +172,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   const log = memoryLog()
   const audit = memoryAuditLog()
   const pushed = new Map<string, string>()
+  const sent: SentCall[] = []
   const settings = memorySettingsStore()
   const feed = makeFeed()
   const told: HubEvent[] = []
@@ -182,7 +195,16 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     push: {
       approvalNotifier: {
         hasSubscribers: () => world.isPersonReachable,
-        notify: ({ id }, secret) => void pushed.set(id, secret),
+        reaches: (deviceId) => world.isPersonReachable && deviceId === 'phone',
+        notify: ({ id }, secret, delivery) => {
+          pushed.set(id, secret)
+          sent.push({ id, ...delivery })
+        },
+        reminders: () => world.reminders,
+        remindOfAll: () => {
+          if (world.reminders !== null) world.reminders = { ...world.reminders, toldAt: clock.monotonic() }
+          sent.push({ id: 'all', occasion: 'reminder' })
+        },
       },
     },
     usage: { policyGuards: { of: () => () => Promise.resolve(world.restraint) } },
@@ -217,6 +239,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   }).start()
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
+  if (world.reminders !== null) approvals.jobs.find(({ name }) => name === 'reminders of calls')?.start()
   let stopDialogs = (): void => undefined
   return {
     ...approvals.desk,
@@ -237,6 +260,8 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     attention,
     logged: log.entries,
     pushed,
+    sent,
+    handOver: approvals.handOver,
   }
 }
 

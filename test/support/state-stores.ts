@@ -37,6 +37,8 @@ import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
 import { describeProjectStore } from '../contracts/project-store.contract.js'
 import { describeScheduleStore } from '../contracts/schedule-store.contract.js'
 import { describePromptQueueStore } from '../contracts/prompt-queue-store.contract.js'
+import { DEFAULT_PUSH_PLAN, type PushPlan } from '../../domain/push/plan.js'
+import { describePushPlanStore } from '../contracts/push-plan-store.contract.js'
 import { describePushSubscriptions } from '../contracts/push-subscriptions.contract.js'
 import { describeResumeStore } from '../contracts/resume-store.contract.js'
 import { describeSessionRecord } from '../contracts/session-record-store.contract.js'
@@ -328,6 +330,22 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
           lastError: { at: SAMPLE_TIME, statusCode: 410, reason: 'gone' },
         },
       ],
+    ],
+  ),
+  valueStore<PushPlan>(
+    { name: 'pushPlan', file: 'push-plan.json' },
+    ({ pushPlan }) => pushPlan,
+    describePushPlanStore,
+    DEFAULT_PUSH_PLAN,
+    [
+      () => ({
+        reminderMinutes: 15,
+        quiet: { from: '22:00', to: '07:30' },
+        todayAt: '08:00',
+        timeZone: 'Europe/Berlin',
+        todayOn: '2026-03-01',
+        contact: 'mailto:me@example.com',
+      }),
     ],
   ),
   {

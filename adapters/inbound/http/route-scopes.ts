@@ -43,6 +43,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   subscribePush: ['approve'],
   unsubscribePush: ['approve'],
   testPush: ['approve'],
+  readPushPlan: ['view', 'approve'],
+  changePushPlan: ADMIN,
   // Webhooks hold secrets and outlive the token
   listWebhooks: ADMIN,
   createWebhook: ADMIN,
@@ -54,6 +56,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   decideApproval: ['approve'],
   holdDecision: ['approve'],
   takeBackDecision: ['approve'],
+  handOverApproval: ['approve'],
   listDecidedCalls: VIEW,
   listAlarms: VIEW,
   acknowledgeAlarm: ADMIN,

@@ -138,6 +138,7 @@ export const EVENTS = {
     type: always('tool-approval-resolved'),
     id: t.string,
     name: t.string,
+    origin: optional(t.string),
     ...STAMP,
   }),
   'card-changed': jsonOf<Numbered<'card-changed'>>()({

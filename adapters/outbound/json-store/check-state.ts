@@ -19,6 +19,7 @@ import { projectStoreSpec } from './project-store.json-store.js'
 import { schedulesSpec } from './schedule-store.json-store.js'
 import { promptTemplatesSpec } from './template-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
+import { pushPlanSpec } from './push-plan.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
 import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
@@ -43,6 +44,7 @@ export const checkState =
       await checkFile(settingsSpec(folder)),
       await checkFile(approvalRulesSpec(folder)),
       await checkFile(pushSubscriptionsSpec(folder)),
+      await checkFile(pushPlanSpec(folder)),
       await checkFile(vapidKeysSpec(folder)),
       await checkFile(projectStoreSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
       ...(await checkJournaled(boardSpec(folder))),

@@ -1,3 +1,4 @@
+import { sequenceS } from 'fp-ts/lib/Apply.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NamedTokens } from '../../../application/access/named-tokens.port.js'
@@ -15,6 +16,7 @@ import type {
   SessionRecordStore,
 } from '../../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
+import type { PushPlanStore } from '../../../application/push/push-plan-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
@@ -35,6 +37,7 @@ import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
+import { pushPlanSpec } from './push-plan.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { schedulesSpec } from './schedule-store.json-store.js'
 import { promptTemplatesSpec } from './template-store.json-store.js'
@@ -55,6 +58,7 @@ export interface OpenState {
   readonly approvalRules: ApprovalRulesStore
   readonly approvalStore: ApprovalStore
   readonly pushSubscriptions: PushSubscriptions
+  readonly pushPlan: PushPlanStore
   readonly projectStore: ProjectStore
   readonly cardStore: CardStore
   readonly finishJournal: FinishJournal
@@ -85,27 +89,27 @@ export interface OpenStateOptions extends StateFolder {
 /** Opens all state files. The caller holds the folder's lock and is the only writer. */
 export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable, OpenState> {
   return pipe(
-    TE.Do,
-    TE.bind('records', () => openJsonStore(sessionRecordStoreSpec(options))),
-    TE.bind('tokens', () => openJsonStore(sessionTokensSpec(options))),
-    TE.bind('named', () => openJsonStore(namedTokensSpec(options))),
-    TE.bind('settings', () => openJsonStore(settingsSpec(options))),
-    TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
-    TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
-    TE.bind('projects', () =>
-      openJsonStore(projectStoreSpec({ ...options, path: options.registryFolder ?? options.path })),
-    ),
-    TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
-    TE.bind('board', () => openJournaledStore(boardSpec(options))),
-    TE.bind('finishes', () => openJournaledStore(finishJournalSpec(options))),
-    TE.bind('budgets', () => openJsonStore(budgetStoreSpec(options))),
-    TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
-    TE.bind('prompts', () => openJournaledStore(promptQueuesSpec(options))),
-    TE.bind('schedules', () => openJsonStore(schedulesSpec(options))),
-    TE.bind('promptTemplates', () => openJsonStore(promptTemplatesSpec(options))),
-    TE.bind('webhooks', () => openJsonStore(webhookStoreSpec(options))),
-    TE.bind('reports', () => openJsonStore(lastReportsSpec(options))),
-    TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
+    sequenceS(TE.ApplySeq)({
+      records: openJsonStore(sessionRecordStoreSpec(options)),
+      tokens: openJsonStore(sessionTokensSpec(options)),
+      named: openJsonStore(namedTokensSpec(options)),
+      settings: openJsonStore(settingsSpec(options)),
+      rules: openJsonStore(approvalRulesSpec(options)),
+      push: openJsonStore(pushSubscriptionsSpec(options)),
+      pushPlan: openJsonStore(pushPlanSpec(options)),
+      projects: openJsonStore(projectStoreSpec({ ...options, path: options.registryFolder ?? options.path })),
+      vapid: openJsonStore(vapidKeysSpec(options)),
+      board: openJournaledStore(boardSpec(options)),
+      finishes: openJournaledStore(finishJournalSpec(options)),
+      budgets: openJsonStore(budgetStoreSpec(options)),
+      resumes: openJsonStore(resumesSpec(options)),
+      prompts: openJournaledStore(promptQueuesSpec(options)),
+      schedules: openJsonStore(schedulesSpec(options)),
+      promptTemplates: openJsonStore(promptTemplatesSpec(options)),
+      webhooks: openJsonStore(webhookStoreSpec(options)),
+      reports: openJsonStore(lastReportsSpec(options)),
+      boot: openJsonStore(bootMarkSpec(options)),
+    }),
     TE.map((stores) => {
       const { records, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes } =
         stores
@@ -118,6 +122,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         approvalRules: rules,
         approvalStore: jsonApprovalStore(options),
         pushSubscriptions: push,
+        pushPlan: stores.pushPlan,
         projectStore: projects,
         cardStore: board,
         finishJournal: finishes,

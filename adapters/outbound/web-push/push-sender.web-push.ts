@@ -44,7 +44,7 @@ const TIMEOUT_MS = 10_000
 /** Encrypts and signs with `web-push`, and sends by itself: to checked addresses, within one time limit. */
 export function webPushSender(deps: WebPushSenderDeps): PushSender {
   const { vapid, isAllowed = isPublicAddress, ca, timeoutMs = TIMEOUT_MS } = deps
-  const prepare = async (target: PushTarget, { payload, ttlSeconds, urgency }: PushMessage) => {
+  const prepare = async (target: PushTarget, { payload, ttlSeconds, urgency, topic }: PushMessage) => {
     if (vapid === null) throw new Error('there are no keys to sign with')
     // Loaded with the first message: it takes two megabytes.
     const { default: webPush } = await import('web-push')
@@ -53,6 +53,7 @@ export function webPushSender(deps: WebPushSenderDeps): PushSender {
       contentEncoding: 'aes128gcm',
       TTL: ttlSeconds,
       urgency,
+      ...(topic === undefined ? {} : { topic }),
     })
   }
 

@@ -5,6 +5,9 @@ import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
 import { makeFeed } from '../../../application/shared/feed.js'
+import { makeOpenCalls } from '../../../application/push/open-calls.js'
+import { makeQuietHours } from '../../../application/push/quiet-hours.js'
+import { DEFAULT_PUSH_PLAN } from '../../../domain/push/plan.js'
 import { makePushBudgets } from '../../../application/push/push-events.js'
 import { makePushQueue } from '../../../application/push/push-queue.js'
 import type { BudgetLevel } from '../../../domain/usage/budget.js'
@@ -31,8 +34,12 @@ describe('a budget on devices', () => {
     const broken = aSubscription({ endpoint: 'https://push.example/2', failedAttempts: 5 })
     right(await subscriptions.update(() => E.right([aSubscription(), broken]))())
     const sender = memoryPushSender()
-    const queue = makePushQueue({ sender, subscriptions, clock: memoryClock(1), log: memoryLog() })
-    const stop = makePushBudgets({ feed, queue }).start()
+    const clock = memoryClock(1)
+    const openCalls = makeOpenCalls({ feed })
+    const queue = makePushQueue({ sender, subscriptions, clock, log: memoryLog(), openCalls })
+    const plan = memoryStateStore(DEFAULT_PUSH_PLAN)
+    const quiet = makeQuietHours({ plan, timeZone: 'UTC', feed, clock, queue, openCalls, prefix: 'cc-' })
+    const stop = makePushBudgets({ feed, queue, quiet }).start()
     const come = (was: BudgetLevel, level: BudgetLevel): void => {
       feed.publish({ _tag: 'budget-level', budget: budget(level), was, at: 1 })
     }

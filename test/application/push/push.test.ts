@@ -62,7 +62,10 @@ describe('push', () => {
     s.feed.publish(attention('cc-shop'))
     await sentBy(2)
     expect(s.pushSender.sent[0]?.message).to.deep.equal({
-      payload: { title: 'shop — Needs input', body: 'Waits for your answer.', name: 'cc-shop', activity: 'waiting' },
+      payload: {
+        ...{ title: 'shop — Needs input', body: 'Waits for your answer.', name: 'cc-shop', activity: 'waiting' },
+        ...{ open: '0', device: 'phone' },
+      },
       ttlSeconds: 60,
       urgency: 'normal',
     })
@@ -81,6 +84,7 @@ describe('push', () => {
       name: 'cc-shop',
       activity: 'idle',
       failure: { kind: 'overloaded', text: 'API Error: 529' },
+      ...{ open: '0', device: 'phone' },
     })
   })
 
@@ -127,9 +131,9 @@ describe('push', () => {
       [3, 16_000],
     ] as const) {
       await sentBy(sent)
-      // The next try, and the check for calls of ports that take too long.
+      // The next try, the check for calls of ports that take too long, and the look for the end of quiet hours.
       await eventually(() => {
-        expect(s.clock.waiting()).to.equal(2)
+        expect(s.clock.waiting()).to.equal(3)
       })
       s.clock.advance(wait)
     }

@@ -18,6 +18,7 @@ const open = (changed: Partial<PendingCall> = {}): PendingCall => ({
   _tag: 'Open',
   approval: anApproval('a'),
   askedAt: ASKED_AT,
+  notifiedAt: ASKED_AT,
   misses: 0,
   held: null,
   place: 'hook',
@@ -36,7 +37,8 @@ describe('a call on the desk', () => {
   it('is recorded in the store and then in the log', () => {
     const approval = anApproval('a')
     const { next, effects } = after(null, { _tag: 'Asked', approval, askedAt: 7 })
-    expect(next).to.deep.equal({ _tag: 'Recording', approval, askedAt: 7, misses: 0, held: null, place: 'hook' })
+    const pending = { approval, askedAt: 7, notifiedAt: 7, misses: 0, held: null, place: 'hook' }
+    expect(next).to.deep.equal({ _tag: 'Recording', ...pending })
     const [store, append] = effects
     expect(store).to.deep.equal({ _tag: 'Store', approval })
     expect(append?._tag === 'Append' && append.records.map(({ kind, id, mode }) => [kind, id, mode])).to.deep.equal([
@@ -55,7 +57,10 @@ describe('a call on the desk', () => {
     expect(next).to.deep.equal(open())
     expect(effects).to.deep.equal([
       { _tag: 'Publish', event: { _tag: 'tool-approval-request', name: 'cc-mall', at: 8, ...about } },
-      { _tag: 'Notify', approval: { ...anApproval('a'), name: 'cc-mall' }, secret: 's' },
+      {
+        ...{ _tag: 'Notify', approval: { ...anApproval('a'), name: 'cc-mall' }, secret: 's' },
+        delivery: { occasion: 'asked' },
+      },
       { _tag: 'UpdateActivity', call: aToolCall(), what: 'asked' },
       {
         _tag: 'Audit',

@@ -235,3 +235,15 @@ export const takeBackDecision = route({
   errors: { DecisionNotHeld: null },
   summary: 'Take a decision back before it is delivered; the call waits again',
 })
+
+export const handOverApproval = route({
+  method: 'POST',
+  path: '/api/approvals/:id/hand-over',
+  tokens: ['operator'],
+  rate: 'write',
+  isExact: true,
+  body: t.type({ deviceId: t.string }),
+  answers: { 200: Ok },
+  errors: { ApprovalNotPending: null, DeviceNotSubscribed: null },
+  summary: 'Send a call that waits to one device, also in quiet hours',
+})

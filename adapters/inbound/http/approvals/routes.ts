@@ -79,6 +79,7 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
       desk.decide(id, body, senderOf(caller, request, body)),
     ),
     bind(api.holdDecision, ({ params: { id }, body, caller }) => desk.hold(id, body, clientOf(caller))),
+    bind(api.handOverApproval, ({ params: { id }, body: { deviceId } }) => use.handOver(id, deviceId)),
     bind(api.takeBackDecision, ({ params: { id }, caller }) => desk.takeBack(id, clientOf(caller))),
   ]
 }

@@ -1,6 +1,7 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { PresenceReport } from '../../../../application/attention/presence.js'
+import type { ShownPlan } from '../../../../application/push/push-plans.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
@@ -75,4 +76,43 @@ export const readPresence = route({
   },
   errors: {},
   summary: 'What every open tab shows',
+})
+
+const ClockTimeJson = nullable(t.string)
+const QuietJson = nullable(t.readonly(t.strict({ from: t.string, to: t.string })))
+
+const PlanJson = jsonOf<ShownPlan>()({
+  reminderMinutes: integer,
+  quiet: QuietJson,
+  todayAt: ClockTimeJson,
+  timeZone: t.string,
+  contact: nullable(t.string),
+})
+
+export const readPushPlan = route({
+  method: 'GET',
+  path: '/api/push/plan',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: PlanJson },
+  errors: {},
+  summary: 'When people get messages: minutes between reminders, quiet hours, time of the message about the day',
+})
+
+export const changePushPlan = route({
+  method: 'PATCH',
+  path: '/api/push/plan',
+  tokens: ['operator'],
+  rate: 'write',
+  isExact: true,
+  body: t.partial({
+    reminderMinutes: t.unknown,
+    quiet: t.unknown,
+    todayAt: t.unknown,
+    timeZone: t.unknown,
+    contact: t.unknown,
+  }),
+  answers: { 200: PlanJson },
+  errors: { InvalidPushPlan: null },
+  summary: 'Change when people get messages; `null` switches a part off',
 })

@@ -5,6 +5,8 @@ import type { Clock } from '../../../../application/shared/clock.port.js'
 import {
   invalidSubscription,
   pushNotConfigured,
+  type DeviceNotSubscribed,
+  type InvalidPushPlan,
   type InvalidSubscription,
   type PushNotConfigured,
   type TooManySubscriptions,
@@ -29,6 +31,8 @@ export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyAr
         : TE.left(invalidSubscription('endpoint')),
     ),
     bind(api.testPush, () => TE.fromTask(push.testPush)),
+    bind(api.readPushPlan, () => push.plans.read),
+    bind(api.changePushPlan, ({ body }) => push.plans.change(body)),
     bind(api.readPresence, () => {
       const now = clock.now()
       return TE.right(attention.presence.all().map((report) => ({ ...report, ageMs: now - report.at })))
@@ -44,8 +48,20 @@ const SUBSCRIPTION_WORDS = {
   host: 'Invalid subscription',
 } as const
 
+const PLAN_WORDS = {
+  reminderMinutes: 'reminderMinutes: 0, or 5 to 1440',
+  quiet: 'quiet: null, or two different times from and to as HH:MM',
+  todayAt: 'todayAt: null or HH:MM',
+  timeZone: 'timeZone: null or an IANA name',
+  contact: 'contact: null, mailto: or https: with a domain',
+} as const
+
 export const PUSH_ROWS = {
+  DeviceNotSubscribed: { status: 404, text: 'device-not-subscribed' },
+  InvalidPushPlan: { status: 400, text: ({ part }) => PLAN_WORDS[part], more: ({ part }) => ({ part }) },
   InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
   PushNotConfigured: { status: 503, text: 'VAPID not configured' },
   TooManySubscriptions: { status: 409, text: ({ max }) => `Too many subscriptions: ${String(max)} at most` },
-} satisfies ErrorRows<InvalidSubscription | PushNotConfigured | TooManySubscriptions>
+} satisfies ErrorRows<
+  DeviceNotSubscribed | InvalidPushPlan | InvalidSubscription | PushNotConfigured | TooManySubscriptions
+>

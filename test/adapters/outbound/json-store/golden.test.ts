@@ -6,6 +6,7 @@ import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/led
 import { DEFAULT_RULES } from '../../../../domain/approvals/rules.js'
 import { NO_LAST_REPORTS } from '../../../../domain/attention/last-reports.js'
 import type { Board } from '../../../../domain/board/card.js'
+import { DEFAULT_PUSH_PLAN } from '../../../../domain/push/plan.js'
 import { DEFAULT_SETTINGS } from '../../../../domain/settings/settings.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
@@ -15,7 +16,7 @@ import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const GOLDEN = resolve('test/fixtures/state')
 /** Files as this version writes them. A changed format gets a new folder here; the former ones stay. */
-const CURRENT = '11-with-templates'
+const CURRENT = '12-with-push-plan'
 
 /** Folders whose rules of approvals are by name. */
 const BY_NAME = ['1-without-checksum', '2-with-checksum', '3-with-journal', '4-with-session-ids']
@@ -27,11 +28,13 @@ const WITH_RULES_FOR_CALLS = [
   '8-with-prompts',
   '9-with-schedules',
   '10-with-moves',
+  '11-with-templates',
   CURRENT,
 ]
 
-const WITH_SCHEDULES = ['9-with-schedules', '10-with-moves', CURRENT]
-const WITH_MOVES = ['10-with-moves', CURRENT]
+const WITH_TEMPLATES = ['11-with-templates', CURRENT]
+const WITH_MOVES = ['10-with-moves', ...WITH_TEMPLATES]
+const WITH_SCHEDULES = ['9-with-schedules', ...WITH_MOVES]
 
 /** Board as it was stored before moves and sessions of cards were. */
 const withoutHistory = (board: Board): Board => ({
@@ -88,7 +91,8 @@ describe('golden files of the state folder', () => {
         ...values,
         ...(WITH_RULES_FOR_CALLS.includes(golden) ? {} : older),
         ...(WITH_MOVES.includes(golden) ? {} : { board: withoutHistory(values['board'] as Board) }),
-        ...(golden === CURRENT ? {} : { promptTemplates: [] }),
+        ...(WITH_TEMPLATES.includes(golden) ? {} : { promptTemplates: [] }),
+        ...(golden === CURRENT ? {} : { pushPlan: DEFAULT_PUSH_PLAN }),
         ...(WITH_SCHEDULES.includes(golden) ? {} : { schedules: [] }),
         ...(WITH_SCHEDULES.includes(golden) || golden === '8-with-prompts' ? {} : { prompts: [] }),
       }

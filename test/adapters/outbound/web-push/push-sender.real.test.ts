@@ -75,6 +75,14 @@ describe('webPushSender', () => {
     expect((received?.claims.exp ?? 0) - before).to.be.within(60, 24 * 60 * 60)
   })
 
+  it('sends the topic that lets a later message replace one which waits at the service', async () => {
+    await sender().send(service.target, { ...MESSAGE, topic: '3f2b8c1e000040008000000000000001' })()
+    await sender().send(service.target, MESSAGE)()
+    expect(service.received.map(({ headers }) => headers['topic'])).to.deep.equal([
+      ...['3f2b8c1e000040008000000000000001', undefined],
+    ])
+  })
+
   it('follows no redirect', async () => {
     service.answerWith((response) =>
       response.writeHead(307, { Location: `https://localhost:${String(service.port)}/other` }).end(),

@@ -64,4 +64,36 @@ describe('/api/push', () => {
   it('tells what every open tab shows', async () => {
     expect((await hub.send('GET', '/api/push/presence')).json).to.deep.equal({ presence: [] })
   })
+
+  it('keeps the plan of messages, and refuses a change with an invalid part as a whole', async () => {
+    const plan = (body: unknown) => hub.send('PATCH', '/api/push/plan', { body })
+    const first = await hub.send('GET', '/api/push/plan')
+    const off = { reminderMinutes: 0, quiet: null, todayAt: null, contact: null }
+    expect([first.status, first.json]).to.deep.equal([200, { ...off, timeZone: 'Europe/Berlin' }])
+    const quiet = { from: '22:00', to: '07:00' }
+    const changed = await plan({ reminderMinutes: 15, quiet, todayAt: '08:00', timeZone: 'Asia/Tokyo' })
+    const expected = { reminderMinutes: 15, quiet, todayAt: '08:00', timeZone: 'Asia/Tokyo', contact: null }
+    expect([changed.status, changed.json]).to.deep.equal([200, expected])
+    const cases: ReadonlyArray<readonly [unknown, string]> = [
+      [{ quiet: { from: '22:00', to: '22:00' } }, 'quiet'],
+      [{ reminderMinutes: 30, todayAt: '25:00' }, 'todayAt'],
+      [{ reminderMinutes: '15' }, 'reminderMinutes'],
+      [{ timeZone: 'Nowhere' }, 'timeZone'],
+      [{ contact: 'me' }, 'contact'],
+    ]
+    for (const [body, part] of cases) {
+      const { status, code, json } = await plan(body)
+      expect([status, code, (json as { part: string }).part]).to.deep.equal([400, 'InvalidPushPlan', part])
+    }
+    expect((await plan({ hours: 1 })).status).to.equal(400)
+    expect((await hub.send('GET', '/api/push/plan')).json).to.deep.equal(expected)
+    expect((await plan({ quiet: null, reminderMinutes: 0, todayAt: null, timeZone: null })).status).to.equal(200)
+  })
+
+  it('hands over calls that wait, to devices that have subscribed', async () => {
+    const handOver = (id: string, body: unknown) => hub.send('POST', `/api/approvals/${id}/hand-over`, { body })
+    const { status, code } = await handOver('none', { deviceId: 'phone' })
+    expect([status, code]).to.deep.equal([404, 'ApprovalNotPending'])
+    expect((await handOver('none', {})).status).to.equal(400)
+  })
 })
