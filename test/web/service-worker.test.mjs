@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
-import { alarmMessage, approvalMessage, attentionMessage, budgetMessage } from '../../dist/domain/push/message.js'
+import {
+  alarmMessage,
+  approvalMessage,
+  attentionMessage,
+  budgetMessage,
+  endedMessage,
+} from '../../dist/domain/push/message.js'
+import { NOTHING, summaryMessage } from '../../dist/domain/push/summary.js'
 import { turnFailure } from '../../dist/domain/attention/turn-failure.js'
 
 const SOURCE = readFileSync('adapters/inbound/web/src/service-worker.js', 'utf8')
@@ -11,10 +18,25 @@ function worker({ match = async () => undefined, put = async () => undefined, la
   const listeners = {}
   const shown = []
   const opened = []
-  const showNotification = async (title, { body, actions }) => shown.push({ title, body, actions })
+  /** Notifications on the screen; one with the same tag is replaced. */
+  const screen = []
+  const remove = (tag) => {
+    const at = screen.findIndex((one) => one.tag === tag)
+    if (at !== -1) screen.splice(at, 1)
+  }
+  const showNotification = async (title, options) => {
+    shown.push({ ...options, title })
+    remove(options.tag)
+    screen.push({ ...options, title, close: () => remove(options.tag) })
+  }
+  const badges = []
+  const navigator = {
+    setAppBadge: async (count) => badges.push(count),
+    clearAppBadge: async () => badges.push(0),
+  }
   const taken = []
   const self = {
-    registration: { scope: HUB, showNotification },
+    registration: { scope: HUB, showNotification, getNotifications: async () => [...screen] },
     clients: {
       matchAll: async () => pages.map((visibilityState) => ({ visibilityState })),
       openWindow: async (address) => opened.push(address),
@@ -28,11 +50,13 @@ function worker({ match = async () => undefined, put = async () => undefined, la
     open: async () => ({ put, addAll: async () => undefined }),
   }
   const fetched = []
-  const fetchFile = async ({ url }) => {
+  const headers = []
+  const fetchFile = async ({ url }, options) => {
     fetched.push(url)
+    headers.push(options?.headers)
     return answer ?? new Response('from the hub')
   }
-  runInContext(SOURCE, createContext({ self, caches, fetch: fetchFile, URL, Promise }))
+  runInContext(SOURCE, createContext({ self, caches, navigator, fetch: fetchFile, URL, Promise }))
   const ask = async (path) => {
     const background = []
     let answer
@@ -50,17 +74,16 @@ function worker({ match = async () => undefined, put = async () => undefined, la
     return shown.at(-1)
   }
   const push = ({ payload }) => happen('push', { data: { json: () => payload } })
-  const press = (action) =>
-    happen('notificationclick', {
-      action,
-      notification: { close: () => undefined, data: { approvalId: 'one', otp: 'once' } },
-    })
+  const press = (action, data = { approvalId: 'one', otp: 'once', device: 'phone' }) =>
+    happen('notificationclick', { action, notification: { close: () => undefined, data } })
   const install = () => happen('install', {})
   const tell = (data) => happen('message', { data })
-  return { ask, fetched, push, press, install, tell, taken, opened, shown }
+  const tags = () => screen.map(({ tag }) => tag)
+  return { ask, fetched, headers, push, press, install, tell, taken, opened, shown, tags, badges }
 }
 
 const SPENT = { spentUsd: 41.5, limitUsd: 50 }
+const ONCE = { secret: 'once', prefix: 'cc-', now: 0 }
 const CALL = { id: 'one', name: 'cc-shop', call: { tool: 'Bash', input: { command: 'npm test' } } }
 
 describe('the service worker', () => {
@@ -118,7 +141,19 @@ describe('the service worker', () => {
       'Budget fast verbraucht',
       '41,50 $ von 50,00 $ für ein Projekt in diesem Monat.',
     ],
-    [approvalMessage(CALL, 'once', 'cc-'), 'shop — Bash?', 'npm test'],
+    [approvalMessage(CALL, ONCE), 'shop — Bash?', 'npm test'],
+    [endedMessage(CALL, ONCE), 'shop — Wartet nicht mehr', 'Anderswo beantwortet oder abgelaufen.'],
+    [
+      summaryMessage('quiet', { ...NOTHING, requests: 2, failed: ['api'], ready: ['a', 'b', 'c', 'd'], budgets: 1 }),
+      'Die Ruhezeit ist vorbei',
+      '2 Anfragen warten · Gescheitert: api · Bereit: a, b, c, … · 1 Budgetmeldung',
+    ],
+    [
+      summaryMessage('day', { ...NOTHING, waiting: ['api'], prompts: 1, done: 2, commits: 1 }),
+      'Heute',
+      'Eingabe nötig: api · 1 Prompt nicht gesendet · 2 Karten fertig · 1 Commit',
+    ],
+    [summaryMessage('day', NOTHING), 'Heute', 'Nichts braucht dich.'],
   ]) {
     it(`shows “${title}” on a page in German, and the text of the hub on one in English`, async () => {
       const german = await worker({ language: 'de' }).push(message)
@@ -134,7 +169,7 @@ describe('the service worker', () => {
   ]) {
     it(`names the actions of an approval and their failure in the language ${language}`, async () => {
       const { push, press } = worker({ language, answer: new Response(null, { status: 409 }) })
-      const { actions } = await push(approvalMessage(CALL, 'once', 'cc-'))
+      const { actions } = await push(approvalMessage(CALL, ONCE))
       expect(Array.from(actions, ({ title }) => title)).to.deep.equal(titles)
       const { title, body } = await press('allow')
       expect([title, body]).to.deep.equal(undecided)
@@ -145,5 +180,80 @@ describe('the service worker', () => {
     const { press, opened, shown } = worker({ answer: new Response(null, { status: 403 }) })
     await press('allow')
     expect([opened, shown]).to.deep.equal([[`${HUB}approvals?call=one`], []])
+  })
+
+  const about = (make, id, open) => {
+    const { payload } = make({ ...CALL, id, expiresAt: 1 }, ONCE)
+    return { payload: { ...payload, open, device: 'phone' } }
+  }
+  const asked = (id, open) => about(approvalMessage, id, open)
+  const ended = (id, open) => about(endedMessage, id, open)
+
+  it('closes the notification of a call that ended elsewhere, while another one stays', async () => {
+    const { push, tags, badges } = worker({})
+    await push(asked('one', '1'))
+    await push(asked('two', '2'))
+    await push(ended('one', '1'))
+    expect([tags(), badges]).to.deep.equal([['approval-two'], [1, 2, 1]])
+  })
+
+  it('leaves a silent one in place of the last call, without buttons, until the next message', async () => {
+    const { push, tags, shown, badges } = worker({})
+    await push(asked('one', '1'))
+    await push(ended('one', '0'))
+    const { title, silent, actions } = shown.at(-1)
+    expect([tags(), title, silent, actions]).to.deep.equal([
+      ...[['approval-one'], 'shop — No longer waits', true, undefined],
+    ])
+    await push(asked('two', '1'))
+    expect([tags(), badges]).to.deep.equal([['approval-two'], [1, 0, 1]])
+  })
+
+  it('leaves none in front of a page that is visible', async () => {
+    const { push, tags } = worker({ pages: ['visible'] })
+    await push(asked('one', '1'))
+    await push(ended('one', '0'))
+    expect(tags()).to.deep.equal([])
+  })
+
+  it('closes the message about all calls with the last of them', async () => {
+    const { push, tags } = worker({})
+    const summary = summaryMessage('quiet', { ...NOTHING, requests: 1 })
+    await push({ payload: { ...summary.payload, open: '1' } })
+    await push(attentionMessage({ name: 'cc-docs', activity: 'idle' }, 'cc-'))
+    await push(ended('one', '0'))
+    expect(tags()).to.deep.equal(['cc-docs'])
+  })
+
+  it('shows a call again with a sound for a reminder alone', async () => {
+    const { push, shown } = worker({})
+    await push(asked('one', '1'))
+    await push(approvalMessage(CALL, { ...ONCE, isReminder: true }))
+    await push(approvalMessage(CALL, ONCE))
+    expect(shown.map(({ tag, renotify }) => [tag, renotify])).to.deep.equal([
+      ['approval-one', false],
+      ['approval-one', true],
+      ['approval-one', false],
+    ])
+  })
+
+  it('names its device in a decision, so that the hub leaves it out', async () => {
+    const { press, headers } = worker({})
+    await press('allow')
+    expect(headers.at(-1)['X-Penates-Client']).to.equal('phone')
+  })
+
+  it('opens the list, the day or the question of a message', async () => {
+    const { press, opened } = worker({})
+    await press('', { page: 'approvals' })
+    await press('', { page: 'today' })
+    await press('', { name: 'cc-shop', approvalId: 'a b' })
+    await press('', { name: 'cc-shop', hasEnded: true })
+    expect(opened).to.deep.equal([
+      `${HUB}approvals`,
+      `${HUB}today`,
+      `${HUB}approvals?call=a%20b`,
+      `${HUB}?session=cc-shop`,
+    ])
   })
 })

@@ -29,6 +29,10 @@ const GERMAN = {
   decidedElsewhere: 'Zu spät: schon beantwortet oder abgelaufen.',
   said: (message) => {
     const { title, body, type, alarm, level, activity, failure } = message
+    if (type === 'ended')
+      return { title: retitled(title, 'Wartet nicht mehr'), body: 'Anderswo beantwortet oder abgelaufen.' }
+    if (type === 'summary' && message.occasion in OCCASIONS)
+      return { title: OCCASIONS[message.occasion], body: summaryText(message) }
     if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }
     if (type === 'alarm' && alarm in ALARMS) return { title: retitled(title, ALARMS[alarm]), body }
     if (failure?.kind in FAILURES)
@@ -75,6 +79,22 @@ const BUDGETS = {
   project: 'für ein Projekt in diesem Monat',
   card: 'für eine Karte',
 }
+const OCCASIONS = { quiet: 'Die Ruhezeit ist vorbei', reminder: 'Wartet noch', day: 'Heute' }
+const counted = (count, one, many) => (count === '0' ? null : `${count} ${count === '1' ? one : many}`)
+const listed = (word, names) => (names === '' ? null : `${word}: ${names}`)
+const summaryText = ({ requests, failed, waiting, prompts, ready, budgets, done, commits }) =>
+  [
+    counted(requests, 'Anfrage wartet', 'Anfragen warten'),
+    listed('Gescheitert', failed),
+    listed('Eingabe nötig', waiting),
+    counted(prompts, 'Prompt nicht gesendet', 'Prompts nicht gesendet'),
+    listed('Bereit', ready),
+    counted(budgets, 'Budgetmeldung', 'Budgetmeldungen'),
+    counted(done, 'Karte fertig', 'Karten fertig'),
+    counted(commits, 'Commit', 'Commits'),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ') || 'Nichts braucht dich.'
 const dollars = (amount) => `${amount.replace('.', ',')} $`
 const budgetText = ({ budget, spentUsd, limitUsd }) =>
   `${dollars(spentUsd)} von ${dollars(limitUsd)} ${BUDGETS[budget.split(':')[0]]}.`
@@ -151,17 +171,21 @@ self.addEventListener('push', (event) => {
 })
 
 async function show(message) {
-  const { name, type, approvalId, otp, budget } = message
+  await count(message.open)
+  if (message.type === 'ended') return takeBack(message)
+  const { name, type, approvalId, otp, budget, page, device, reminder } = message
   const { said, allow, deny } = await texts()
   const { title, body } = said(message)
   const isApproval = type === 'approval'
   const options = {
     body,
-    tag: isApproval ? `approval-${approvalId}` : type === 'budget' ? `budget-${budget}` : name,
+    tag: tagOf(message),
+    // A notification with a tag that is shown already is replaced without a sound, unless it is to be noticed again.
+    renotify: reminder === 'true',
     icon: `${HUB}icons/icon-192.png`,
     badge: `${HUB}icons/favicon-32.png`,
     requireInteraction: isApproval,
-    data: { name, approvalId, otp, budget },
+    data: { name, approvalId, otp, budget, page, device },
     actions: isApproval
       ? [
           { action: 'allow', title: allow },
@@ -170,6 +194,44 @@ async function show(message) {
       : [],
   }
   await self.registration.showNotification(title, options)
+  await close(({ data }) => data?.hasEnded)
+}
+
+const tagOf = ({ approvalId, type, budget, name }) =>
+  approvalId ? `approval-${approvalId}` : type === 'budget' ? `budget-${budget}` : type === 'summary' ? 'summary' : name
+
+/** Number on the app's icon. */
+async function count(open) {
+  if (open === undefined || !('setAppBadge' in navigator)) return
+  await (open === '0' ? navigator.clearAppBadge() : navigator.setAppBadge(Number(open))).catch(() => undefined)
+}
+
+/** Closes the notifications that the page of the hub has no more use for. */
+async function close(isOver) {
+  const all = await self.registration.getNotifications()
+  for (const one of all) if (isOver(one)) one.close()
+  return all.filter((one) => !isOver(one))
+}
+
+/**
+ * Replaces the notification of a call that ended elsewhere by a silent one, and closes that where the browser permits it. Safari ends a
+ * subscription after three messages without a notification; Firefox counts them too. Chromium shows a notification of its own after a message that
+ * leaves none on the screen, unless a page of the hub is visible. So the silent one stays only where it is the last, until the next message
+ * or a press.
+ */
+async function takeBack(message) {
+  const { name, approvalId, open } = message
+  const tag = tagOf(message)
+  const { said } = await texts()
+  const { title, body } = said(message)
+  const data = { name, hasEnded: true }
+  await self.registration.showNotification(title, { body, tag, silent: true, icon: `${HUB}icons/icon-192.png`, data })
+  const isOver = (one) =>
+    one.tag === tag || one.data?.hasEnded || (open === '0' && (one.data?.approvalId || one.data?.page === 'approvals'))
+  const rest = (await self.registration.getNotifications()).filter((one) => !isOver(one))
+  const pages = await self.clients.matchAll({ type: 'window' })
+  const mayBeNone = rest.length > 0 || pages.some(({ visibilityState }) => visibilityState === 'visible')
+  await close((one) => isOver(one) && (mayBeNone || one.tag !== tag || approvalId === undefined))
 }
 
 function readMessage(data) {
@@ -183,10 +245,12 @@ function readMessage(data) {
 
 self.addEventListener('notificationclick', (event) => {
   const { action, notification } = event
-  const { name, approvalId, otp, budget } = notification.data ?? {}
+  const { name, approvalId, otp, budget, page, device } = notification.data ?? {}
   notification.close()
-  if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
+  if ((action === 'allow' || action === 'deny') && approvalId)
+    event.waitUntil(decide(approvalId, { otp, action, device }))
   else if (budget) event.waitUntil(open('usage'))
+  else if (page) event.waitUntil(open(page))
   else event.waitUntil(open(approvalId ? approvalPath(approvalId) : `?session=${encodeURIComponent(name)}`))
 })
 
@@ -194,10 +258,11 @@ self.addEventListener('notificationclick', (event) => {
 const approvalPath = (id) => `approvals?call=${encodeURIComponent(id)}`
 
 /** Sends a decision. The one-time token is in the body, because URLs are logged. */
-async function decide(id, token, decision) {
+async function decide(id, { otp: token, action: decision, device }) {
   const answer = await fetch(`${HUB}api/approvals/${encodeURIComponent(id)}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    // The hub takes the notification back on the other devices.
+    headers: { 'Content-Type': 'application/json', ...(device && { 'X-Penates-Client': device }) },
     body: JSON.stringify({ decision, token }),
   }).catch(() => null)
   if (answer?.ok) return
