@@ -9,6 +9,8 @@ import { personPresent } from '../support/person-present.js'
 const WITHIN_MS = 30_000
 const POLL_MS = 300
 
+const isAsking = (screen: string): boolean => screen.includes('Do you want to proceed?')
+
 for (const version of CLAUDE_CODE_VERSIONS)
   describe(`dialogs that outlive their hooks, for the ${version} Claude Code`, function () {
     this.timeout(240_000)
@@ -43,7 +45,9 @@ for (const version of CLAUDE_CODE_VERSIONS)
       const ids = await Promise.all(['cc-a', 'cc-b', 'cc-c'].map((name) => approvalOf(hub, name)))
       await Promise.all([allowed, denied, there].map((agent) => agent.shows('Do you want to proceed?')))
       await hub.end('SIGKILL')
-      await there.press('1')
+      await there.pressUntil('1', isAsking, (screen) => {
+        expect(isAsking(screen)).to.equal(false)
+      })
       await eventually(async () => void expect(await there.has('there')).to.equal(true), WITHIN_MS, POLL_MS)
 
       hub = await place.startHub()
