@@ -19,12 +19,13 @@ import {
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
 import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
-import { isGated, outlastsAbsence, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
+import { isGated, leavesAtDialog, outlastsAbsence, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import type { Caller } from '../shared/audit-log.port.js'
+import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { makeReadApprovalContext } from './approval-context.js'
+import { deciderOf, type DecisionSender } from './decision-sender.js'
 import { makeHeldDecisions } from './held-decisions.js'
 import { makeWithdrawApprovals, type WithdrawApprovals } from './withdraw-approvals.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
@@ -36,18 +37,6 @@ export interface VerdictRequest {
   readonly verdict: T.Task<Verdict>
   /** The agent has hung up and waits no longer. */
   readonly abandon: () => void
-}
-
-/** Sender of a decision. */
-export interface DecisionSender {
-  /** Caller for the audit log. */
-  readonly caller: Caller
-  /** The client's own id. */
-  readonly client: string | null
-  /** True for the operator, whose token was checked already; false for a sender with a one-time token alone. */
-  readonly isOperator: boolean
-  /** One-time token of the request; it must be right also when the operator sends it. */
-  readonly secret: string | null
 }
 
 /** Reason why a decision was not taken. */
@@ -120,14 +109,18 @@ export function makeApprovalDesk(
     const pending = mayWait ? findPending(calls.ofSession(call.session), call) : null
     if (pending !== null) return join(pending, call, gone)
     const answered = findAnswered(calls.ofSession(call.session), call, clock.now())
+    const isRoom = hasRoom(calls.load(call.session), call)
     const ruling = rule(call, {
       ...policy,
       ...facts,
       recentVerdict: answered,
       canBeAnswered: canBeAnswered(call, restrainedMode(mode, restraint)),
-      hasRoom: hasRoom(calls.load(call.session), call),
+      hasRoom: isRoom,
     })
-    if (ruling._tag === 'Hold') return hold(call, ruling.mode, restraint?.reason ?? null, gone)
+    const reason = restraint?.reason ?? null
+    if (ruling._tag === 'Hold') return hold(call, ruling.mode, reason, gone)
+    const leftFor = isRoom ? leavesAtDialog(call, ruling) : null
+    if (leftFor !== null) return hold(call, 'ask', reason, gone, leftFor)
     // A verdict from the other gate is given once.
     if (ruling.why === 'asked-already' && answered !== null && answered.call.gate !== call.gate) {
       calls.forget(answered.id)
@@ -170,12 +163,16 @@ export function makeApprovalDesk(
     return verdict
   }
 
-  /** Holds the agent until a person has decided. The request is on disk before it is published. */
+  /**
+   * Holds the agent until a person has decided. The request is on disk before it is published. With `leftFor` the agent is released at
+   * once, and the call is open at its dialog.
+   */
   async function hold(
     asked: ToolCall,
     mode: 'ask' | 'strict',
     reason: string | null,
     gone: AbortSignal,
+    leftFor?: Withdrawal,
   ): Promise<Verdict> {
     const call = mode === 'strict' ? inStrict(asked) : asked
     const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
@@ -193,6 +190,8 @@ export function makeApprovalDesk(
         detail: recorded.left.detail,
       })
       detach('end of an approval', calls.withdraw(id, 'not-recorded'))
+    } else if (leftFor !== undefined) {
+      detach('release of an approval', calls.withdraw(id, leftFor))
     } else {
       detach(
         'opening of an approval',
@@ -294,9 +293,3 @@ export function makeApprovalDesk(
 
 /** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */
 const inStrict = ({ asksAgain: _, ...call }: ToolCall): ToolCall => call
-
-function deciderOf({ caller, client, secret }: Omit<DecisionSender, 'isOperator'>): Decider {
-  const { user, ip, userAgent, token } = caller
-  const by = secret !== null ? 'one-time-token' : token === undefined ? 'operator' : 'named-token'
-  return { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
-}

@@ -56,6 +56,8 @@ export interface CallDialogs {
   ) => Promise<E.Either<DialogChanged | Unavailable, true | null>>
 }
 
+/** Program in the foreground of a CLI that npm has installed, such as Codex. */
+const NPM_RUNTIME = 'node'
 /** Rows of any terminal. */
 const WHOLE_SCREEN = 500
 /** Time for a CLI to draw after a key. A busy machine takes seconds. */
@@ -78,8 +80,8 @@ export function makeCallDialogs({
     if (E.isLeft(live)) return 'hidden'
     const session = live.right.find(({ id }) => id === call.session)
     if (session === undefined) return 'gone'
-    const { name, foreground } = session
-    const cli = cliOf(agents, foreground ?? '')
+    const { name, foreground, startCommand } = session
+    const cli = cliOf(agents, (foreground === NPM_RUNTIME ? startCommand : foreground) ?? '')
     if (cli?.id !== call.agent || !cli?.screens?.dialog) return 'gone'
     const rows = await host.screen(name, WHOLE_SCREEN)()
     if (E.isLeft(rows)) return 'hidden'

@@ -12,6 +12,8 @@ export interface AgentDialog {
   readonly tool: string
   /** Rows that show the call; long lines are wrapped. */
   readonly rows: ReadonlyArray<string>
+  /** Rows with the reason of the call; empty for a call without one, absent where it is among `rows`. */
+  readonly reason?: ReadonlyArray<string>
   /** All of the dialog but its cursor. Two readings show the same dialog when these are equal. */
   readonly drawn: string
   /** Keys of the choices that allow and deny this call alone; `null` where there is none. */
@@ -64,8 +66,13 @@ function isDrawn(rows: ReadonlyArray<string>, text: string): boolean {
 }
 
 /** True when the dialog asks about this call. */
-export function isDialogOf({ tool, rows, field }: AgentDialog, call: ToolCall): boolean {
+export function isDialogOf({ tool, rows, reason, field }: AgentDialog, call: ToolCall): boolean {
   if (tool !== call.tool || field !== undefined) return false
+  if (reason !== undefined) {
+    const { command, description = '' } = call.input
+    if (textsOf(call).length === 0 || typeof command !== 'string' || typeof description !== 'string') return false
+    return isDrawn(rows, command) && isDrawn(reason, description)
+  }
   return kindOf(call) === 'plan' ? isPlanDrawn(rows, call.input) : textsOf(call).some((text) => isDrawn(rows, text))
 }
 
@@ -105,7 +112,7 @@ const LEAVES_DIALOG: ReadonlySet<Withdrawal> = new Set(['attached', 'expired', '
 
 /** True when the agent shows a dialog for this call, beside its hook or after it, that can be recognised and answered by keys. */
 export const hasKnownDialog = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
-  mode === 'ask' && call.gate !== 'Elicitation' && !call.hidesDialog && !call.asksAgain && isShown(call)
+  mode === 'ask' && call.gate !== 'Elicitation' && !call.asksAgain && isShown(call)
 
 /** True when the call stays answerable by its dialog after the release of its hook. */
 export const staysAtDialog = (approval: Pick<Approval, 'mode' | 'call'>, why: Withdrawal): boolean =>

@@ -12,8 +12,10 @@ import {
   type Verdict,
 } from './approval.js'
 import { ruleText, type RuleJudgement } from './permission-rule.js'
+import { staysAtDialog } from './agent-dialog.js'
 import { kindOf, readQuestions } from './question.js'
 import { restrainedMode, unanswered, type Restraint } from './restraint.js'
+import type { Withdrawal } from './withdrawal.js'
 
 /** Verdict on the same call a moment ago, at this gate or the other one. */
 export interface RecentVerdict {
@@ -155,3 +157,11 @@ const denialOf = ({ rules: [one] }: RuleJudgement): string =>
 
 const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>
   verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('nobody has allowed it')
+
+/** Reason to leave a call to the dialog that the agent shows after this answer, where it stays answerable; `null` for another answer. */
+export function leavesAtDialog(call: ToolCall, ruling: Ruling): Withdrawal | null {
+  if (ruling._tag === 'Hold' || ruling.verdict._tag !== 'NoOpinion' || call.hidesDialog !== true) return null
+  const { why } = ruling
+  if (why !== 'attached' && why !== 'nobody-there') return null
+  return staysAtDialog({ mode: 'ask', call }, why) ? why : null
+}

@@ -24,7 +24,10 @@ export interface MemorySessionControls {
   /** Number of terminals that show a session. */
   readonly viewersOf: (name: string) => number
   /** Changes what the host tells of a session: its id, where its program is, what runs in front. */
-  readonly set: (name: string, facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'windows'>>) => void
+  readonly set: (
+    name: string,
+    facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'startCommand' | 'windows'>>,
+  ) => void
   /** Sets the rows of a screen, with SGR sequences and marks. */
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
   /** Sets the lines above a screen, with marks. */

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
-import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
+import type { DecisionSender } from '../../../../application/approvals/decision-sender.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import {
