@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { errorCode } from '../../infrastructure/files/disk.js'
 import { agentOf, type Agent } from '../support/agent-place.js'
 import { agentBin } from '../support/claude-code.js'
+import { endCodexServers } from '../support/codex-servers.js'
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
@@ -49,19 +49,6 @@ const QUESTION = {
   ],
 }
 
-/** Ends the server that Codex starts for itself and leaves behind, and the program that updates it. */
-async function endDaemon(folder: string): Promise<void> {
-  for (const name of ['daemon-updater.pid', 'daemon.pid']) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => '{}')
-    const { pid } = JSON.parse(text) as { readonly pid?: number }
-    try {
-      if (pid !== undefined) process.kill(pid, 'SIGKILL')
-    } catch (thrown) {
-      if (errorCode(thrown) !== 'ESRCH') throw thrown
-    }
-  }
-}
-
 describe('Codex in a session', function () {
   this.timeout(240_000)
   let place: HubPlace
@@ -101,7 +88,7 @@ describe('Codex in a session', function () {
       console.log(await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:'), hub.output().slice(-4_000))
   })
   after(async () => {
-    await endDaemon(join(place.home, '.codex', 'app-server-daemon'))
+    await endCodexServers(join(place.home, '.codex'))
     await place.close()
     api.close()
   })

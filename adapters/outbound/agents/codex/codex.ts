@@ -2,6 +2,7 @@ import { Folder } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { promptInput } from '../prompt-input.js'
+import { readDialog } from './dialog.js'
 import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
@@ -45,7 +46,10 @@ export const codex: AgentEntry = {
   projectSettings: '.codex',
   hooks,
   gate: null,
-  screens: { reading: readScreen, retry: readRetry, hasDraft, startQuestion: () => null, limitNotice: () => null },
+  screens: {
+    ...{ reading: readScreen, dialog: readDialog, retry: readRetry, hasDraft },
+    ...{ startQuestion: () => null, limitNotice: () => null },
+  },
   logs,
   transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },
   hookFile,
