@@ -57,8 +57,8 @@ export type AgentClis = readonly [AgentCli, ...AgentCli[]]
 export interface AgentScreens {
   /** Activity that the screen shows. */
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
-  /** Dialog that asks for a permission and can be answered by keys. Left out for a CLI whose dialogs are answered at the terminal alone. */
-  readonly dialog?: (rows: ReadonlyArray<string>) => AgentDialog | null
+  /** Dialogs that can be answered by keys. Left out for a CLI whose dialogs are answered at the terminal alone. */
+  readonly dialogs?: AgentDialogs
   /** Retry that the screen of a working agent shows. */
   readonly retry: (rows: ReadonlyArray<string>, now: Instant) => ServiceRetry | null
   /** True when the prompt shows typed text. Placeholders and suggestions are dim. */
@@ -67,6 +67,13 @@ export interface AgentScreens {
   readonly startQuestion: (rows: ReadonlyArray<string>) => StartQuestion | null
   /** Notice that is the last message above an idle prompt. `timeZone` counts for a time without a zone. */
   readonly limitNotice: (rows: ReadonlyArray<string>, now: Instant, timeZone: string) => LimitNotice | null
+}
+
+/** Dialogs about calls of tools. */
+export interface AgentDialogs {
+  /** Tools whose dialogs are recognised. */
+  readonly tools: ReadonlyArray<string>
+  readonly read: (rows: ReadonlyArray<string>) => AgentDialog | null
 }
 
 /** Transcripts of a CLI: a file of JSON lines for each conversation, which grows at its end. */

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
-import type { AgentId } from '../../domain/agents/agent-id.js'
 import {
   DIALOG_SETTLES_MS,
   isAtPage,
@@ -38,8 +37,8 @@ export interface KeyLog {
 
 /** Dialogs of agents that ask about calls at their terminals. */
 export interface CallDialogs {
-  /** True for an agent whose dialogs are recognised. */
-  readonly areReadOf: (agent: AgentId | undefined) => boolean
+  /** True for a call of a tool about which its agent asks by a dialog that is recognised. */
+  readonly areReadOf: (call: Pick<ToolCall, 'agent' | 'tool'>) => boolean
   /** Looks for the dialog of a call. */
   readonly look: (approval: Pick<Approval, 'id' | 'call'>) => Promise<DialogLook>
   /** The call is no longer at its dialog. */
@@ -82,10 +81,10 @@ export function makeCallDialogs({
     if (session === undefined) return 'gone'
     const { name, foreground, startCommand } = session
     const cli = cliOf(agents, (foreground === NPM_RUNTIME ? startCommand : foreground) ?? '')
-    if (cli?.id !== call.agent || !cli?.screens?.dialog) return 'gone'
+    if (cli?.id !== call.agent || !cli?.screens?.dialogs) return 'gone'
     const rows = await host.screen(name, WHOLE_SCREEN)()
     if (E.isLeft(rows)) return 'hidden'
-    const dialog = cli.screens.dialog(rows.right)
+    const dialog = cli.screens.dialogs.read(rows.right)
     if (dialog !== null) return { name, dialog }
     const shows = cli.screens.reading(rows.right)
     return shows === 'ready' || shows === 'busy' ? 'gone' : 'hidden'
@@ -135,7 +134,8 @@ export function makeCallDialogs({
   }
 
   return {
-    areReadOf: (agent) => agents.find(({ id }) => id === agent)?.screens?.dialog !== undefined,
+    areReadOf: ({ agent, tool }) =>
+      agents.find(({ id }) => id === agent)?.screens?.dialogs?.tools.includes(tool) === true,
     look,
     forget: (id) => void seen.delete(id),
     answer: async (approval, decision, log) => {

@@ -218,7 +218,7 @@ export function makeDeskCalls(
   /** Leaves a call to the dialog of its agent, which stays answerable. Returns false for a call that has none. */
   async function leaveToDialog(id: string, why: Withdrawal): Promise<boolean> {
     const before = pending(id)
-    if (before === null || !staysAtDialog(before.approval, why) || !callDialogs.areReadOf(before.approval.call.agent))
+    if (before === null || !staysAtDialog(before.approval, why) || !callDialogs.areReadOf(before.approval.call))
       return false
     if (before.place === 'hook') await dispatch(id, { _tag: 'Unhooked', why })
     return true

@@ -22,7 +22,7 @@ export const makeRestoreApproval =
       detach('recovery of a decision', calls.dispatch(id, { _tag: 'Ruled', id, call, verdict, at: clock.now() }))
       return false
     }
-    const isAtDialog = mayWaitAtDialog(approval, records) && callDialogs.areReadOf(call.agent)
+    const isAtDialog = mayWaitAtDialog(approval, records) && callDialogs.areReadOf(call)
     if (!isAtDialog && !mayAskAgain(approval, records)) return false
     const askedAt = clock.monotonic() - (clock.now() - createdAt)
     const place = isAtDialog ? 'dialog' : 'away'

@@ -103,7 +103,7 @@ export const claudeCode: AgentEntry = {
   gate,
   screens: {
     reading: readScreen,
-    dialog: readDialog,
+    dialogs: { tools: ['Bash', 'Write', 'AskUserQuestion', 'ExitPlanMode'], read: readDialog },
     retry: readRetry,
     hasDraft,
     startQuestion: readStartQuestion,

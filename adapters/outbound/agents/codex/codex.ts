@@ -47,7 +47,7 @@ export const codex: AgentEntry = {
   hooks,
   gate: null,
   screens: {
-    ...{ reading: readScreen, dialog: readDialog, retry: readRetry, hasDraft },
+    ...{ reading: readScreen, dialogs: { tools: ['Bash'], read: readDialog }, retry: readRetry, hasDraft },
     ...{ startQuestion: () => null, limitNotice: () => null },
   },
   logs,
