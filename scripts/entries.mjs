@@ -47,6 +47,7 @@ const INTERNAL = [
     'repo-history-on-disk',
     'resume-store',
     'schedule-store',
+    'push-plan-store',
     'template-store',
     'seal',
   ],

@@ -7,9 +7,11 @@ import { makePushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 import { makeQuietHours } from './quiet-hours.js'
 import {
+  makeListSubscriptions,
   makeSubscribePush,
   makeTestPush,
   makeUnsubscribePush,
+  type ListSubscriptions,
   type SubscribePush,
   type TestPush,
   type UnsubscribePush,
@@ -20,11 +22,12 @@ import type { PushPorts } from './ports.js'
 
 /** Web push to subscribed browsers. */
 export interface PushFeature {
-  /** As `PushSender.publicKey`. */
+  /** Key with which browsers subscribe; `null` while the hub cannot push. */
   readonly publicKey: string | null
   readonly subscribePush: SubscribePush
   readonly unsubscribePush: UnsubscribePush
   readonly testPush: TestPush
+  readonly listSubscriptions: ListSubscriptions
   readonly approvalNotifier: ApprovalNotifier
   readonly plans: PushPlans
   readonly jobs: ReadonlyArray<Job>
@@ -45,10 +48,13 @@ export function makePush({ subscriptions: stored, ...others }: PushPorts): PushF
   const steps = { ...deps, presence, attachments, queue, openCalls, quiet }
   const calls = makePushCalls(steps)
   return {
-    publicKey: deps.sender.publicKey,
+    get publicKey() {
+      return deps.sender.hasContact() ? deps.sender.publicKey : null
+    },
     subscribePush: makeSubscribePush(deps),
     unsubscribePush: makeUnsubscribePush(deps),
     testPush: makeTestPush(steps),
+    listSubscriptions: makeListSubscriptions(deps),
     approvalNotifier: calls.approvalNotifier,
     plans: makePushPlans(steps),
     jobs: [

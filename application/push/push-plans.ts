@@ -3,7 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidPushPlan } from '../../domain/push/errors.js'
 import { changedPlan, dueToday, type PushPlan, type PushPlanChange } from '../../domain/push/plan.js'
-import { summaryMessage, type Summary } from '../../domain/push/summary.js'
+import { summaryMessage, summaryOfDay } from '../../domain/push/summary.js'
+import type { Today } from '../../domain/timeline/today.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PushSteps } from './ports.js'
 
@@ -14,14 +15,14 @@ export type ShownPlan = Omit<PushPlan, 'timeZone' | 'todayOn'> & { readonly time
 export interface PushPlans {
   readonly read: TE.TaskEither<never, ShownPlan>
   readonly change: (change: PushPlanChange) => TE.TaskEither<InvalidPushPlan | Unavailable, ShownPlan>
-  /** Sends the message about the day when its time has come and no quiet hours are, once a day; `summary` is called for it. */
-  readonly sendToday: (summary: () => Promise<Summary | null>) => Promise<void>
+  /** Sends the message about the day when its time has come and no quiet hours are, once a day; `read` is called for it. */
+  readonly sendToday: (read: () => Promise<Pick<Today, 'needs' | 'projects'> | null>) => Promise<void>
 }
 
 export function makePushPlans(
-  deps: Pick<PushSteps, 'plan' | 'timeZone' | 'clock' | 'queue' | 'quiet' | 'subscriptions'>,
+  deps: Pick<PushSteps, 'plan' | 'timeZone' | 'clock' | 'queue' | 'quiet' | 'subscriptions' | 'prefix'>,
 ): PushPlans {
-  const { plan: store, timeZone: here, clock, queue, quiet, subscriptions } = deps
+  const { plan: store, timeZone: here, clock, queue, quiet, subscriptions, prefix } = deps
   const shown = ({ todayOn: _, timeZone, ...plan }: PushPlan): ShownPlan => ({ ...plan, timeZone: timeZone ?? here })
 
   return {
@@ -31,15 +32,15 @@ export function makePushPlans(
         store.update((plan) => changedPlan(plan, change, { now: clock.now(), timeZone: here })),
         TE.map(shown),
       ),
-    sendToday: async (summary) => {
+    sendToday: async (read) => {
       const plan = store.current()
       const day = dueToday(plan, plan.timeZone ?? here, clock.now())
       if (day === null || quiet.isQuiet() || subscriptions.current().length === 0) return
-      const content = await summary()
-      if (content === null) return
+      const today = await read()
+      if (today === null) return
       // A message that is sent twice is worse than one that is lost with the hub.
       const noted = await store.update((before) => E.right({ ...before, todayOn: day }))()
-      if (E.isRight(noted)) queue.addForAll(summaryMessage('day', content))
+      if (E.isRight(noted)) queue.addForAll(summaryMessage('day', summaryOfDay(today, prefix)))
     },
   }
 }

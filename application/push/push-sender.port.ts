@@ -6,4 +6,6 @@ import type { Notifier } from '../shared/notifier.port.js'
 export interface PushSender extends Notifier<PushTarget, PushMessage> {
   /** Public key with which browsers subscribe, base64url; `null` when the hub cannot push. */
   readonly publicKey: string | null
+  /** True when it has a contact for push services; they may refuse messages without one. */
+  readonly hasContact: () => boolean
 }

@@ -11,16 +11,26 @@ import {
   type TooManySubscriptions,
 } from '../../domain/push/errors.js'
 import { attentionMessage } from '../../domain/push/message.js'
-import { parseDeviceId, parsePushTarget, permitted, subscribed, unsubscribed } from '../../domain/push/subscription.js'
+import {
+  browserLabel,
+  isBroken,
+  parseDeviceId,
+  parsePushTarget,
+  permitted,
+  subscribed,
+  unsubscribed,
+} from '../../domain/push/subscription.js'
+import type { Instant } from '../../domain/shared/instant.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PushPorts, PushSteps } from './ports.js'
 
 export type SubscribePushError = InvalidSubscription | TooManySubscriptions | PushNotConfigured | Unavailable
-/** The first two as the browser sent them. A subscription by a named token ends with that token. */
+/** Subscription, device and label as the browser sent them. A subscription by a named token ends with that token. */
 export type SubscribePush = (
   subscription: unknown,
   deviceId: unknown,
   tokenId?: string,
+  label?: unknown,
 ) => TE.TaskEither<SubscribePushError, void>
 
 /** Notes a browser that wants to be called. Repeating it is harmless; browsers do so at every start. */
@@ -28,13 +38,13 @@ export function makeSubscribePush(
   deps: Pick<PushPorts, 'subscriptions' | 'sender' | 'namedTokens' | 'clock'>,
 ): SubscribePush {
   const { subscriptions, sender, namedTokens, clock } = deps
-  return (subscription, deviceId, tokenId) =>
+  return (subscription, deviceId, tokenId, label) =>
     pipe(
       TE.Do,
       TE.bindW('target', () => TE.fromEither(parsePushTarget(subscription))),
       TE.bindW('device', () => TE.fromEither(parseDeviceId(deviceId))),
       TE.filterOrElseW(
-        () => sender.publicKey !== null,
+        () => sender.publicKey !== null && sender.hasContact(),
         () => pushNotConfigured,
       ),
       TE.bindW('isPublic', ({ target }) => TE.fromTask(sender.isPublic(target.endpoint))),
@@ -45,7 +55,8 @@ export function makeSubscribePush(
       TE.flatMap(({ target, device }) =>
         subscriptions.update((all) => {
           const now = clock.now()
-          return subscribed(permitted(all, namedTokens.current(), now), target, { deviceId: device, tokenId }, now)
+          const owner = { deviceId: device, tokenId, label: browserLabel(label) }
+          return subscribed(permitted(all, namedTokens.current(), now), target, owner, now)
         }),
       ),
       TE.asUnit,
@@ -82,4 +93,33 @@ export function makeTestPush(deps: Pick<PushSteps, 'subscriptions' | 'queue' | '
     T.flatMap(A.traverse(T.ApplicativePar)((subscription) => queue.deliver(subscription, message))),
     T.map((delivered) => delivered.length),
   )
+}
+
+/** Browser that gets messages. */
+export interface ListedSubscription {
+  readonly deviceId: string
+  /** Name of the paired device, else that of the browser; `null` for none. */
+  readonly label: string | null
+  readonly createdAt: Instant
+  /** True after so many failures that nothing is sent until it subscribes again. */
+  readonly isBroken: boolean
+}
+
+/** Browsers that get messages, in the order of their subscriptions; each once. */
+export type ListSubscriptions = () => ReadonlyArray<ListedSubscription>
+
+export function makeListSubscriptions({
+  subscriptions,
+  namedTokens,
+}: Pick<PushPorts, 'subscriptions' | 'namedTokens'>): ListSubscriptions {
+  return () => {
+    const byDevice = new Map<string, ListedSubscription>()
+    for (const one of subscriptions.current()) {
+      const { deviceId, createdAt, tokenId, label = null } = one
+      const token = namedTokens.current().find(({ id }) => id === tokenId)
+      if (byDevice.get(deviceId)?.isBroken === false) continue
+      byDevice.set(deviceId, { deviceId, label: token?.label ?? label, createdAt, isBroken: isBroken(one) })
+    }
+    return [...byDevice.values()]
+  }
 }

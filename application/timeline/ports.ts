@@ -5,6 +5,7 @@ import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ConversationsFeature } from '../conversations/conversations-feature.js'
 import type { ReadSessionList } from '../overview/read-session-list.js'
 import type { ProjectsFeature } from '../projects/projects-feature.js'
+import type { PushFeature } from '../push/push-feature.js'
 import type { RepoHistory } from '../repo/repo-history.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
@@ -32,6 +33,7 @@ export interface TimelinePorts {
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly readSessionList: ReadSessionList
   readonly usage: Pick<UsageFeature, 'readQuarters'>
+  readonly push: Pick<PushFeature, 'plans'>
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

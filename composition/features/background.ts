@@ -25,6 +25,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.hooks,
   T.updates,
   T.recordings,
+  T.timeline,
   T.server,
   T.sessions,
 ]

@@ -273,7 +273,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         schedules,
         promptQueues: store,
       },
-      { approvals, attention, conversations, projects, readSessionList, sessions, usage, directory },
+      { approvals, attention, conversations, projects, push, readSessionList, sessions, usage, directory },
     )
 
     feature(

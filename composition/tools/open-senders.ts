@@ -1,4 +1,4 @@
-import * as T from 'fp-ts/lib/Task.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { OpenState } from '../../adapters/outbound/json-store/open-state.js'
@@ -28,30 +28,32 @@ export function openAccessTokens({ access }: Config, log: LineLog): TE.TaskEithe
 /** Name with a domain, with or without a port; neither an address nor `localhost`. */
 const DOMAIN = /^((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?::\d+)?$/i
 
-/** Contact for push services: the one that is set, otherwise the first public domain of the hub; `null` for none. */
-export function pushSubject({
-  vapidSubject,
-  publicHosts,
-}: Pick<Config, 'vapidSubject' | 'publicHosts'>): string | null {
+/** Contact for push services: the variable, then the one of the plan, then the first public domain of the hub; `null` for none. */
+export function pushSubject(
+  { vapidSubject, publicHosts }: Pick<Config, 'vapidSubject' | 'publicHosts'>,
+  ofPlan: string | null = null,
+): string | null {
   const [domain] = publicHosts.flatMap((host) => DOMAIN.exec(host)?.[1] ?? [])
-  return vapidSubject ?? (domain === undefined ? null : `https://${domain}`)
+  return vapidSubject ?? ofPlan ?? (domain === undefined ? null : `https://${domain}`)
 }
 
 /**
- * Push is on once a subject names whom push services may turn to; the keys come from the environment or from the state
- * folder. Without usable keys it is off and everything else works.
+ * Push is on once there is a contact: from the environment or, in its place, from the plan, which may change. The keys come from the
+ * environment or from the state folder. Without usable keys push is off and everything else works.
  */
-export function openPushSender(config: Config, log: Log, stored: OpenState['vapidKeys']): T.Task<PushSender> {
+export function openPushSender(
+  config: Config,
+  log: Log,
+  { vapidKeys, pushPlan }: Pick<OpenState, 'vapidKeys' | 'pushPlan'>,
+): T.Task<PushSender> {
   const { pushKeys } = config
-  const subject = pushSubject(config)
-  const off = (): PushSender => webPushSender({ vapid: null })
-  if (subject === null) return T.of(off())
+  const subject = (): string | null => pushSubject(config, pushPlan.current().contact)
   return pipe(
-    pushKeys === null ? stored(newVapidKeys) : TE.right(pushKeys),
+    pushKeys === null ? vapidKeys(newVapidKeys) : TE.right(pushKeys),
     TE.match(
       ({ detail }) => {
         log.error('push is off: its keys cannot be used', { detail })
-        return off()
+        return webPushSender({ vapid: null })
       },
       (pair) => webPushSender({ vapid: { ...pair, subject } }),
     ),

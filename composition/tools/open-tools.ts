@@ -138,7 +138,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
     TE.bind('gate', () => openGate(config, adapters, runner)),
     TE.bind('openWrites', () => openUnfinished(config, log)),
     TE.bind('token', () => openToken(config, log)),
-    TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),
+    TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({

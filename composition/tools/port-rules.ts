@@ -134,6 +134,7 @@ export const PORT_RULES: {
   pushSender: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),
     isPublic: makerOr(() => false),
+    hasContact: callOr(() => false),
   },
   webhookNotifier: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),

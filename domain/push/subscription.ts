@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isLive, type NamedToken } from '../access/named-token.js'
+import { visibleText } from '../approvals/visible-text.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidSubscription, type InvalidSubscription, type TooManySubscriptions } from './errors.js'
 
@@ -25,6 +26,8 @@ export interface PushSubscription extends PushTarget {
   readonly lastError: DeliveryError | null
   /** Id of the named token that made the subscription, which ends with it; absent for the operator's. */
   readonly tokenId?: string
+  /** Name of the browser, as it calls itself: `Chrome, Android`. */
+  readonly label?: string
 }
 
 /** Failed delivery of a push message. */
@@ -83,6 +86,15 @@ export interface SubscriptionOwner {
   readonly deviceId: string
   /** Id of a named token; `undefined` for the operator. */
   readonly tokenId?: string | undefined
+  readonly label?: string | undefined
+}
+
+const MAX_LABEL_LENGTH = 64
+
+/** Name of a browser; `undefined` for one that is empty, too long or no text. */
+export function browserLabel(raw: unknown): string | undefined {
+  const label = typeof raw === 'string' ? visibleText(raw).trim() : ''
+  return label === '' || label.length > MAX_LABEL_LENGTH ? undefined : label
 }
 
 /** Subscriptions of the operator and of tokens that are neither revoked nor expired. */
@@ -100,7 +112,7 @@ export const permitted = (
 export function subscribed(
   subscriptions: ReadonlyArray<PushSubscription>,
   target: PushTarget,
-  { deviceId, tokenId }: SubscriptionOwner,
+  { deviceId, tokenId, label }: SubscriptionOwner,
   at: Instant,
 ): E.Either<TooManySubscriptions, ReadonlyArray<PushSubscription>> {
   const known = subscriptions.find((one) => one.endpoint === target.endpoint)
@@ -111,6 +123,7 @@ export function subscribed(
     failedAttempts: 0,
     lastError: null,
     ...(tokenId === undefined ? {} : { tokenId }),
+    ...(label === undefined ? {} : { label }),
   }
   if (known) return E.right(subscriptions.map((one) => (one === known ? fresh : one)))
   if (subscriptions.length < MAX_SUBSCRIPTIONS) return E.right([...subscriptions, fresh])

@@ -1,4 +1,5 @@
-import type { PushMessage } from './message.js'
+import type { DayNeed, ProjectDay, Today } from '../timeline/today.js'
+import { shown, type PushMessage } from './message.js'
 
 /** Reason of a message about several sessions: the end of quiet hours, many reminders at once, or the time of the day. */
 export type SummaryOccasion = 'quiet' | 'reminder' | 'day'
@@ -81,3 +82,21 @@ export function summaryMessage(occasion: SummaryOccasion, summary: Summary): Pus
 
 const countsOf = (counts: Readonly<Record<string, number>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]))
+
+/** Counts of the summary of a day. Names are shown without the prefix of the hub. */
+export function summaryOfDay({ needs, projects }: Pick<Today, 'needs' | 'projects'>, prefix: string): Summary {
+  const of = (kind: DayNeed['kind']): ReadonlyArray<DayNeed> => needs.filter((need) => need.kind === kind)
+  const names = (some: ReadonlyArray<DayNeed>): ReadonlyArray<string> =>
+    some.map(({ session }) => shown(session, prefix))
+  const sum = (count: (project: ProjectDay) => number | undefined | null): number =>
+    projects.reduce((total, project) => total + (count(project) ?? 0), 0)
+  return {
+    ...NOTHING,
+    requests: of('waiting').reduce((total, { waiting }) => total + waiting, 0),
+    waiting: names(of('waiting').filter(({ waiting }) => waiting === 0)),
+    failed: names(of('failed')),
+    prompts: of('unsent').length + of('missed').length,
+    done: sum(({ done }) => done?.length),
+    commits: sum(({ commits }) => commits),
+  }
+}

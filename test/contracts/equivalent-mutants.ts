@@ -37,6 +37,7 @@ const EQUIVALENT: ReadonlyArray<readonly [suite: RegExp, fault: RegExp, reason: 
   [/^Notifier|^PushSender/, / takes \d\.[\w.]+ constant$/, ON_THE_WAY],
   [/^Notifier|^PushSender/, / returns (it|reason|retryAfterMs) never absent$/, ON_THE_WAY],
   [/^PushSender/, /^sender\.publicKey returns it constant$/, OF_THE_TOOL],
+  [/^PushSender/, /^(sender|withoutKeys)\.hasContact does nothing and has one answer$/, OF_THE_TOOL],
   [/^PushSender/, /^withoutKeys\.send (does nothing|returns reason constant)/, 'Without keys nothing is sent.'],
   [/^OwnPricesFile/, /^file\.read returns fault constant$/, FOR_PEOPLE],
   [

@@ -49,6 +49,7 @@ export function describePushSender(technology: string, open: () => Promise<PushS
     it('has no key and gets no answer where the hub cannot push', async () => {
       expect(h.sender.publicKey).to.be.a('string')
       expect(h.withoutKeys.publicKey).to.equal(null)
+      expect([h.sender.hasContact(), h.withoutKeys.hasContact()]).to.deep.equal([true, false])
       expect((await h.withoutKeys.send(h.target, MESSAGE)())._tag).to.equal('NoAnswer')
       expect(h.received()).to.deep.equal([])
     })

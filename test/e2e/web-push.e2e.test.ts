@@ -53,7 +53,7 @@ describe('a notification on a locked phone', function () {
 
   before(async () => {
     service = await pushService()
-    const vapid = { ...newVapidKeys(), subject: 'mailto:me@example.org' }
+    const vapid = { ...newVapidKeys(), subject: () => 'mailto:me@example.org' }
     const pushSender = webPushSender({ vapid, ca: service.ca, isAllowed: (address) => address === '127.0.0.1' })
     const hub = createHub({ ...fakes, pushSender }, { web: WEB, isOwnClient: true })
     const listening = await listen(hub, { port: 0 })

@@ -43,6 +43,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   subscribePush: ['approve'],
   unsubscribePush: ['approve'],
   testPush: ['approve'],
+  listSubscriptions: ['view', 'approve'],
   readPushPlan: ['view', 'approve'],
   changePushPlan: ADMIN,
   // Webhooks hold secrets and outlive the token

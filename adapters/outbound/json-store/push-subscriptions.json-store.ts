@@ -19,7 +19,7 @@ const StoredSubscription = t.intersection([
     failedAttempts: t.number,
     lastError: orNull(t.strict({ at: t.number, statusCode: orNull(t.number), reason: orNull(t.string) })),
   }),
-  t.exact(t.partial({ tokenId: t.string })),
+  t.exact(t.partial({ tokenId: t.string, label: t.string })),
 ])
 
 /** Content of older installations: entries without a device id are dropped, omitted fields become null. */

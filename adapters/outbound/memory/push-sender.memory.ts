@@ -10,6 +10,12 @@ export interface MemoryPushSender extends PushSender, MemoryNotifier<PushTarget,
 /** `publicKey: null` is a hub that cannot push. */
 export function memoryPushSender(publicKey: string | null = 'a-public-key'): MemoryPushSender {
   const notifier = memoryNotifier<PushTarget, PushMessage>(({ endpoint }) => endpoint)
-  if (publicKey !== null) return { ...notifier, publicKey }
-  return { ...notifier, publicKey, send: () => T.of({ _tag: 'NoAnswer', reason: 'there are no keys to sign with' }) }
+  const hasContact = (): boolean => publicKey !== null
+  if (publicKey !== null) return { ...notifier, publicKey, hasContact }
+  return {
+    ...notifier,
+    publicKey,
+    hasContact,
+    send: () => T.of({ _tag: 'NoAnswer', reason: 'there are no keys to sign with' }),
+  }
 }

@@ -16,7 +16,7 @@ export interface VapidKeys {
 
 export interface WebPushSenderDeps {
   /** `null` when the hub cannot push. */
-  readonly vapid: (VapidKeys & { readonly subject: string }) | null
+  readonly vapid: (VapidKeys & { readonly subject: () => string | null }) | null
   /** Defaults to addresses on the internet. Tests allow this machine. */
   readonly isAllowed?: (address: string) => boolean
   /** Certificate authority of a test's push service. */
@@ -45,11 +45,12 @@ const TIMEOUT_MS = 10_000
 export function webPushSender(deps: WebPushSenderDeps): PushSender {
   const { vapid, isAllowed = isPublicAddress, ca, timeoutMs = TIMEOUT_MS } = deps
   const prepare = async (target: PushTarget, { payload, ttlSeconds, urgency, topic }: PushMessage) => {
-    if (vapid === null) throw new Error('there are no keys to sign with')
+    const subject = vapid?.subject() ?? null
+    if (vapid === null || subject === null) throw new Error('there are no keys to sign with, or no contact')
     // Loaded with the first message: it takes two megabytes.
     const { default: webPush } = await import('web-push')
     return webPush.generateRequestDetails(target, JSON.stringify(payload), {
-      vapidDetails: { ...vapid },
+      vapidDetails: { ...vapid, subject },
       contentEncoding: 'aes128gcm',
       TTL: ttlSeconds,
       urgency,
@@ -59,6 +60,7 @@ export function webPushSender(deps: WebPushSenderDeps): PushSender {
 
   return {
     publicKey: vapid?.publicKey ?? null,
+    hasContact: () => vapid !== null && vapid.subject() !== null,
     isPublic: (endpoint) => async () => (await leadsOnlyTo(new URL(endpoint).hostname, isAllowed)) ?? true,
     send: (target, message) => async () => {
       try {

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { hubContainer } from '../../../composition/hub/hub-container.js'
 import { TOKENS as T } from '../../../composition/features/tokens.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
+import { summaryMessage, summaryOfDay } from '../../../domain/push/summary.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { settled } from '../../support/approvals.js'
 import { eventually } from '../../support/eventually.js'
@@ -17,7 +18,7 @@ async function quietHub() {
   const { tools: ports, ...tools } = memoryTools()
   const container = hubContainer(ports)
   const { jobs, plans, subscribePush, approvalNotifier } = container.get(T.push)
-  for (const job of jobs) job.start()
+  for (const job of [...jobs, ...container.get(T.timeline).jobs]) job.start()
   const { clock, pushSender } = tools
   clock.advance(EVENING - clock.now())
   const feed = container.get(T.feed)
@@ -200,5 +201,58 @@ describe('the end of a call on other devices', () => {
   it('keeps a plan that cannot be read out of the store', async () => {
     expect(E.isLeft(await s.plans.change({ quiet: { from: '22:00', to: '22:00' } })())).to.equal(true)
     expect(right(await s.plans.read()).quiet).to.deep.equal({ from: '22:00', to: '07:00' })
+  })
+})
+
+describe('the message about the day on devices', () => {
+  it('is sent once at its time, and not while nobody has subscribed', async () => {
+    const s = await quietHub()
+    right(await s.plans.change({ todayAt: '21:30', quiet: null })())
+    await s.goTo(s.at(21, 32))
+    await eventually(() => {
+      expect(s.titles().map(({ title, body, page }) => [title, body, page])).to.deep.equal([
+        ['Today', 'Nothing needs you.', 'today'],
+      ])
+    })
+    await s.goTo(s.at(23))
+    expect(s.titles()).to.have.lengthOf(1)
+  })
+
+  it('waits for the end of quiet hours', async () => {
+    const s = await quietHub()
+    right(await s.plans.change({ todayAt: '06:30' })())
+    await s.goTo(s.at(6, 59))
+    expect(s.titles()).to.deep.equal([])
+    await s.goTo(s.at(7, 2))
+    await eventually(() => {
+      expect(s.titles().map(({ title }) => title)).to.deep.equal(['Today'])
+    })
+  })
+
+  it('counts what needs a person, and what was done', () => {
+    const need = { project: null, at: null, id: null, text: '', failure: null, waiting: 0 }
+    const project = { project: null, sessions: [], lastCommit: null, costUsd: null, ruled: null, missed: 0, unsent: 0 }
+    const { payload } = summaryMessage(
+      'day',
+      summaryOfDay(
+        {
+          needs: [
+            { ...need, kind: 'failed', session: 'cc-api' },
+            { ...need, kind: 'waiting', session: 'cc-shop', waiting: 2 },
+            { ...need, kind: 'waiting', session: 'cc-docs' },
+            { ...need, kind: 'unsent', session: 'cc-docs' },
+            { ...need, kind: 'missed', session: 'cc-docs' },
+          ],
+          projects: [
+            { ...project, done: ['a', 'b'], commits: 3 },
+            { ...project, done: null, commits: null },
+          ],
+        },
+        'cc-',
+      ),
+    )
+    expect(payload['body']).to.equal(
+      '2 requests wait · Failed: api · Needs input: docs · 2 prompts not sent · 2 cards done · 3 commits',
+    )
   })
 })

@@ -129,7 +129,7 @@ describe('guardPorts', () => {
       ...fakes,
       guardedFolders: { leadsInto: fails, realPathsOf: fails },
       operatorToken: { matches: fails, current: fails, watch: fails },
-      pushSender: { publicKey: null, send: fails, isPublic: fails },
+      pushSender: { publicKey: null, hasContact: fails, send: fails, isPublic: fails },
     })
     expect(await tools.guardedFolders.leadsInto({ tool: 'Bash', input: {}, cwd: null })()).to.equal(true)
     expect(tools.operatorToken.matches('secret')).to.equal(false)
@@ -159,6 +159,9 @@ describe('guardPorts', () => {
       readonly #reason = 'from a class'
       send(): ReturnType<PushSender['send']> {
         return () => Promise.resolve({ _tag: 'NoAnswer', reason: this.#reason })
+      }
+      hasContact(): boolean {
+        return true
       }
       isPublic(): ReturnType<PushSender['isPublic']> {
         return () => Promise.resolve(true)

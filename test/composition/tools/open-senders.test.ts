@@ -15,6 +15,14 @@ describe('the contact for push services', () => {
     ]).to.deep.equal(['https://hub.example.com', 'https://Hub.Tailnet.ts.net'])
   })
 
+  it('is that of the plan, unless the environment has one', () => {
+    const none = { vapidSubject: null, publicHosts: [] }
+    const set = { vapidSubject: 'mailto:me@example.com', publicHosts: ['hub.example.com'] }
+    const plan = 'mailto:plan@example.com'
+    expect([pushSubject(none, plan), pushSubject(set, plan)]).to.deep.equal([plan, 'mailto:me@example.com'])
+    expect(pushSubject({ ...set, vapidSubject: null }, plan)).to.equal(plan)
+  })
+
   it('is missing without both', () => {
     expect([of(null), of(null, 'localhost', '10.0.0.1', 'hub')]).to.deep.equal([null, null])
   })

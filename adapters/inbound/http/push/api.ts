@@ -1,10 +1,11 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { PresenceReport } from '../../../../application/attention/presence.js'
+import type { ListedSubscription } from '../../../../application/push/subscriptions.js'
 import type { ShownPlan } from '../../../../application/push/push-plans.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
-import { always, from, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
+import { always, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { Ok, route } from '../routing/route.js'
 
 export const readPushKey = route({
@@ -22,7 +23,7 @@ export const subscribePush = route({
   path: '/api/push/subscribe',
   tokens: ['operator'],
   rate: 'write',
-  body: t.exact(t.partial({ subscription: t.unknown, deviceId: t.unknown })),
+  body: t.exact(t.partial({ subscription: t.unknown, deviceId: t.unknown, label: t.unknown })),
   answers: { 200: Ok },
   errors: { InvalidSubscription: null, TooManySubscriptions: null, PushNotConfigured: null },
   summary: 'Note a browser that wants to be called; the same endpoint again renews it',
@@ -76,6 +77,29 @@ export const readPresence = route({
   },
   errors: {},
   summary: 'What every open tab shows',
+})
+
+export const listSubscriptions = route({
+  method: 'GET',
+  path: '/api/push/subscriptions',
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  answers: {
+    200: keyed(
+      'subscriptions',
+      t.readonlyArray(
+        jsonOf<ListedSubscription>()({
+          deviceId: t.string,
+          label: nullable(t.string),
+          createdAt: isoTime,
+          isBroken: t.boolean,
+        }),
+      ),
+    ),
+  },
+  errors: {},
+  summary: 'Browsers that get messages',
 })
 
 const ClockTimeJson = nullable(t.string)

@@ -24,13 +24,16 @@ export interface PushUseCases {
 export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyArray<Binding> {
   return [
     bind(api.readPushKey, () => TE.fromNullable(pushNotConfigured)(push.publicKey)),
-    bind(api.subscribePush, ({ body, caller }) => push.subscribePush(body.subscription, body.deviceId, caller.token)),
+    bind(api.subscribePush, ({ body, caller }) =>
+      push.subscribePush(body.subscription, body.deviceId, caller.token, body.label),
+    ),
     bind(api.unsubscribePush, ({ body: { endpoint } }) =>
       typeof endpoint === 'string' && endpoint !== ''
         ? push.unsubscribePush(endpoint)
         : TE.left(invalidSubscription('endpoint')),
     ),
     bind(api.testPush, () => TE.fromTask(push.testPush)),
+    bind(api.listSubscriptions, () => TE.right(push.listSubscriptions())),
     bind(api.readPushPlan, () => push.plans.read),
     bind(api.changePushPlan, ({ body }) => push.plans.change(body)),
     bind(api.readPresence, () => {

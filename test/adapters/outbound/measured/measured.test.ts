@@ -162,6 +162,7 @@ describe('measured ports', () => {
     const sender = measuredPushSender(
       {
         publicKey: 'key',
+        hasContact: () => true,
         isPublic: () => T.of(true),
         send: () => () => Promise.resolve(answers.shift() as DeliveryAnswer),
       },

@@ -15,7 +15,7 @@ describePushSender('web-push', async () => {
   const service = await pushService()
   return {
     sender: webPushSender({
-      vapid: { ...keys, subject: SUBJECT },
+      vapid: { ...keys, subject: () => SUBJECT },
       isAllowed: (address) => isLoopbackAddress(address) || isPublicAddress(address),
       ca: service.ca,
     }),
@@ -43,7 +43,7 @@ describe('webPushSender', () => {
   afterEach(() => service.close())
 
   const sender = (timeoutMs = 5_000) =>
-    webPushSender({ vapid: { ...keys, subject: SUBJECT }, isAllowed: () => true, ca: service.ca, timeoutMs })
+    webPushSender({ vapid: { ...keys, subject: () => SUBJECT }, isAllowed: () => true, ca: service.ca, timeoutMs })
 
   it('makes key pairs of the lengths that push services expect', () => {
     for (let pair = 0; pair < 300; pair += 1) {
@@ -83,6 +83,18 @@ describe('webPushSender', () => {
     ])
   })
 
+  it('signs with the contact of the moment, and sends nothing without one', async () => {
+    let contact: string | null = null
+    const vapid = { ...keys, subject: () => contact }
+    const changing = webPushSender({ vapid, isAllowed: () => true, ca: service.ca })
+    expect(changing.hasContact()).to.equal(false)
+    expect((await changing.send(service.target, MESSAGE)())._tag).to.equal('NoAnswer')
+    contact = 'mailto:me@example.com'
+    expect(changing.hasContact()).to.equal(true)
+    await changing.send(service.target, MESSAGE)()
+    expect(service.received.map(({ claims }) => claims.sub)).to.deep.equal(['mailto:me@example.com'])
+  })
+
   it('follows no redirect', async () => {
     service.answerWith((response) =>
       response.writeHead(307, { Location: `https://localhost:${String(service.port)}/other` }).end(),
@@ -101,13 +113,13 @@ describe('webPushSender', () => {
   })
 
   it('trusts no certificate that is not signed by a known authority', async () => {
-    const strict = webPushSender({ vapid: { ...keys, subject: SUBJECT }, isAllowed: () => true })
+    const strict = webPushSender({ vapid: { ...keys, subject: () => SUBJECT }, isAllowed: () => true })
     expect((await strict.send(service.target, MESSAGE)())._tag).to.equal('NoAnswer')
     expect(service.received).to.deep.equal([])
   })
 
   it('never connects to this machine, its network or what a cloud hides there', async () => {
-    const guarded = webPushSender({ vapid: { ...keys, subject: SUBJECT }, ca: service.ca })
+    const guarded = webPushSender({ vapid: { ...keys, subject: () => SUBJECT }, ca: service.ca })
     const hosts = [
       'localhost',
       '127.0.0.1',

@@ -90,6 +90,18 @@ describe('/api/push', () => {
     expect((await plan({ quiet: null, reminderMinutes: 0, todayAt: null, timeZone: null })).status).to.equal(200)
   })
 
+  it('lists the browsers that get messages, by the name that they gave, without their endpoints', async () => {
+    const target = aTarget({ endpoint: 'https://push.example/2' })
+    hub.clock.advance(60_000)
+    await subscribe({ subscription: target, deviceId: 'named', label: ' Chrome, Android ' })
+    const { status, json } = await hub.send('GET', '/api/push/subscriptions')
+    const { subscriptions } = json as { subscriptions: ReadonlyArray<Readonly<Record<string, unknown>>> }
+    const named = subscriptions.find(({ deviceId }) => deviceId === 'named')
+    expect([status, named?.['label'], named?.['isBroken']]).to.deep.equal([200, 'Chrome, Android', false])
+    expect(JSON.stringify(json)).not.to.include('push.example')
+    await hub.send('DELETE', '/api/push/subscribe', { body: { endpoint: target.endpoint } })
+  })
+
   it('hands over calls that wait, to devices that have subscribed', async () => {
     const handOver = (id: string, body: unknown) => hub.send('POST', `/api/approvals/${id}/hand-over`, { body })
     const { status, code } = await handOver('none', { deviceId: 'phone' })

@@ -22,7 +22,9 @@ const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
-  ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readPushPlan readSnapshot readBoard'),
+  ...words(
+    'listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readPushPlan listSubscriptions readSnapshot readBoard',
+  ),
   ...words('listRules proposeRules listStops'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
   ...words(
@@ -64,7 +66,7 @@ const HOLDERS: ReadonlyArray<Holder> = [
     allowed: [
       ...ANY,
       ...words('listApprovals decideApproval holdDecision takeBackDecision subscribePush unsubscribePush testPush'),
-      ...words('handOverApproval readPushPlan'),
+      ...words('handOverApproval readPushPlan listSubscriptions'),
     ],
   },
   {
