@@ -21,6 +21,12 @@
   root.dataset.contrast =
     contrast === 'more' || (contrast !== 'normal' && matches('(prefers-contrast: more)')) ? 'more' : 'normal'
 
+  // Comes once, before the settings page that has the button for it.
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    window.penatesInstall = event
+  })
+
   const TEXTS = {
     en: {
       lost: 'Penates could not be loaded: the connection to the hub broke.',

@@ -25,6 +25,7 @@ import { toolUse, type ToolUse } from './tool-use.js'
 
 const AgentMemory = lazyPage(async () => (await import('./agent-memory.js')).AgentMemory)
 const FormAnswer = lazyPage(async () => (await import('./form-answer.js')).FormAnswer)
+const HandOver = lazyPage(async () => (await import('./hand-over.js')).HandOver)
 const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)
 const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
@@ -46,6 +47,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
   const questions = useMemo(() => (kind === 'question' ? readQuestions(input) : null), [id])
   const [editing, setEditing] = useState(() => drafts.has(`approval-input ${id}`))
   const [isRuling, setRuling] = useState(false)
+  const [hasDetails, showDetails] = useState(false)
   const use = useMemo(() => toolUse(tool, input, cwd), [id])
   return (
     <article class="approval" aria-labelledby={`headline-${id}`} tabIndex={-1} data-approval={id}>
@@ -88,7 +90,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
         <Answer approval={approval} editing={editing} onEdit={() => setEditing(!editing)} />
       )}
       {!editing && <SameCalls approval={approval} />}
-      <details class="approval-details faint text-1">
+      <details class="approval-details faint text-1" onToggle={() => showDetails(true)}>
         <summary>{m.details}</summary>
         <dl>
           <dt>{m.tool}</dt>
@@ -113,6 +115,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
             {ruleTexts.value.makeRule}
           </button>
         )}
+        {hasDetails && <HandOver id={id} />}
       </details>
       {isRuling && <RuleDialog approval={approval} onClose={() => setRuling(false)} />}
     </article>

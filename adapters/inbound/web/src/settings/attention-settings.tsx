@@ -7,7 +7,9 @@ import { pushState, readPushState, switchPush, testPush } from '../setup/push.js
 import { ask, client } from '../app/the-hub.js'
 import { Segments } from '../ui/segments.js'
 import { HUB_SETTINGS } from './hub-setting-texts.js'
+import { InstallApp } from './install-app.js'
 import { LatePart, Line, Part } from './parts.js'
+import { PushPlanSettings } from './push-plan-settings.js'
 import { Switch } from '../ui/switch.js'
 
 /** Settings for approvals and notifications. */
@@ -63,6 +65,8 @@ export function AttentionSettings(): VNode {
           </span>
         )}
       </Line>
+      <PushPlanSettings />
+      <InstallApp />
     </Part>
   )
 }

@@ -2,32 +2,56 @@ import { signal } from '@preact/signals'
 import { messages } from '../app/texts/messages.js'
 import { deviceId } from '../app/device.js'
 import { newest } from '../app/newest.js'
-import { recentPart } from '../app/snapshot.js'
+import { part, recentPart } from '../app/snapshot.js'
 import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 
 /**
- * State of push notifications in this browser. `impossible`: no service worker, no secure page or no keys in the hub.
- * `blocked`: the user denied notifications for this page.
+ * State of push notifications in this browser. `impossible`: no service worker or no secure page. `noContact`: the hub has no
+ * contact for push services. `blocked`: the user denied notifications for this page.
  */
-export type PushState = 'unknown' | 'impossible' | 'blocked' | 'off' | 'on'
+export type PushState = 'unknown' | 'impossible' | 'noContact' | 'blocked' | 'off' | 'on'
 
 export const pushState = signal<PushState>('unknown')
 
 const canPush = (): boolean => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+const BROWSERS = ['Edg', 'Firefox', 'Chrome', 'Safari']
+const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux']
+
+/** Name by which a person finds this browser in a list of devices: `Chrome, Android`. */
+function browserName(): string {
+  const { userAgent } = navigator
+  const parts = [BROWSERS, SYSTEMS].map((names) => names.find((name) => userAgent.includes(name)))
+  return parts
+    .filter((part) => part !== undefined)
+    .join(', ')
+    .replace('Edg', 'Edge')
+}
 
 async function subscription(): Promise<PushSubscription | null> {
   const worker = await navigator.serviceWorker.ready
   return worker.pushManager.getSubscription()
 }
 
+let readHub = recentPart('hub')
+
+/** Reads the state again after a contact was set. */
+export function readPushStateAnew(): Promise<void> {
+  readHub = part('hub')
+  return readPushState()
+}
+
 /** Reads the state. Sends an existing subscription to the hub again, because the hub may have lost it. */
 export const readPushState = newest<PushState>(pushState, async () => {
-  const isConfigured = (await recentPart('hub')())?.features.push.configured === true
-  if (!canPush() || !isConfigured) return 'impossible'
+  if (!canPush()) return 'impossible'
+  if ((await readHub())?.features.push.configured !== true) return 'noContact'
   if (Notification.permission === 'denied') return 'blocked'
   const known = await subscription()
-  if (known) await ask(client.subscribePush({ body: { subscription: known.toJSON(), deviceId: deviceId() } }))
+  if (known)
+    await ask(
+      client.subscribePush({ body: { subscription: known.toJSON(), deviceId: deviceId(), label: browserName() } }),
+    )
   return known ? 'on' : 'off'
 }).again
 

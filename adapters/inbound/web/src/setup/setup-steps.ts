@@ -73,7 +73,12 @@ const STEP_OF: Readonly<Record<StepId, StepOf>> = {
       isDone: push === 'on',
       text: push === 'on' ? t.notificationsOn : messages.value.pushHint[push],
       faults: [],
-      action: push === 'off' ? { label: t.turnOn, run: () => switchPush(true) } : null,
+      action:
+        push === 'off'
+          ? { label: t.turnOn, run: () => switchPush(true) }
+          : push === 'noContact'
+            ? { label: t.setContact, run: () => go({ page: 'settings', part: 'attention' }) }
+            : null,
     }
   },
   service: ({ service: { standing, target, variables } }) => {

@@ -37,6 +37,7 @@ export const setupDe: typeof setupEn = {
   notifications: 'Benachrichtigungen',
   notificationsOn: 'Auf diesem Gerät eingeschaltet',
   turnOn: 'Einschalten',
+  setContact: 'Kontakt angeben',
   service: 'Mit dem Computer starten',
   serviceStanding: {
     on: (target) => `${target} startet den Hub`,

@@ -36,6 +36,7 @@ export const setupEn = {
   notifications: 'Notifications',
   notificationsOn: 'On for this device',
   turnOn: 'Turn on',
+  setContact: 'Set contact',
   service: 'Start with the computer',
   serviceStanding: {
     on: (target: string): string => `${target} starts the hub`,

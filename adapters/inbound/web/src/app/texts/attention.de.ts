@@ -207,7 +207,8 @@ export const attentionDe: typeof attentionEn = {
   push: 'Benachrichtigungen auf diesem Gerät',
   pushHint: {
     unknown: 'Auch wenn Penates nicht geöffnet ist',
-    impossible: 'Braucht HTTPS oder localhost und PUBLIC_HOSTS oder VAPID_SUBJECT in der Umgebung des Hubs.',
+    impossible: 'Braucht HTTPS oder localhost.',
+    noContact: 'Push-Dienste brauchen einen Kontakt für diesen Hub.',
     blocked: 'Dieser Browser blockiert Benachrichtigungen dieser Seite. Erlaube sie in seinen Einstellungen.',
     off: 'Auch wenn Penates nicht geöffnet ist',
     on: 'Auch wenn Penates nicht geöffnet ist',

@@ -207,7 +207,8 @@ export const attentionEn = {
   push: 'Notifications on this device',
   pushHint: {
     unknown: 'Even when Penates is not open',
-    impossible: 'Needs HTTPS or localhost, and PUBLIC_HOSTS or VAPID_SUBJECT in the environment of the hub.',
+    impossible: 'Needs HTTPS or localhost.',
+    noContact: 'Push services need a contact for this hub.',
     blocked: 'This browser blocks notifications from this page. Allow them in its settings.',
     off: 'Even when Penates is not open',
     on: 'Even when Penates is not open',

@@ -26,6 +26,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   CommitNotFound: 'Der Commit ist nicht im Repository.',
   ControlCharacters: 'Enthält Steuerzeichen.',
   DecisionNotHeld: 'Der Agent hat die Entscheidung schon.',
+  DeviceNotSubscribed: 'Dieses Gerät bekommt keine Benachrichtigungen mehr.',
   DialogChanged: 'Der Dialog im Terminal hat sich geändert. Es wurde keine Taste gedrückt.',
   DigestMismatch: 'Der Aufruf hat sich geändert. Prüfe ihn noch einmal.',
   DiscardNotFound: 'Der verworfene Inhalt ist nicht mehr gespeichert.',

@@ -27,6 +27,7 @@ export const errorsEn = {
   CommitNotFound: 'This commit is not in the repository.',
   ControlCharacters: 'It contains control characters.',
   DecisionNotHeld: 'The agent already has the decision.',
+  DeviceNotSubscribed: 'This device no longer gets notifications.',
   DialogChanged: 'The dialog in the terminal has changed. No key was pressed.',
   DigestMismatch: 'The call has changed. Review it again.',
   DiscardNotFound: 'The discarded content is no longer stored.',
