@@ -49,7 +49,7 @@ export interface ToolCall {
   readonly memory?: ReadonlyArray<AgentMemory>
   /** Seconds that the hook waits; absent for hooks of older installations. */
   readonly hookLimit?: number
-  /** True when the hook is the hub's program, which asks again after a restart of the hub and refuses the call at its limit. */
+  /** True when the hook asks again after a restart of the hub. One before the tool refuses the call at its limit. */
   readonly asksAgain?: true
   /** True when the agent shows its dialog only after the answer of a hook that other agents run beside theirs. */
   readonly hidesDialog?: true

@@ -183,8 +183,10 @@ export function endRecords(
 export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) {
     const why = WITHDRAWALS[end.why]
-    // The agent would run a call that its hook was held for.
-    return approval.call.asksAgain === true && end.why === 'expired' ? undecided(why) : unanswered(approval, why)
+    const { asksAgain, gate } = approval.call
+    // The agent would run a call that its hook was held for; beside its dialog it asks.
+    const wouldRun = asksAgain === true && gate === 'PreToolUse'
+    return wouldRun && end.why === 'expired' ? undecided(why) : unanswered(approval, why)
   }
   if (end.decision.allow) {
     const { edited, memory } = end.decision

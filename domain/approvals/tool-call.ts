@@ -28,7 +28,7 @@ export interface CallSource {
   readonly takesInput?: boolean
   /** Seconds that the hook waits; absent when it names none. */
   readonly hookLimit?: number
-  /** True when the hook is the hub's program, which asks again after a restart of the hub. */
+  /** True when the hook asks again after a restart of the hub. */
   readonly asksAgain?: boolean
   /** True when the agent shows no dialog while its `PermissionRequest` hook is held. */
   readonly hidesDialog?: boolean

@@ -413,13 +413,35 @@ describe('opencode in a session', function () {
     )
   })
 
-  it('asks at its terminal alone while the hub is down', async () => {
+  it('keeps its request over the end of the hub, and asks one that is started later', async () => {
+    await ask('run: touch kept-file')
+    const { id } = await waiting()
+    await hub.end('SIGKILL')
+    hub = await place.start(environment)
+    await personPresent(hub)
+    expect((await waiting()).id).to.equal(id)
+    await decide('allow')
+    await hasFile('kept-file')
+    await activityIs('idle')
+    await hub.end('SIGTERM')
+    await ask('run: touch late-file')
+    await agent.shows('Permission required')
+    hub = await place.start(environment)
+    await personPresent(hub)
+    expect((await waiting()).input['command']).to.equal('touch late-file')
+    await decide('allow')
+    await hasFile('late-file')
+    await activityIs('idle')
+  })
+
+  it('is answered at its terminal while the hub is down', async () => {
     await hub.end('SIGKILL')
     await ask('run: touch fifth-file')
     await pressAtDialog('Enter')
     await hasFile('fifth-file')
     hub = await place.start(environment)
     await personPresent(hub)
+    await nothingIsPending()
   })
 
   it('continues its conversation after it was killed', async () => {

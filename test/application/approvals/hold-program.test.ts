@@ -96,6 +96,18 @@ describe('calls that a program holds', () => {
     expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: nobody answered in time' })
   })
 
+  it('are left to the dialog at their limit where the agent shows one beside its hook', async () => {
+    const beside = { ...aBypassedCall(), gate: 'PermissionRequest', hookLimit: WEEK_S, asksAgain: true } as const
+    const { said } = await askAt(desk, beside)
+    const id = firstIdOf(desk)
+    await desk.withdraw.onHubStopping()
+    await restart()
+    const again = await askAt(desk, beside)
+    expect([said(), listed()]).to.deep.equal([null, [[id, 'hook']]])
+    await pass(WEEK_S * 1_000)
+    expect(again.said()).to.deep.equal({ _tag: 'NoOpinion' })
+  })
+
   it('are held without that in strict, where the wrapper refuses them', async () => {
     ;({ world, desk } = shopDesk({ mode: 'strict' }))
     personComes()

@@ -11,6 +11,8 @@ export const WRAPPER = 'wrapper'
 
 /** Header value of the program that holds calls which the agent would run without asking. It asks again when the hub is gone. */
 export const HOLD_PROGRAM = 'hold'
+/** Header value of the plugin of opencode, which asks again at its `PermissionRequest` gate when the hub is gone. */
+export const ASKING_PLUGIN = 'plugin+again'
 /** Header value of a hook that leaves such calls to that program, which stands beside it. */
 export const BESIDE_PROGRAM = 'http+hold'
 

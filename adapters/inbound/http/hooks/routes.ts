@@ -29,6 +29,7 @@ import {
   AGENT_HEADER,
   BACKGROUND_HEADER,
   BESIDE_PROGRAM,
+  ASKING_PLUGIN,
   GATE_HEADER,
   HOLD_HEADER,
   HOLD_PROGRAM,
@@ -152,8 +153,9 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         const comesAgain = installation !== undefined
         const hookLimit = hookLimitIn(call.request.headers[HOLD_HEADER])
         const hidesDialog = gate === 'PermissionRequest' && hooks.hidesDialog === true
-        const asksAgain = installation === HOLD_PROGRAM
-        if (asksAgain && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
+        const isProgram = installation === HOLD_PROGRAM
+        const asksAgain = isProgram || (gate === 'PermissionRequest' && installation === ASKING_PLUGIN)
+        if (isProgram && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
         const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain }
         const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)

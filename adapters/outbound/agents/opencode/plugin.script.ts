@@ -14,6 +14,8 @@ const GATE_LIMIT_MS = 115_000
 const HELD_LIMIT = 604_800
 /** opencode --auto answers its own requests within a few milliseconds (1.18.33); these are not asked. */
 const OWN_ANSWER_MS = 100
+/** Time between two requests for the same answer, while the hub is away. */
+const ASKS_EVERY_MS = 1_000
 /** Upper bound of the time that the end of opencode waits for its last report. */
 const END_LIMIT_MS = 300
 
@@ -100,7 +102,19 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   let reports: Promise<unknown> = Promise.resolve()
 
   /** Answer of the hub; `null` without one. Never rejects. */
-  const post = (event: HookRoute, payload: Fields, limitMs: number, gone?: AbortSignal): Promise<Answer | null> => {
+  const post = async (event: HookRoute, payload: Fields, limitMs: number): Promise<Answer | null> =>
+    answerIn(await exchange(messageFor(event, payload), limitMs))
+
+  /** Answer of the hub; one that ends meanwhile, or runs later, is asked again and has the same request. */
+  const held = async (payload: Fields, gone: AbortSignal): Promise<Answer | null> => {
+    for (;;) {
+      const response = await exchange(messageFor('PermissionRequest', payload), HELD_LIMIT * 1_000, gone)
+      if (response !== '' || gone.aborted) return answerIn(response)
+      await new Promise((resolve) => setTimeout(resolve, ASKS_EVERY_MS).unref())
+    }
+  }
+
+  const messageFor = (event: HookRoute, payload: Fields): string => {
     const body = JSON.stringify({ cwd: directory, ...payload })
     const head = [
       `POST ${pathname}${event} HTTP/1.0`,
@@ -110,14 +124,14 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
       `Content-Length: ${String(Buffer.byteLength(body))}`,
       `X-Penates-Session: ${session}`,
       'X-Penates-Agent: opencode',
-      'X-Penates-Gate: plugin',
+      'X-Penates-Gate: plugin+again',
       ...(event === 'PermissionRequest' ? [`X-Penates-Hold: ${String(HELD_LIMIT)}`] : []),
     ].join('\r\n')
-    return exchange(`${head}\r\n\r\n${body}`, limitMs, gone)
+    return `${head}\r\n\r\n${body}`
   }
 
-  /** The HTTP clients of opencode's runtime send requests for this machine, with the token, to the proxy of `HTTP_PROXY`. */
-  const exchange = (message: string, limitMs: number, gone?: AbortSignal): Promise<Answer | null> =>
+  /** Response of the hub; empty without one. The HTTP clients of opencode's runtime send requests for this machine, with the token, to the proxy of `HTTP_PROXY`. */
+  const exchange = (message: string, limitMs: number, gone?: AbortSignal): Promise<string> =>
     new Promise((resolve) => {
       const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''))
       const cancel = (): void => {
@@ -132,7 +146,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
       socket.on('close', () => {
         clearTimeout(timer)
         gone?.removeEventListener('abort', cancel)
-        resolve(answerIn(text))
+        resolve(text)
       })
       socket.write(message)
     })
@@ -155,7 +169,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     await new Promise((resolve) => setTimeout(resolve, OWN_ANSWER_MS))
     if (gone.signal.aborted) return
     const payload = { session_id: rootOf(sessionID), ...callOf(properties), request: properties }
-    const answer = await post('PermissionRequest', payload, HELD_LIMIT * 1_000, gone.signal)
+    const answer = await held(payload, gone.signal)
     const isOpen = asked.delete(id)
     const isDismissed = answer?.isDismissed === true
     if (answer?.reply === undefined && !isDismissed) {

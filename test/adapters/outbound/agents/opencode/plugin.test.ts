@@ -219,6 +219,31 @@ describe('plugin of opencode', () => {
     expect(replies).to.deep.equal([])
   })
 
+  it('asks again when the hub ends while it holds a request, and gives the answer of the next one', async () => {
+    answer = null
+    const plugin = opened()
+    await send(plugin, 'permission.asked', ASKED)
+    await hears('SessionStart', 'PermissionRequest')
+    answer = '{"reply":{"reply":"once"}}'
+    hub.closeAllConnections()
+    await eventually(() => {
+      expect(replies).to.have.length(1)
+    })
+    const [first, second] = heard.filter(({ event }) => event === 'PermissionRequest')
+    expect(second?.body).to.deep.equal(first?.body)
+  })
+
+  it('asks no more once the terminal has answered while the hub is away', async () => {
+    answer = null
+    const plugin = opened()
+    await send(plugin, 'permission.asked', ASKED)
+    await hears('SessionStart', 'PermissionRequest')
+    await send(plugin, 'permission.replied', { requestID: 'per_1', sessionID: 'ses_1' })
+    hub.closeAllConnections()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(heard.filter(({ event }) => event === 'PermissionRequest')).to.have.length(1)
+  })
+
   it('asks nothing that opencode answers by itself at once', async () => {
     const plugin = opened()
     await send(plugin, 'permission.asked', ASKED)
