@@ -24,6 +24,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { UsageRow } from '../../domain/usage/row.js'
 import type { LimitNotice } from '../../domain/usage/limits.js'
 import type { JsonObject } from '../../domain/approvals/canonical-json.js'
+import type { StopDialog } from '../../domain/stops/stop-dialog.js'
 import type { ConversationEntry } from '../../domain/conversations/conversation.js'
 
 /** Everything that the hub knows about the formats of one coding CLI: plain data and pure functions. */
@@ -59,6 +60,8 @@ export interface AgentScreens {
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
   /** Dialogs that can be answered by keys. Left out for a CLI whose dialogs are answered at the terminal alone. */
   readonly dialogs?: AgentDialogs
+  /** Dialog that no hook reports. Left out for a CLI that has none. */
+  readonly stopDialog?: (rows: ReadonlyArray<string>) => StopDialog | null
   /** Retry that the screen of a working agent shows. */
   readonly retry: (rows: ReadonlyArray<string>, now: Instant) => ServiceRetry | null
   /** True when the prompt shows typed text. Placeholders and suggestions are dim. */

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { cliOf } from '../../domain/agents/agent-program.js'
 import {
   DIALOG_SETTLES_MS,
   isAtPage,
@@ -11,6 +10,7 @@ import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { Decision } from '../../domain/approvals/decision.js'
 import type { DialogStep } from '../../domain/approvals/dialog-step.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
+import { readFront } from '../shared/front-screen.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
 import { pause } from '../shared/pause.js'
@@ -55,10 +55,6 @@ export interface CallDialogs {
   ) => Promise<E.Either<DialogChanged | Unavailable, true | null>>
 }
 
-/** Program in the foreground of a CLI that npm has installed, such as Codex. */
-const NPM_RUNTIME = 'node'
-/** Rows of any terminal. */
-const WHOLE_SCREEN = 500
 /** Time for a CLI to draw after a key. A busy machine takes seconds. */
 const DRAWN_WITHIN_MS = 5_000
 const LOOK_EVERY_MS = 25
@@ -75,18 +71,13 @@ export function makeCallDialogs({
 
   /** Any dialog of the agent that made a call. */
   async function read(call: ToolCall): Promise<DialogLook> {
-    const live = await host.list()
-    if (E.isLeft(live)) return 'hidden'
-    const session = live.right.find(({ id }) => id === call.session)
-    if (session === undefined) return 'gone'
-    const { name, foreground, startCommand } = session
-    const cli = cliOf(agents, (foreground === NPM_RUNTIME ? startCommand : foreground) ?? '')
-    if (cli?.id !== call.agent || !cli?.screens?.dialogs) return 'gone'
-    const rows = await host.screen(name, WHOLE_SCREEN)()
-    if (E.isLeft(rows)) return 'hidden'
-    const dialog = cli.screens.dialogs.read(rows.right)
+    const found = await readFront({ agents, host }, call.session)
+    if (typeof found === 'string') return found
+    const { name, cli, rows } = found
+    if (cli.id !== call.agent || !cli.screens?.dialogs) return 'gone'
+    const dialog = cli.screens.dialogs.read(rows)
     if (dialog !== null) return { name, dialog }
-    const shows = cli.screens.reading(rows.right)
+    const shows = cli.screens.reading(rows)
     return shows === 'ready' || shows === 'busy' ? 'gone' : 'hidden'
   }
 

@@ -6,6 +6,7 @@ import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { isOnScreen, stopsOf, type Stop, type StoppableSession, type StoppedScreen } from '../../domain/stops/stop.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
+import { cliInFront } from '../shared/front-screen.js'
 import type { ApprovalsFeature } from '../approvals/approvals-feature.js'
 import type { PromptsFeature } from '../prompts/prompts-feature.js'
 import type { RecordingsFeature } from '../recordings/recordings-feature.js'
@@ -24,22 +25,29 @@ export interface ListStopsDeps {
   readonly sessions: Pick<SessionsFeature, 'readScreens'>
 }
 
+/** A plan that is higher is not read whole. */
+const DIALOG_LINES = 50
+
 export function makeListStops(deps: ListStopsDeps): ListStops {
   const { agents, readSessionList, approvals, prompts, recordings, sessions } = deps
 
-  const screensOf = (stopped: ReadonlyArray<StoppableSession>): T.Task<ReadonlyMap<SessionId, StoppedScreen>> => {
-    const ids = new Map(stopped.map(({ id, name }) => [name, id]))
+  const screensOf = (
+    stopped: ReadonlyArray<SessionEntry['session']>,
+  ): T.Task<ReadonlyMap<SessionId, StoppedScreen>> => {
+    const byName = new Map(stopped.map((session) => [session.name, session]))
     return pipe(
-      sessions.readScreens([...ids.keys()], SCREEN_LINES),
+      sessions.readScreens([...byName.keys()], DIALOG_LINES),
       T.map(
         (screens) =>
           new Map(
-            screens.flatMap(({ name, lines }) => {
-              const id = ids.get(name)
+            screens.flatMap(({ name, lines: rows }) => {
+              const session = byName.get(name)
+              if (session === undefined) return []
+              const lines = rows.slice(-SCREEN_LINES)
               const seen = firstAnswer(agents, (agent) => agent.screens?.startQuestion(lines) ?? null)
-              return id === undefined
-                ? []
-                : [[id, { text: trimmed(lines), startQuestion: seen?.about ?? null }] as const]
+              const { foreground, command: startCommand } = session
+              const dialog = cliInFront(agents, { foreground, startCommand })?.screens?.stopDialog?.(rows) ?? null
+              return [[session.id, { text: trimmed(lines), startQuestion: seen?.about ?? null, dialog }] as const]
             }),
           ),
       ),
@@ -54,8 +62,9 @@ export function makeListStops(deps: ListStopsDeps): ListStops {
     TE.flatMapTask(({ list, ...read }) => {
       const asking = new Set(approvals.desk.list.now().map(({ name }) => name))
       const all = list.entries.map(stoppable)
+      const shown = list.entries.filter((entry) => isOnScreen(stoppable(entry), asking))
       return pipe(
-        screensOf(all.filter((session) => isOnScreen(session, asking))),
+        screensOf(shown.map(({ session }) => session)),
         T.map((screens) =>
           stopsOf({ ...read, sessions: all, asking, screens, recordings: recordings.failedRecordings() }),
         ),

@@ -8,7 +8,16 @@ export type LockKey = SessionId | SessionName | (string & { readonly [brand]: 'L
 
 /** Things other than sessions that are locked. */
 type Locked =
-  'approval' | 'background agent' | 'base' | 'card' | 'clipboard' | 'heartbeat' | 'ideas' | 'plan' | 'work tree'
+  | 'approval'
+  | 'background agent'
+  | 'base'
+  | 'card'
+  | 'clipboard'
+  | 'heartbeat'
+  | 'ideas'
+  | 'plan'
+  | 'stop'
+  | 'work tree'
 
 /** Key of a thing; no session has it as id or name, because of the colon. */
 export const lockKey = (of: Locked, id = ''): LockKey => `${of}:${id}` as LockKey

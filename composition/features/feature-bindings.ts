@@ -20,6 +20,7 @@ import { budgetRoutes, usageRoutes, limitRoutes, resumeRoutes } from '../../adap
 import { voiceRoutes } from '../../adapters/inbound/http/voice/routes.js'
 import { webhookRoutes } from '../../adapters/inbound/http/webhooks/routes.js'
 import { makeListStartFolders } from '../../application/overview/list-start-folders.js'
+import { makeAnswerStop } from '../../application/overview/answer-stop.js'
 import { makeListStops } from '../../application/overview/list-stops.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -83,5 +84,7 @@ export function overviewBindings(
     prompts: container.get(T.prompts),
     recordings: container.get(T.recordings),
   })
-  return overviewRoutes({ ...args, listStartFolders, listStops, board: container.get(T.board), projects })
+  const { agents, sessionHost: host, clock, audit } = container.get(T.tools)
+  const answerStop = makeAnswerStop({ agents, host, clock, audit, withLock: container.get(T.withLock), listStops })
+  return overviewRoutes({ ...args, listStartFolders, listStops, answerStop, board: container.get(T.board), projects })
 }

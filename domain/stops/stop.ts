@@ -7,14 +7,15 @@ import type { PromptFault } from '../prompts/prompt.js'
 import type { Schedule } from '../prompts/schedule.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
+import type { StopDialog, StopDialogAnswer } from './stop-dialog.js'
 
 /**
  * Kinds of what stops an agent beside calls, questions, plans and forms, the most urgent first. `trust`, `bypass`: questions of a CLI
- * before its first screen; `dialog`: another dialog in its terminal; `sign-in`, `failed`: the turn ended in an error; `retrying`: the
+ * before its first screen; `plan`: whether to start with a plan; `dialog`: another dialog in its terminal; `sign-in`, `failed`: the turn ended in an error; `retrying`: the
  * model's service refuses its request; the others concern prompts, schedules and recordings.
  */
 export const STOP_KINDS = [
-  ...(['trust', 'bypass', 'dialog', 'sign-in', 'failed', 'prompt-unknown', 'prompt-failed'] as const),
+  ...(['trust', 'bypass', 'plan', 'dialog', 'sign-in', 'failed', 'prompt-unknown', 'prompt-failed'] as const),
   ...(['schedule-missed', 'recording-failed', 'retrying'] as const),
 ] as const
 /** Kind of a stop. */
@@ -22,16 +23,24 @@ export type StopKind = (typeof STOP_KINDS)[number]
 
 /**
  * Operations that answer a stop: sending the prompt again, removing it from the queue, running or removing the schedule, starting or
- * ending the recording, a prompt for the agent.
+ * ending the recording, a prompt for the agent, starting with a plan or going on planning.
  */
 export type StopAnswer =
-  'send-prompt' | 'remove-prompt' | 'run-schedule' | 'remove-schedule' | 'start-recording' | 'end-recording' | 'reply'
+  | 'send-prompt'
+  | 'remove-prompt'
+  | 'run-schedule'
+  | 'remove-schedule'
+  | 'start-recording'
+  | 'end-recording'
+  | 'reply'
+  | StopDialogAnswer
 
 /**
  * Reason why a stop is not answered here. `terminal`: only its dialog takes the answer; `consent`: a person has to accept the warning
- * at the terminal; `secret`: a password or code is entered in the terminal; `by-itself`: the agent goes on without a person.
+ * at the terminal; `secret`: a password or code is entered in the terminal; `cut`: the terminal shows a part only; `by-itself`: the agent
+ * goes on without a person.
  */
-export type StopObstacle = 'terminal' | 'consent' | 'secret' | 'by-itself'
+export type StopObstacle = 'terminal' | 'cut' | 'consent' | 'secret' | 'by-itself'
 
 /** Something that stops an agent, or its work, until a person acts. */
 export interface Stop {
@@ -68,10 +77,11 @@ export interface StoppableSession {
   readonly retry: ServiceRetry | null
 }
 
-/** Last lines of a terminal, and the start question on it. */
+/** Last lines of a terminal, the start question on it, and the dialog that its CLI shows. */
 export interface StoppedScreen {
   readonly text: string
   readonly startQuestion: StartQuestion['about'] | null
+  readonly dialog?: StopDialog | null
 }
 
 /** Everything from which stops are derived. */
@@ -135,6 +145,8 @@ function ofAgent(session: StoppableSession, { asking, screens }: StopFacts): Rea
   const text = screen?.text ?? ''
   if (isAtDialog(session, asking)) {
     const about = screen?.startQuestion ?? null
+    const dialog = screen?.dialog ?? null
+    if (dialog !== null) return [stopAtDialog(session, dialog, text)]
     return [stop(about ?? 'dialog', session, { since, text, obstacle: about === 'bypass' ? 'consent' : 'terminal' })]
   }
   if (failure !== null) {
@@ -143,6 +155,13 @@ function ofAgent(session: StoppableSession, { asking, screens }: StopFacts): Rea
       : [stop('failed', session, { since, text: failure.text, answers: ['reply'] })]
   }
   return retry === null ? [] : [stop('retrying', session, { since, text, retry, obstacle: 'by-itself' })]
+}
+
+/** Dialog with the keys of its answers, where all of what it asks about can be read here. */
+function stopAtDialog(session: StoppableSession, { about, text, keys }: StopDialog, shown: string): Stop {
+  const { since } = session
+  if (text === null) return stop(about, session, { since, text: shown, obstacle: 'cut' })
+  return stop(about, session, { since, text, answers: Object.keys(keys) as ReadonlyArray<StopDialogAnswer> })
 }
 
 function ofPrompt(

@@ -115,4 +115,41 @@ describe('dialogs of Codex, which it shows after its hook', function () {
       ['allowed', 'answered-by-keys'],
     ])
   })
+
+  it('ask whether to start with a plan, which is answered in the list of stops', async () => {
+    // Codex puts the last prompt back after an interruption.
+    await agent.press('C-u')
+    const isInPlanMode = (screen: string): boolean => screen.includes('Plan mode (shift+tab')
+    await agent.pressUntil(
+      'BTab',
+      (screen) => !isInPlanMode(screen),
+      (screen) => {
+        expect(isInPlanMode(screen)).to.equal(true)
+      },
+    )
+    const planned = async (words: string): Promise<string> => {
+      await agent.ask(`propose: ${words}`)
+      let id = ''
+      await eventually(
+        async () => {
+          const { body } = await hub.call('GET', '/api/stops')
+          const { stops } = body as { readonly stops: ReadonlyArray<{ id: string; kind: string; text: string }> }
+          const found = stops.find(({ kind, text }) => kind === 'plan' && text.includes(words))
+          expect(found, JSON.stringify(stops)).not.to.equal(undefined)
+          id = found?.id ?? ''
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
+      return id
+    }
+    const answer = async (id: string, given: string): Promise<void> => {
+      const { status, body } = await hub.call('POST', '/api/stops/answer', { id, answer: given })
+      expect([status, body]).to.deep.equal([200, { isClosed: true }])
+    }
+    await answer(await planned('Paint the door'), 'keep-planning')
+    await agent.shows('Plan mode (shift+tab')
+    await answer(await planned('Paint the roof'), 'implement-plan')
+    await agent.shows('› Implement the plan.')
+  })
 })

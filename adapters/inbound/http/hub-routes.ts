@@ -19,7 +19,7 @@ import * as server from './server/api.js'
 import * as setup from './server/setup.api.js'
 import * as usage from './usage/api.js'
 import { checkVersion, listUpdates, readVersion, startUpdate } from './updates/api.js'
-import { listStops, readBoard, readSnapshot, readStartFolders } from './overview/api.js'
+import { answerStop, listStops, readBoard, readSnapshot, readStartFolders } from './overview/api.js'
 import * as sessions from './sessions/api.js'
 import * as mata from './mata/api.js'
 import * as preview from './preview/api.js'
@@ -81,6 +81,7 @@ export const HUB_ROUTES = {
   checkVersion,
   listUpdates,
   listStops,
+  answerStop,
   readBoard,
   readStartFolders,
   readVersion,

@@ -73,6 +73,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readBoard: VIEW,
   readStartFolders: VIEW,
   listStops: VIEW,
+  answerStop: ADMIN,
   // Sessions
   listSessions: ['view', 'driven-sessions'],
   createSession: ADMIN,

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { AnsweredStop } from '../../../../application/overview/answer-stop.js'
 import type { StartFolders } from '../../../../application/overview/list-start-folders.js'
 import type { HubSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
@@ -20,7 +21,7 @@ import { UpdatesJson } from '../updates/api.js'
 import { BudgetsJson } from '../usage/budgets.api.js'
 import { AccountJson } from '../usage/limits.api.js'
 import { ResumesJson } from '../usage/resumes.api.js'
-import { StopsJson } from './stops.codec.js'
+import { StopDialogAnswerJson, StopsJson } from './stops.codec.js'
 
 /** Snapshot with the CLIs that the hub offers. */
 export interface OfferedSnapshot extends HubSnapshot {
@@ -130,4 +131,25 @@ export const listStops = route({
   errors: {},
   summary:
     'What stops agents beside calls, questions, plans and forms: dialogs, failures, prompts, schedules, recordings',
+})
+
+export const answerStop = route({
+  method: 'POST',
+  path: '/api/stops/answer',
+  tokens: ['operator'],
+  rate: 'write',
+  isExact: true,
+  body: t.strict({
+    /** Id of the stop, whose `answers` has this one. */
+    id: t.string,
+    answer: StopDialogAnswerJson,
+  }),
+  answers: {
+    200: jsonOf<AnsweredStop>()({
+      /** False when the dialog did not close in time, so that it is not known whether the agent took the answer. */
+      isClosed: t.boolean,
+    }),
+  },
+  errors: { DialogChanged: null },
+  summary: 'Answer a dialog in a terminal by its key, once; with 409 no key was pressed',
 })

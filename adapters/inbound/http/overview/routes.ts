@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
 import type { ListStartFolders } from '../../../../application/overview/list-start-folders.js'
+import type { AnswerStop } from '../../../../application/overview/answer-stop.js'
 import type { ListStops } from '../../../../application/overview/list-stops.js'
 import type { ReadSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
@@ -11,13 +12,22 @@ import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { cardsBytes } from '../board/cards-bytes.js'
 import { approvalListContent } from '../approvals/list-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { BoardPartsJson, listStops, readBoard, readSnapshot, readStartFolders, SnapshotJson } from './api.js'
+import {
+  answerStop as answerStopRoute,
+  BoardPartsJson,
+  listStops,
+  readBoard,
+  readSnapshot,
+  readStartFolders,
+  SnapshotJson,
+} from './api.js'
 
 export interface OverviewRouteArgs {
   readonly agents: AgentClis
   readonly readSnapshot: ReadSnapshot
   readonly listStartFolders: ListStartFolders
   readonly listStops: ListStops
+  readonly answerStop: AnswerStop
   readonly board: BoardFeature
   readonly projects: Pick<ProjectsFeature, 'listProjects'>
 }
@@ -33,6 +43,7 @@ export function overviewRoutes({
   readSnapshot: read,
   listStartFolders,
   listStops: list,
+  answerStop,
   board,
   projects,
 }: OverviewRouteArgs): ReadonlyArray<Binding> {
@@ -48,6 +59,7 @@ export function overviewRoutes({
     }),
     bind(readStartFolders, ({ query: { path } }) => listStartFolders(path)),
     bind(listStops, () => list),
+    bind(answerStopRoute, ({ body: { id, answer }, caller }) => answerStop(id, answer, caller)),
     bindAnswer(readBoard, ({ caller }) =>
       pipe(
         TE.Do,

@@ -10,6 +10,7 @@ import { ServiceRetryJson } from '../sessions/codec.js'
 const StopKindJson = t.keyof({
   trust: null,
   bypass: null,
+  plan: null,
   dialog: null,
   'sign-in': null,
   failed: null,
@@ -28,9 +29,11 @@ const StopAnswerJson = t.keyof({
   'start-recording': null,
   'end-recording': null,
   reply: null,
+  'implement-plan': null,
+  'keep-planning': null,
 })
 
-const StopObstacleJson = t.keyof({ terminal: null, consent: null, secret: null, 'by-itself': null })
+const StopObstacleJson = t.keyof({ terminal: null, cut: null, consent: null, secret: null, 'by-itself': null })
 
 const StopJson = named(
   'Stop',
@@ -52,10 +55,13 @@ const StopJson = named(
     retry: nullable(ServiceRetryJson),
     /** Operations that answer it; empty when it is answered in the terminal, or by itself. */
     answers: t.readonlyArray(StopAnswerJson),
-    /** Reason of no answers: `consent` for a warning that a person accepts at the terminal, `secret` for a sign-in. */
+    /** Reason of no answers: `cut` for a terminal that shows a part only, `consent` for a warning that a person accepts at the terminal, `secret` for a sign-in. */
     obstacle: nullable(StopObstacleJson),
   }),
 )
+
+/** Answer by a key of the dialog. */
+export const StopDialogAnswerJson = t.keyof({ 'implement-plan': null, 'keep-planning': null })
 
 /** The most urgent kinds first, then the longest. */
 export const StopsJson = named(

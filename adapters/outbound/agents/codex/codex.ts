@@ -8,6 +8,7 @@ import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
 import { rolloutPastCalls } from './past-calls.js'
 import { rolloutPlaces } from './rollout-places.js'
+import { readPlanDialog } from './plan-dialog.js'
 import { hasDraft, readRetry, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
@@ -48,7 +49,7 @@ export const codex: AgentEntry = {
   gate: null,
   screens: {
     ...{ reading: readScreen, dialogs: { tools: ['Bash'], read: readDialog }, retry: readRetry, hasDraft },
-    ...{ startQuestion: () => null, limitNotice: () => null },
+    ...{ stopDialog: readPlanDialog, startQuestion: () => null, limitNotice: () => null },
   },
   logs,
   transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },

@@ -9,7 +9,8 @@ const COMMAND = /^\$ /
 /** Row in place of others of a command that is too long. */
 const CUT = /^\[… .*\] .* view all$/
 const HINT = 'Press enter to confirm or esc to cancel'
-const CURSOR = /^› /
+/** In front of the chosen answer. */
+export const CURSOR = /^› /
 
 /**
  * Reads the dialog that asks to run a command (0.171.0); `null` for another screen, and for one that does not show the whole command. It is
@@ -29,7 +30,10 @@ export function readDialog(screen: ReadonlyArray<string>): AgentDialog | null {
 }
 
 /** Rows between two empty ones, of which the last is directly before `end`; `null` without them. */
-function blockBefore(rows: ReadonlyArray<string>, end: number): { readonly from: number; readonly to: number } | null {
+export function blockBefore(
+  rows: ReadonlyArray<string>,
+  end: number,
+): { readonly from: number; readonly to: number } | null {
   const to = end - 1
   const from = rows.slice(0, Math.max(0, to)).lastIndexOf('') + 1
   return to < 1 || rows[to] !== '' || from === 0 || from >= to ? null : { from, to }

@@ -42,6 +42,7 @@ export const needsDe: typeof needsEn = {
   stops: {
     trust: (session) => `${session} fragt, ob der Ordner vertrauenswürdig ist`,
     bypass: (session) => `${session} will ohne Rückfragen arbeiten`,
+    plan: (session) => `${session} will seinen Plan umsetzen`,
     dialog: (session) => `${session} wartet im Terminal auf eine Antwort`,
     'sign-in': (session) => `${session} muss sich neu anmelden`,
     failed: (session) => `${session} hat mit einem Fehler angehalten`,
@@ -54,11 +55,14 @@ export const needsDe: typeof needsEn = {
   attempt: (attempt, of) => (of === null ? `Versuch ${attempt}` : `Versuch ${attempt} von ${of}`),
   obstacles: {
     terminal: 'Antworte im Terminal.',
+    cut: 'Antworte im Terminal: Dort ist nur ein Teil des Plans zu sehen.',
     consent: 'Nimm diese Warnung im Terminal an.',
     secret: 'Melde dich im Terminal an. Passwörter und Codes werden hier nie gespeichert.',
     'by-itself': 'Es geht von selbst weiter.',
   },
   stopAnswers: {
+    'implement-plan': 'Plan umsetzen',
+    'keep-planning': 'Weiter planen',
     'run-schedule': 'Jetzt ausführen',
     'remove-schedule': 'Überspringen',
     'start-recording': 'Wieder aufzeichnen',

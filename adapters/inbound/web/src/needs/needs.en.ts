@@ -41,6 +41,7 @@ export const needsEn = {
   stops: {
     trust: (session: string): string => `${session} asks whether to trust its folder`,
     bypass: (session: string): string => `${session} asks to run without permission prompts`,
+    plan: (session: string): string => `${session} wants to implement its plan`,
     dialog: (session: string): string => `${session} is waiting for an answer in its terminal`,
     'sign-in': (session: string): string => `${session} has to sign in again`,
     failed: (session: string): string => `${session} stopped with an error`,
@@ -54,11 +55,14 @@ export const needsEn = {
     of === null ? `attempt ${attempt}` : `attempt ${attempt} of ${of}`,
   obstacles: {
     terminal: 'Answer in its terminal.',
+    cut: 'Answer in its terminal: only a part of the plan fits on its screen.',
     consent: 'Accept this warning in its terminal.',
     secret: 'Sign in in its terminal. Passwords and codes are never stored here.',
     'by-itself': 'It continues automatically.',
   },
   stopAnswers: {
+    'implement-plan': 'Implement the plan',
+    'keep-planning': 'Keep planning',
     'run-schedule': 'Run now',
     'remove-schedule': 'Skip',
     'start-recording': 'Record again',

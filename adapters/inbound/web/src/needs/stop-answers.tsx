@@ -19,6 +19,8 @@ const OPERATIONS: Readonly<Record<Answer, (stop: HubStop, id: string) => Asked>>
   'run-schedule': (_stop, id) => ask(client.runSchedule({ params: { id } })),
   'remove-schedule': (_stop, id) => ask(client.removeSchedule({ params: { id } })),
   'start-recording': ({ name }) => ask(client.recordSession({ params: { name }, body: { recorded: true } })),
+  'implement-plan': ({ id }) => ask(client.answerStop({ body: { id, answer: 'implement-plan' } })),
+  'keep-planning': ({ id }) => ask(client.answerStop({ body: { id, answer: 'keep-planning' } })),
   'end-recording': ({ name }) => ask(client.recordSession({ params: { name }, body: { recorded: false } })),
 }
 
