@@ -56,12 +56,12 @@ function worker({ match = async () => undefined, put = async () => undefined, la
     headers.push(options?.headers)
     return answer ?? new Response('from the hub')
   }
-  runInContext(SOURCE, createContext({ self, caches, navigator, fetch: fetchFile, URL, Promise }))
-  const ask = async (path) => {
+  runInContext(SOURCE, createContext({ self, caches, navigator, fetch: fetchFile, URL, Request, Promise }))
+  const ask = async (path, mode = 'cors') => {
     const background = []
     let answer
     listeners.fetch({
-      request: { method: 'GET', mode: 'cors', url: HUB + path },
+      request: { method: 'GET', mode, url: HUB + path },
       respondWith: (given) => (answer = given),
       waitUntil: (work) => background.push(work),
     })
@@ -103,6 +103,13 @@ describe('the service worker', () => {
     const { ask } = worker({ match: broken, put: broken })
     const { text, background } = await ask('assets/a-12345678.js')
     expect([text, await Promise.all(background)]).to.deep.equal(['from the hub', [undefined]])
+  })
+
+  it('requests the page of shared text without the text', async () => {
+    const { ask, fetched } = worker({})
+    await ask('share?text=secret', 'navigate')
+    await ask('today', 'navigate')
+    expect(fetched).to.deep.equal([HUB, `${HUB}today`])
   })
 
   it('leaves the worker before in its place while a person looks at a page, and takes over once all are hidden', async () => {

@@ -136,8 +136,14 @@ self.addEventListener('activate', (event) => {
   )
 })
 
-/** The page is read from the hub whenever it answers, so that a new build takes effect at once. */
-const page = (request) => fetch(request).catch(() => caches.match(PAGE, { cacheName: CACHE }))
+/**
+ * The page is read from the hub whenever it answers, so that a new build takes effect at once. Text that another app shares is in the
+ * address and stays on the device, because addresses are logged.
+ */
+const page = (request) =>
+  fetch(request.url.startsWith(`${HUB}share?`) ? new Request(PAGE) : request).catch(() =>
+    caches.match(PAGE, { cacheName: CACHE }),
+  )
 
 /** Files with a content hash in their name never change. The cache is a convenience: the page never waits for it to be written. */
 async function asset(event) {

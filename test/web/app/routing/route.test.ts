@@ -37,6 +37,10 @@ describe('routes', () => {
       isInProject: true,
     })
     expect(read('/p/a/elsewhere')).to.deep.equal({ page: 'unknown', path: '/p/a/elsewhere' })
+    expect(read('/share?title=A&text=&url=https%3A%2F%2Fb.example')).to.deep.equal({
+      page: 'share',
+      text: 'A\nhttps://b.example',
+    })
     expect(read('/settings')).to.deep.equal({ page: 'settings' })
     expect(read('/settings/devices')).to.deep.equal({ page: 'settings', part: 'devices' })
     expect(read('/settings/none').page).to.equal('unknown')

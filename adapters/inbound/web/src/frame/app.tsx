@@ -35,6 +35,7 @@ const ProjectSessions = lazyPage<ProjectSessionsProps>(
 const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
   async () => (await import('../projects/project-page.js')).ProjectPage,
 )
+const Share = lazyPage<{ readonly text: string }>(async () => (await import('../share/share-page.js')).SharePage)
 const Settings = lazyPage<object>(async () => (await import('../settings/settings.js')).Settings)
 const StatusPage = lazyPage<object>(async () => (await import('../status/status-page.js')).StatusPage)
 const Today = lazyPage<TodayProps>(async () => (await import('../today/today-page.js')).TodayPage)
@@ -98,6 +99,7 @@ function placeName(): string | null {
     case 'project':
       return `${here.id} ·`
     case 'overview':
+    case 'share':
     case 'unknown':
       return null
   }
@@ -116,6 +118,8 @@ function Page(): VNode {
       return <StatusPage />
     case 'today':
       return <Today view={here.view ?? 'today'} />
+    case 'share':
+      return <Share text={here.text} />
     case 'conversations':
       return <Conversations />
     case 'approvals':

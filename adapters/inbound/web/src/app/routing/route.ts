@@ -32,6 +32,8 @@ export type Route =
   /** Changes since the last visit, or with `view` all schedules. */
   | { readonly page: 'today'; readonly view?: 'schedules' }
   | ConversationsRoute
+  /** Text that another app shares with the installed one. */
+  | { readonly page: 'share'; readonly text: string }
   | { readonly page: 'unknown'; readonly path: string }
 
 /** Sections of the settings page in their order. */
@@ -116,6 +118,8 @@ export function parseRoute(path: string, search: string): Route {
       const call = query.get('call')
       return { page: 'approvals', ...(call && { call }) }
     }
+    case '/share':
+      return { page: 'share', text: ['title', 'text', 'url'].flatMap((part) => query.get(part) || []).join('\n') }
     case '/today':
       return TODAY
     case '/schedules':
@@ -219,6 +223,8 @@ export function routePath(route: Route): string {
         : withQuery('/approvals', 'call', route.call ?? '')
     case 'today':
       return route.view === undefined ? '/today' : '/schedules'
+    case 'share':
+      return withQuery('/share', 'text', route.text)
     case 'conversations':
       return conversationsPath(route)
     case 'unknown':
