@@ -1,4 +1,5 @@
 import type { Approval, ToolCall } from './approval.js'
+import type { JsonObject } from './canonical-json.js'
 import type { Decision } from './decision.js'
 import { isPlanDrawn, keepPlanningSteps, planSigns } from './dialog-plan.js'
 import { answerSteps, questionText } from './dialog-question.js'
@@ -34,10 +35,26 @@ function textsOf(call: ToolCall): ReadonlyArray<string> {
     return text === null ? [] : [text]
   }
   if (tool === 'Write') return newFileTexts(call)
+  if (tool === 'Read') return readTexts(input)
+  if (tool === 'WebFetch') return fetchTexts(input)
   const { command, description } = input
   if (tool !== 'Bash' || typeof command !== 'string' || !Object.keys(input).every((key) => SHOWN_INPUT.has(key)))
     return []
   return typeof description === 'string' ? [command, `${command}\n${description}`] : [command]
+}
+
+/** Text by which a dialog shows that a whole file is read. */
+const readTexts = ({ file_path: path, ...others }: JsonObject): ReadonlyArray<string> =>
+  typeof path === 'string' && Object.keys(others).length === 0 ? [`Read(${path})`] : []
+
+const ADDRESS = /^[^\s"\\]+$/
+const PLAIN_LINE = /^[^"\\]+$/
+
+/** Texts by which the versions of a dialog show a web page and what is asked about it. */
+function fetchTexts({ url, prompt, ...others }: JsonObject): ReadonlyArray<string> {
+  if (typeof url !== 'string' || typeof prompt !== 'string' || Object.keys(others).length > 0) return []
+  if (!ADDRESS.test(url) || !isLine(prompt) || !PLAIN_LINE.test(prompt)) return []
+  return [`url: ${url}\nprompt: ${prompt}`, `url: "${url}", prompt: "${prompt}"`]
 }
 
 /** Text by which a dialog shows a new file in the folder of its agent: its path and its numbered lines. */

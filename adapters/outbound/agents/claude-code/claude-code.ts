@@ -103,7 +103,7 @@ export const claudeCode: AgentEntry = {
   gate,
   screens: {
     reading: readScreen,
-    dialogs: { tools: ['Bash', 'Write', 'AskUserQuestion', 'ExitPlanMode'], read: readDialog },
+    dialogs: { tools: ['Bash', 'Read', 'WebFetch', 'Write', 'AskUserQuestion', 'ExitPlanMode'], read: readDialog },
     retry: readRetry,
     hasDraft,
     startQuestion: readStartQuestion,

@@ -3,33 +3,43 @@ import { choicesIn, drawnIn, filled, INNER_RULE, keyOfOnly, RULE, withoutBars } 
 import { readPlan } from './dialog-plan.js'
 import { readQuestion } from './dialog-question.js'
 
-const TITLE = 'Bash command'
+/** Titles of dialogs with a plain yes and a plain no, by their tools. */
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ['Bash command', 'Bash'],
+  ['Read file', 'Read'],
+])
 const QUESTION = 'Do you want to proceed?'
 const NEW_FILE = 'Create file'
 const CREATE = /^Do you want to create\b/
+const FETCH = 'Fetch'
+const FETCH_QUESTION = 'Do you want to allow Claude to fetch this content?'
+/** Says again what the address says. */
+const HOST = /^Claude wants to fetch content from \S+$/
+const NO_FETCH = /^No, and tell Claude what to do differently \(esc\)$/
 const HINT = /(?:^|\s)Esc to cancel · Tab to amend(?: · ctrl\+e to explain)?$/
 
 /** Reads a dialog that can be answered by its keys; `null` for any other screen. The dialog is below all that the agent prints. */
 export function readDialog(screen: ReadonlyArray<string>): AgentDialog | null {
   const rows = screen.map((row) => row.trim())
-  return readCommand(rows) ?? readNewFile(rows) ?? readQuestion(rows) ?? readPlan(rows)
+  return readPlain(rows) ?? readFetch(rows) ?? readNewFile(rows) ?? readQuestion(rows) ?? readPlan(rows)
 }
 
 /**
- * Dialog that asks to run a command; `null` for choices without one plain yes and one plain no.
+ * Dialog that asks to run a command or to read a file; `null` for choices without one plain yes and one plain no.
  *
- * 2.1.197 draws the command and below it its description. 2.1.332 draws the description, and the command between two rules.
+ * 2.1.197 draws the command and below it its description. 2.1.332 draws the description, and the command or file between two rules.
  */
-function readCommand(rows: ReadonlyArray<string>): AgentDialog | null {
+function readPlain(rows: ReadonlyArray<string>): AgentDialog | null {
   const top = rows.findLastIndex((row) => RULE.test(row))
   const question = rows.lastIndexOf(QUESTION)
-  if (top === -1 || rows[top + 1] !== TITLE || question <= top + 1) return null
+  const tool = TITLES.get(rows[top + 1] ?? '')
+  if (top === -1 || tool === undefined || question <= top + 1) return null
   const keys = plainKeys(rows.slice(question + 1))
   if (keys === null) return null
   const shown = rows.slice(top + 2, question)
   const [first, last] = innerRules(shown)
   return {
-    tool: 'Bash',
+    tool,
     rows: first < last ? withoutBars(shown.slice(first + 1, last)) : filled(shown),
     drawn: drawnIn(rows.slice(top)),
     ...keys,
@@ -49,6 +59,21 @@ function plainKeys(rows: ReadonlyArray<string>): Pick<AgentDialog, 'allowKey' | 
   if (!HINT.test(below.join(' ')) || choices === null) return null
   const [allowKey, denyKey] = [keyOfOnly(choices, /^Yes$/), keyOfOnly(choices, /^No$/)]
   return allowKey === null || denyKey === null ? null : { allowKey, denyKey }
+}
+
+/** Dialog that asks to read a web page; its choices have no hint below them. */
+function readFetch(rows: ReadonlyArray<string>): AgentDialog | null {
+  const top = rows.findLastIndex((row) => RULE.test(row))
+  const question = rows.lastIndexOf(FETCH_QUESTION)
+  const below = filled(rows.slice(question + 1))
+  const choices = choicesIn(below)
+  if (top === -1 || rows[top + 1] !== FETCH || question <= top + 1 || choices?.length !== below.length) return null
+  const [allowKey, denyKey] = [keyOfOnly(choices, /^Yes$/), keyOfOnly(choices, NO_FETCH)]
+  if (allowKey === null || denyKey === null) return null
+  const shown = filled(rows.slice(top + 2, question)).filter((row) => !INNER_RULE.test(row))
+  // Above what is asked for (2.1.332), or below it (2.1.197).
+  const call = HOST.test(shown[0] ?? '') ? shown.slice(1) : HOST.test(shown.at(-1) ?? '') ? shown.slice(0, -1) : []
+  return { tool: 'WebFetch', rows: call, drawn: drawnIn(rows.slice(top)), allowKey, denyKey }
 }
 
 /** Dialog that asks to create a file: its path, and its numbered lines between two rules. */
