@@ -16,6 +16,7 @@ import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeOpenRuledCalls } from './ruled-call.js'
 import { makeRemindPeople, type HandOver } from './remind-people.js'
+import { makeReadWaitingTime, type ReadWaitingTime } from './read-waiting-time.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
 import { makeRestoreApproval } from './restore-approvals.js'
@@ -42,6 +43,7 @@ export interface ApprovalsFeature {
   readonly holdPrograms: HoldPrograms
   readonly listDecided: ListDecided
   readonly permissionRules: PermissionRules
+  readonly readWaitingTime: ReadWaitingTime
   readonly watchRuns: WatchRuns
   readonly recordRefusals: RecordRefusals
   readonly alarms: Alarms
@@ -79,6 +81,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
     holdPrograms: makeHoldPrograms(ports.clock),
     listDecided: makeListDecided(ports),
     permissionRules: makePermissionRules(made),
+    readWaitingTime: makeReadWaitingTime({ ...made, desk }),
     watchRuns,
     recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,

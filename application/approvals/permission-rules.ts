@@ -22,6 +22,7 @@ import type { ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import { logParts } from './log-parts.js'
 import type { PastCall, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
 import type { RuledCallReader } from './ruled-call.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
@@ -155,9 +156,7 @@ export function makePermissionRules(
     tally: Tally,
   ): Promise<E.Either<Unavailable, ReadonlySet<string>>> {
     const ids = new Set<string>()
-    let before: number | null = null
-    do {
-      const part = await history.before(before)()
+    for await (const part of logParts(history)) {
       if (E.isLeft(part)) return part
       for (const { record } of part.right.records) {
         const call = recordedCall(record, tool)
@@ -166,8 +165,7 @@ export function makePermissionRules(
         if (call.toolUseId !== null) ids.add(call.toolUseId)
         await tally.add(call, () => call.preview)
       }
-      before = part.right.before
-    } while (before !== null)
+    }
     return E.right(ids)
   }
 

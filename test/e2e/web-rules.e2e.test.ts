@@ -69,3 +69,31 @@ describe('rules for calls to come in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 })
+
+describe('price of waiting in the browser', function () {
+  this.timeout(60_000)
+  const t = withAskingHub()
+
+  it('is shown above the rules, with one that would have saved the most', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await t.untilPersonIsPresent()
+    for (let call = 0; call < 3; call += 1) {
+      const answer = t.ask('make lint')
+      await page.getByRole('button', { name: 'Allow', exact: true }).click()
+      expect(await answer).to.deep.include({ permissionDecision: 'allow' })
+    }
+    await page.getByRole('link', { name: 'Rules' }).click()
+    const waited = page.locator('section').filter({ hasText: 'Time spent waiting for you' })
+    await waited.getByText(/until you answered \d+ calls/).waitFor()
+    await waited.getByText('Bash make lint', { exact: true }).waitFor()
+    await waited.getByRole('button', { name: 'Set up this rule' }).click()
+    expect(await page.getByLabel('One command').inputValue()).to.equal('make lint')
+    await page.getByRole('button', { name: 'Try it on past calls' }).click()
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await page.locator('.rule').filter({ hasText: 'Bash make lint' }).waitFor()
+    expect(await t.ask('make lint')).to.deep.include({ permissionDecision: 'allow' })
+    await resize(page, 390, 780)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    expect(faults()).to.deep.equal([])
+  })
+})

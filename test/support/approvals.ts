@@ -68,6 +68,7 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { makePermissionModes } from '../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
+import type { ReadWaitingTime } from '../../application/approvals/read-waiting-time.js'
 import type { ApprovalsPorts } from '../../application/approvals/ports.js'
 
 /** The project that is registered on a desk. */
@@ -128,6 +129,7 @@ export interface Desk extends ApprovalDesk {
   readonly watchDialogs: () => void
   readonly stopDialogs: () => void
   readonly permissionRules: PermissionRules
+  readonly readWaitingTime: ReadWaitingTime
   readonly feed: Feed
   readonly told: ReadonlyArray<HubEvent>
   readonly audit: MemoryAuditLog
@@ -255,6 +257,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     recover: approvals.recoverApprovals,
     presence,
     permissionRules: approvals.permissionRules,
+    readWaitingTime: approvals.readWaitingTime,
     feed,
     told,
     audit,

@@ -17,6 +17,7 @@ import {
   RuleDraftJson,
   RuleProposalJson,
   RuleTrialJson,
+  WaitingTimeJson,
   wordOf,
 } from './codec.js'
 import { Ok, route } from '../routing/route.js'
@@ -94,6 +95,18 @@ export const listDecidedCalls = route({
   errors: {},
   summary:
     'Calls that have ended, newest first, with the source of the decision; `q` is part of session, tool or preview, `before` the position from the page before',
+})
+
+export const readWaitingTime = route({
+  method: 'GET',
+  path: '/api/approvals/waiting-time',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { days: integerWithin({ min: 1, max: 365, fallback: 30 }) },
+  answers: { 200: WaitingTimeJson },
+  errors: {},
+  summary:
+    'How long agents waited for people since some days, by kind and project, and the one rule that would have saved the most without allowing more',
 })
 
 const Tool = t.refinement(t.string, (name) => name !== '' && name.length <= 200, 'Tool')

@@ -281,3 +281,22 @@ export const RuleProposalJson = named(
     nearMiss: nullable(t.string),
   }),
 )
+
+const WAITED = {
+  /** Milliseconds in which the agents of these calls stood still, each moment of a session once. */
+  waitedMs: t.number,
+  calls: t.number,
+}
+
+/** How long agents waited for people since `since`, the longest first. */
+export const WaitingTimeJson = named(
+  'WaitingTime',
+  t.strict({
+    since: isoTime,
+    ...WAITED,
+    kinds: t.readonlyArray(t.strict({ kind: RequestKind, ...WAITED })),
+    projects: t.readonlyArray(t.strict({ projectId: nullable(t.string), ...WAITED })),
+    /** Rule that would have saved the most of it and allowed nothing but what people allowed; `null` for none. */
+    rule: nullable(t.strict({ tool: t.string, ...PATTERN, projectId: nullable(t.string), ...WAITED })),
+  }),
+)

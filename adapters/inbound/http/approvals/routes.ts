@@ -25,10 +25,10 @@ import type { RuleProposal } from '../../../../application/approvals/permission-
 import {
   examplesOf,
   patternText,
-  type PermissionRule,
   type RuleDraft,
   type RulePattern,
 } from '../../../../domain/approvals/permission-rule.js'
+import type { WaitingTime } from '../../../../domain/approvals/waiting-time.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { mustBeBoolean, notABoolean } from '../routing/errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
@@ -39,7 +39,7 @@ import type { RuleDraftJson, ShownPattern } from './codec.js'
 import { approvalListContent } from './list-content.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
-  const { desk, configureApprovals, alarms, listDecided, permissionRules } = use
+  const { desk, configureApprovals, alarms, listDecided, permissionRules, readWaitingTime } = use
   return [
     bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
     bind(api.readApprovalConfig, () => configureApprovals.read),
@@ -55,13 +55,14 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
       listDecided({ ...query, text: q, before: before === 0 ? null : before }),
     ),
+    bind(api.readWaitingTime, ({ query: { days } }) => pipe(readWaitingTime(days), TE.map(shownWaitingTime))),
     bind(api.listRules, () =>
       pipe(
         permissionRules.list,
-        TE.map((rules) => rules.map(shownRule)),
+        TE.map((rules) => rules.map(withShownPattern)),
       ),
     ),
-    bind(api.addRule, ({ body, caller }) => pipe(permissionRules.add(draftOf(body), caller), TE.map(shownRule))),
+    bind(api.addRule, ({ body, caller }) => pipe(permissionRules.add(draftOf(body), caller), TE.map(withShownPattern))),
     bind(api.tryRule, ({ body }) => permissionRules.trial(draftOf(body))),
     bind(api.removeRule, ({ params: { id }, caller }) => permissionRules.remove(id, caller)),
     bind(api.proposeRules, ({ params: { id } }) => {
@@ -89,11 +90,19 @@ const shownPattern = (pattern: RulePattern): ShownPattern => ({
   ...(pattern.kind === 'any' ? {} : { [pattern.kind]: patternText(pattern) }),
 })
 
-const shownRule = ({ pattern, ...rule }: PermissionRule) => ({ ...rule, ...shownPattern(pattern) })
+const withShownPattern = <R extends { readonly pattern: RulePattern }>({ pattern, ...rule }: R) => ({
+  ...rule,
+  ...shownPattern(pattern),
+})
 
-const shownProposal = ({ pattern, ...rule }: RuleProposal) => ({
-  ...{ ...rule, ...shownPattern(pattern) },
-  ...(examplesOf(pattern) ?? { match: null, nearMiss: null }),
+const shownProposal = (proposal: RuleProposal) => ({
+  ...withShownPattern(proposal),
+  ...(examplesOf(proposal.pattern) ?? { match: null, nearMiss: null }),
+})
+
+const shownWaitingTime = ({ rule: saving, ...time }: WaitingTime) => ({
+  ...time,
+  rule: saving === null ? null : { ...withShownPattern(saving.rule), waitedMs: saving.waitedMs, calls: saving.calls },
 })
 
 const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({

@@ -1,7 +1,7 @@
 import { ruleTexts } from './rule-texts.js'
 import type { VNode } from 'preact'
 import { hasShapeOf } from '../app/draft-shelf.js'
-import { useDraftOf } from '../app/drafts.js'
+import { drafts, useDraftOf } from '../app/drafts.js'
 import { reportingAgents } from '../app/clis.js'
 import { addRule, patternOf, type Rule, type RuleDraft } from './rules-state.js'
 import { projects } from '../app/project-list.js'
@@ -21,8 +21,8 @@ interface Props {
   readonly onClose: () => void
 }
 
-const draftOf = (rule: Rule): typeof EMPTY => ({
-  effect: rule.effect,
+const draftOf = (rule: Omit<RuleDraft, 'effect' | 'agent'> & Partial<RuleDraft>): typeof EMPTY => ({
+  effect: rule.effect ?? EMPTY.effect,
   tool: rule.tool,
   kind: KINDS.find((kind) => kind !== 'any' && rule[kind] !== null) ?? 'any',
   text: patternOf(rule) ?? '',
@@ -32,6 +32,9 @@ const draftOf = (rule: Rule): typeof EMPTY => ({
 
 /** Name of the draft of a rule. */
 export const draftName = (rule?: Rule): string => (rule === undefined ? 'new-rule' : `rule ${rule.id}`)
+
+/** Makes the form for a new rule begin with one that allows the same. */
+export const beginWith = (rule: Parameters<typeof draftOf>[0]): void => drafts.write(draftName(), draftOf(rule))
 
 /** Form for a rule from scratch, or for one in force. */
 export function NewRule({ rule, onClose }: Props): VNode {

@@ -9,6 +9,7 @@ import { toast } from '../app/toasts.js'
 
 export type Rule = BodyOf<'listRules'>['rules'][number]
 export type RuleTrial = BodyOf<'tryRule'>
+export type WaitingTime = BodyOf<'readWaitingTime'>
 export type RuleProposal = BodyOf<'proposeRules'>['proposals'][number]
 /** A rule before it is in force. */
 export type RuleDraft = Pick<Rule, 'effect' | 'tool' | 'command' | 'path' | 'host' | 'projectId' | 'agent'>

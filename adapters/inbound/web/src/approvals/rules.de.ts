@@ -59,6 +59,17 @@ export const rulesDe: typeof rulesEn = {
     'more-than-one-pattern': 'Gib entweder Befehl, Datei oder Host ein.',
     'too-many': 'Es gibt schon 500 Regeln. Entferne zuerst eine.',
   },
+  waitedForYou: 'Zeit, in der Agenten auf dich gewartet haben',
+  waitedInCalls: (time, calls) =>
+    `In den letzten 30 Tagen standen Agenten ${time} still, bis du ${many(calls, 'Aufruf', 'Aufrufe')} beantwortet hast.`,
+  lessThanAMinute: 'weniger als eine Minute',
+  waitedKinds: { permission: 'Freigaben', question: 'Fragen', plan: 'Pläne', form: 'Formulare' },
+  noProject: 'Kein Projekt',
+  savingRule: (time, calls) => `Eine Regel hätte ${many(calls, 'Aufruf', 'Aufrufe')} beantwortet und ${time} gespart:`,
+  savingRuleProof:
+    'An denselben Aufrufen geprüft: Sie erlaubt nichts, was du abgelehnt oder geändert hast oder was als Risiko markiert ist.',
+  setUpRule: 'Diese Regel vorbereiten',
+  noSavingRule: 'Keine einzelne Regel hätte Zeit gespart, ohne etwas zu erlauben, das du nicht erlaubt hattest.',
   makeRule: 'Regel anlegen …',
   makeRuleFor: (tool) => `Regel für Aufrufe wie diesen von ${tool}`,
   proposedRules: 'Regel für',

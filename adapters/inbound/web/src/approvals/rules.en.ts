@@ -59,6 +59,17 @@ export const rulesEn = {
     'more-than-one-pattern': 'Enter either a command, a file or a host.',
     'too-many': 'There are already 500 rules. Remove one first.',
   },
+  waitedForYou: 'Time spent waiting for you',
+  waitedInCalls: (time: string, calls: number): string =>
+    `In the last 30 days agents stood still for ${time} until you answered ${many(calls, 'call', 'calls')}.`,
+  lessThanAMinute: 'less than a minute',
+  waitedKinds: { permission: 'Permissions', question: 'Questions', plan: 'Plans', form: 'Forms' },
+  noProject: 'No project',
+  savingRule: (time: string, calls: number): string =>
+    `One rule would have answered ${many(calls, 'call', 'calls')} and saved ${time}:`,
+  savingRuleProof: 'Tried on the same calls, it allows nothing that you denied, changed, or that is marked as a risk.',
+  setUpRule: 'Set up this rule',
+  noSavingRule: 'No single rule would have saved time without allowing something that you had not allowed.',
   makeRule: 'Make a rule …',
   makeRuleFor: (tool: string): string => `Rule for calls of ${tool} like this one`,
   proposedRules: 'Rule for',

@@ -12,19 +12,28 @@ import { patternOf, readRules, removeRule, rules, type Rule } from './rules-stat
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { draftName, NewRule } from './new-rule.js'
+import { beginWith, draftName, NewRule } from './new-rule.js'
+import { WaitingPrice } from './waiting-price.js'
 import { Icon } from '../ui/icon.js'
 
 /** Rules in force, and the form for a new one. */
 export function Rules(): VNode {
   const m = ruleTexts.value
   const [isOpen, setOpen] = useState(() => drafts.has(draftName()))
+  const [form, setForm] = useState(0)
   useEffect(() => {
     void readRules()
     void readProjects()
   }, [])
   return (
     <>
+      <WaitingPrice
+        onTry={(rule) => {
+          beginWith(rule)
+          setForm(form + 1)
+          setOpen(true)
+        }}
+      />
       {rules.value?.length === 0 && <p class="empty grid gap-12 faint align-centre centre-items">{m.noRules}</p>}
       <ul class="decided-list grid" aria-label={m.rules}>
         {rules.value?.map((rule) => (
@@ -32,7 +41,7 @@ export function Rules(): VNode {
         ))}
       </ul>
       {isOpen ? (
-        <NewRule onClose={() => setOpen(false)} />
+        <NewRule key={form} onClose={() => setOpen(false)} />
       ) : (
         <p class="new-rule">
           <button type="button" class="button" onClick={() => setOpen(true)}>

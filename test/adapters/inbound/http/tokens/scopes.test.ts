@@ -23,7 +23,7 @@ const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
   ...words(
-    'listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readPushPlan listSubscriptions readSnapshot readBoard',
+    'listApprovals listDecidedCalls readWaitingTime listAlarms readApprovalConfig readPresence readPushPlan listSubscriptions readSnapshot readBoard',
   ),
   ...words('listRules proposeRules listStops'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
