@@ -9,7 +9,7 @@ import {
   type DecidedCall,
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
-import { comparePaths, SHELL_TOOL } from '../../domain/approvals/permission-rule.js'
+import { comparePaths } from '../../domain/approvals/permission-rule.js'
 import { kindOf } from '../../domain/approvals/question.js'
 import { risksOf } from '../../domain/approvals/risk.js'
 import { waitingTimeOf, type WaitedCall, type WaitingTime } from '../../domain/approvals/waiting-time.js'

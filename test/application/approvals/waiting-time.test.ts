@@ -15,7 +15,7 @@ describe('price of waiting', () => {
   }
   const answeredAfter = async (command: string, minutes: number, decision: 'allow' | 'deny' = 'allow') => {
     await ask(command)
-    await world.clock.advance(minutes * MINUTE)
+    world.clock.advance(minutes * MINUTE)
     right(await desk.decide(firstIdOf(desk), aDecision({ decision, reason: 'no' }), anOperator())())
     await settled()
   }
@@ -38,7 +38,7 @@ describe('price of waiting', () => {
     right(await desk.permissionRules.add({ effect: 'allow', tool: 'Bash', command: 'make' }, anOperator().caller)())
     await ask('make')
     await ask('make lint')
-    await world.clock.advance(7 * MINUTE)
+    world.clock.advance(7 * MINUTE)
     const { waitedMs, calls } = await price()
     expect([waitedMs / MINUTE, calls]).to.deep.equal([8, 2])
   })
@@ -50,7 +50,7 @@ describe('price of waiting', () => {
 
   it('leaves out calls that were asked before the days', async () => {
     await answeredAfter('npm test', 2)
-    await world.clock.advance(2 * DAY_MS)
+    world.clock.advance(2 * DAY_MS)
     await answeredAfter('npm test', 3)
     expect([(await price(1)).waitedMs / MINUTE, (await price(30)).waitedMs / MINUTE]).to.deep.equal([3, 5])
   })

@@ -288,7 +288,7 @@ const WAITED = {
   calls: t.number,
 }
 
-/** How long agents waited for people since `since`, the longest first. */
+/** Time that agents waited for people since `since`; kinds and projects by length, the longest first. */
 export const WaitingTimeJson = named(
   'WaitingTime',
   t.strict({
