@@ -63,7 +63,7 @@ describe('several approvals in the browser', function () {
     const ended = later.page.locator('.decided')
     await ended.filter({ hasText: 'three' }).getByText('Denied', { exact: true }).waitFor()
     const who = await ended.filter({ hasText: 'three' }).locator('.hint').innerText()
-    expect(who).to.match(/^Operator · Chrome, Linux · 127\.0\.0\.1 · taken back once$/)
+    expect(who).to.match(/^Operator · Chrome, Linux · 127\.0\.0\.1 · undone once$/)
     await later.page.keyboard.press('/')
     await later.page.keyboard.type('TW')
     await ended.filter({ hasText: 'three' }).waitFor({ state: 'detached' })

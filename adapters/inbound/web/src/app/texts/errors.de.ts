@@ -77,6 +77,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   InvalidPromptTemplate: 'Der Titel ist leer oder zu lang.',
   InvalidSchedule: 'Die Planung ist ungültig.',
   InvalidQuery: 'Der Hub versteht diese Adresse nicht. Lade die Seite neu.',
+  InvalidPushPlan: 'Prüfe die Zeiten: Erinnerungen alle 5 Minuten bis 24 Stunden, Ruhezeit mit Beginn und Ende.',
   InvalidRule: 'Die Regel ist unvollständig.',
   InvalidSessionName: 'Kein gültiger Sitzungsname.',
   InvalidSettings: 'Die Einstellungen sind ungültig.',

@@ -78,6 +78,7 @@ export const errorsEn = {
   InvalidPromptTemplate: 'The title is empty or too long.',
   InvalidSchedule: 'The schedule is not valid.',
   InvalidQuery: 'The hub does not understand this address. Reload the page.',
+  InvalidPushPlan: 'Check the times: reminders every 5 minutes to 24 hours, quiet hours as a start and an end.',
   InvalidRule: 'The rule is incomplete.',
   InvalidSessionName: 'Not a valid session name.',
   InvalidSettings: 'The settings are not valid.',
