@@ -4,7 +4,15 @@ import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
 import { isGivenByKeys } from '../../domain/approvals/agent-dialog.js'
-import { hasRoom, holdMs, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import {
+  hasRoom,
+  holdMs,
+  lifeMs,
+  type ApprovalMode,
+  type ToolCall,
+  type Verdict,
+} from '../../domain/approvals/approval.js'
+import { askedApproval, type AskedCall } from '../../domain/approvals/asked-call.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import { admitsToken, endRecords } from '../../domain/approvals/desk.js'
 import { GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk-call.js'
@@ -117,10 +125,10 @@ export function makeApprovalDesk(
       canBeAnswered: canBeAnswered(call, restrainedMode(mode, restraint)),
       hasRoom: isRoom,
     })
-    const reason = restraint?.reason ?? null
-    if (ruling._tag === 'Hold') return hold(call, ruling.mode, reason, gone)
+    const asked = { call, reason: restraint?.reason ?? null, rules: policy.rules }
+    if (ruling._tag === 'Hold') return hold({ ...asked, mode: ruling.mode }, gone)
     const leftFor = isRoom ? leavesAtDialog(call, ruling) : null
-    if (leftFor !== null) return hold(call, 'ask', reason, gone, leftFor)
+    if (leftFor !== null) return hold({ ...asked, mode: 'ask' }, gone, leftFor)
     // A verdict from the other gate is given once.
     if (ruling.why === 'asked-already' && answered !== null && answered.call.gate !== call.gate) {
       calls.forget(answered.id)
@@ -167,17 +175,11 @@ export function makeApprovalDesk(
    * Holds the agent until a person has decided. The request is on disk before it is published. With `leftFor` the agent is released at
    * once, and the call is open at its dialog.
    */
-  async function hold(
-    asked: ToolCall,
-    mode: 'ask' | 'strict',
-    reason: string | null,
-    gone: AbortSignal,
-    leftFor?: Withdrawal,
-  ): Promise<Verdict> {
-    const call = mode === 'strict' ? inStrict(asked) : asked
+  async function hold(asked: AskedCall, gone: AbortSignal, leftFor?: Withdrawal): Promise<Verdict> {
     const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
-    const secretHash = secrets.sha256(secret)
-    const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + holdMs(call), secretHash }
+    const made = { id, createdAt, secretHash: secrets.sha256(secret) }
+    const approval = askedApproval(asked, directory.nameOf(asked.call.session), made)
+    const { call, mode } = approval
     const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
     const verdict = calls.wait(id, call, gone)
     const { hookLimit, asksAgain } = call
@@ -270,7 +272,7 @@ export function makeApprovalDesk(
           readBy(request, deciderOf({ ...sender, secret: null }))(pending),
           E.flatMap((decided) =>
             pipe(
-              readHold(request, holdMs(pending.approval.call) - (clock.monotonic() - pending.askedAt)),
+              readHold(request, lifeMs(pending.approval) - (clock.monotonic() - pending.askedAt)),
               E.map((holdMs) => ({ ...decided, holdMs })),
             ),
           ),
@@ -290,6 +292,3 @@ export function makeApprovalDesk(
     list,
   }
 }
-
-/** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */
-const inStrict = ({ asksAgain: _, ...call }: ToolCall): ToolCall => call

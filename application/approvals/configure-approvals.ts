@@ -5,11 +5,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalMode } from '../../domain/approvals/approval.js'
 import {
   DEFAULT_RULES,
+  modeFor,
   withNameMode,
   withNames,
+  withWait,
   type ApprovalRules,
   type NamedSession,
 } from '../../domain/approvals/rules.js'
+import { sessionIsStrict, type SessionIsStrict } from '../../domain/approvals/errors.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
@@ -29,14 +33,20 @@ export interface ConfigChange {
   readonly asksInAutoMode?: boolean | undefined
   /** `null` removes the session's own mode. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
+  /** True when a mode in `sessions` is not to take the place of `strict`. */
+  readonly keepsStrict?: boolean | undefined
+  /** Minutes by session; `null` removes its limit. Counts for calls from then on. */
+  readonly waitMinutes?: Readonly<Record<string, number | null>> | undefined
 }
+
+export type ConfigureError = SessionIsStrict | Unavailable
 
 /** Reads and changes the rules. A change takes effect at once and is on disk when the task settles. */
 export interface ConfigureApprovals {
   /** Rules in force. */
   readonly read: TE.TaskEither<Unavailable, ApprovalConfig>
   /** Changes what is given and leaves the rest; writes the change to the audit log. */
-  readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<Unavailable, ApprovalConfig>
+  readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<ConfigureError, ApprovalConfig>
 }
 
 type RulesInForceDeps = Pick<ApprovalsPorts, 'rules' | 'settings'>
@@ -73,7 +83,11 @@ export function makeConfigureApprovals(
     change: (change, caller) =>
       pipe(
         runningFor(change),
-        TE.flatMap((running) => rules.update((before) => E.right(changed(before, change, running)))),
+        TE.flatMap((running) =>
+          rules.update((before) =>
+            isLoosening(before, change, running) ? E.left(sessionIsStrict) : E.right(changed(before, change, running)),
+          ),
+        ),
         TE.flatMap(() => {
           const on = change.mode === undefined ? change.enabled : change.mode !== 'off'
           return on === undefined
@@ -83,14 +97,36 @@ export function makeConfigureApprovals(
                 TE.flatMap(() => read),
               )
         }),
-        TE.tap(({ mode }) => audit.record({ event: 'approval.config', fields: { mode } }, caller)),
+        TE.tap(({ mode }) =>
+          audit.record({ event: 'approval.config', fields: { mode, ...sessionFields(change) } }, caller),
+        ),
       ),
   }
 }
 
+/** Fields of the audit log: the changed values by session. */
+const sessionFields = ({ sessions, waitMinutes }: ConfigChange): Readonly<Record<string, string>> => ({
+  ...(sessions === undefined ? {} : { sessions: JSON.stringify(sessions) }),
+  ...(waitMinutes === undefined ? {} : { waitMinutes: JSON.stringify(waitMinutes) }),
+})
+
+/** True when a change that keeps `strict` would ask less of a strict session. */
+function isLoosening(
+  before: ApprovalRules,
+  { sessions = {}, keepsStrict = false }: ConfigChange,
+  running: ReadonlyArray<NamedSession>,
+): boolean {
+  const holderOf = (name: string): NamedSession =>
+    running.find((session) => session.name === name) ?? { id: sessionId(name), name }
+  return (
+    keepsStrict &&
+    Object.entries(sessions).some(([name, mode]) => mode !== 'strict' && modeFor(before, holderOf(name)) === 'strict')
+  )
+}
+
 /** The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on. */
 function changed(before: ApprovalRules, change: ConfigChange, running: ReadonlyArray<NamedSession>): ApprovalRules {
-  const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
+  const { enabled, mode, freeTools, asksInAutoMode, sessions, waitMinutes = {} } = change
   const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
   const holderOf = (name: string): NamedSession | undefined => running.find((session) => session.name === name)
   const own =
@@ -101,7 +137,7 @@ function changed(before: ApprovalRules, change: ConfigChange, running: ReadonlyA
           withNames(before, running),
         )
   return {
-    ...own,
+    ...Object.entries(waitMinutes).reduce((rules, [name, minutes]) => withWait(rules, name, minutes), own),
     mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
     freeTools: freeTools ?? before.freeTools,
     asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,

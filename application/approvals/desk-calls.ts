@@ -12,6 +12,7 @@ import {
   type ToolCall,
   type Verdict,
 } from '../../domain/approvals/approval.js'
+import { leftOfLimitMs } from '../../domain/approvals/asked-call.js'
 import { staysAtDialog } from '../../domain/approvals/agent-dialog.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import { advance, endRecords, verdictAt } from '../../domain/approvals/desk.js'
@@ -241,9 +242,11 @@ export function makeDeskCalls(
     wait: (id, call, gone) =>
       new Promise((resolve) => {
         const agents = agentsOf(id)
-        const cancel = clock.after(holdMs(call), () => {
-          if (isOutlasted(agent, agents)) leave(NO_OPINION)
-          else detach('end of an approval', withdraw(id, 'expired'))
+        const limitMs = leftOfLimitMs(pending(id), clock.monotonic())
+        const isLimited = limitMs < holdMs(call)
+        const cancel = clock.after(isLimited ? limitMs : holdMs(call), () => {
+          if (!isLimited && isOutlasted(agent, agents)) leave(NO_OPINION)
+          else detach('end of an approval', withdraw(id, isLimited ? 'wait-over' : 'expired'))
         })
         const tell = (verdict: Verdict): void => {
           cancel()

@@ -68,6 +68,8 @@ export interface Approval {
   readonly createdAt: Instant
   /** Time from which the approval can no longer be decided. */
   readonly expiresAt: Instant
+  /** Time at which the limit of its session denies the call; absent without a limit. */
+  readonly deniedAt?: Instant
   /** SHA-256 of the one-time token, in hex. */
   readonly secretHash: string
 }
@@ -97,6 +99,14 @@ const ANSWERED_BEFORE = 15
 /** Milliseconds that a call may be held. */
 export const holdMs = ({ hookLimit = OLDER_HOOK_LIMIT }: Pick<ToolCall, 'hookLimit'>): number =>
   (hookLimit - ANSWERED_BEFORE) * 1_000
+
+/** True when a call without an answer is denied at its end, since the agent would run it. In all other cases its own prompt decides. */
+export const isDeniedUnanswered = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
+  mode === 'strict' || (call.asksAgain === true && call.gate === 'PreToolUse')
+
+/** Milliseconds from the request to the end of the approval: the limit of its hook, or the one of its session. */
+export const lifeMs = ({ call, createdAt, deniedAt }: Pick<Approval, 'call' | 'createdAt' | 'deniedAt'>): number =>
+  deniedAt === undefined ? holdMs(call) : Math.min(holdMs(call), deniedAt - createdAt)
 
 /** Hook that waits for a verdict, with the time of the monotonic clock at which it is answered. */
 export interface Waiter {

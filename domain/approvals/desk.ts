@@ -1,6 +1,15 @@
 import type { Instant } from '../shared/instant.js'
 import { atDialog } from './agent-dialog.js'
-import { allow, denied, previewOf, undecided, type Approval, type NamedApproval, type Verdict } from './approval.js'
+import {
+  allow,
+  denied,
+  isDeniedUnanswered,
+  previewOf,
+  undecided,
+  type Approval,
+  type NamedApproval,
+  type Verdict,
+} from './approval.js'
 import { inputDigest } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { PendingCall, AnsweredCall, DeskCall, ApprovalEnd, DeskEvent, DeskEffect, DeskStep } from './desk-call.js'
@@ -82,8 +91,9 @@ const RENEWED_MS = 60_000
 
 /** The call ends with the longest limit of its hooks. One that was cut off is open again, without a new message to people. */
 function joined(state: PendingCall, event: Extract<DeskEvent, { readonly _tag: 'Joined' }>, sha256: Sha256): DeskStep {
-  const { call, expiresAt, name, at, secret, notifiedAt } = event
+  const { call, name, at, secret, notifiedAt } = event
   const { approval: before } = state
+  const expiresAt = Math.min(event.expiresAt, before.deniedAt ?? Infinity)
   const { hookLimit = before.call.hookLimit } = call
   const limits = hookLimit === undefined ? {} : { hookLimit }
   const isLonger = expiresAt > before.expiresAt
@@ -183,10 +193,8 @@ export function endRecords(
 export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) {
     const why = WITHDRAWALS[end.why]
-    const { asksAgain, gate } = approval.call
-    // The agent would run a call that its hook was held for; beside its dialog it asks.
-    const wouldRun = asksAgain === true && gate === 'PreToolUse'
-    return wouldRun && end.why === 'expired' ? undecided(why) : unanswered(approval, why)
+    const isTimeUp = end.why === 'expired' || end.why === 'wait-over'
+    return isTimeUp && isDeniedUnanswered(approval) ? undecided(why) : unanswered(approval, why)
   }
   if (end.decision.allow) {
     const { edited, memory } = end.decision

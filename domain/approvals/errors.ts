@@ -12,6 +12,10 @@ export const dialogChanged: DialogChanged = { _tag: 'DialogChanged' }
 export type DecisionNotHeld = Tagged<'DecisionNotHeld'>
 export const decisionNotHeld: DecisionNotHeld = { _tag: 'DecisionNotHeld' }
 
+/** The session is strict, and the change of the rules would ask less of it. */
+export type SessionIsStrict = Tagged<'SessionIsStrict'>
+export const sessionIsStrict: SessionIsStrict = { _tag: 'SessionIsStrict' }
+
 /** No open alarm has this id: it never existed, or was acknowledged. */
 export type AlarmNotFound = Tagged<'AlarmNotFound'>
 export const alarmNotFound: AlarmNotFound = { _tag: 'AlarmNotFound' }

@@ -31,6 +31,11 @@ export interface ApprovalRules {
   readonly sessions: Readonly<Record<string, ApprovalMode>>
   /** Modes by id of the session, with its last name. That name has an entry in `sessions`. */
   readonly ids: Readonly<Record<string, HeldMode>>
+  /**
+   * Minutes by name of the session after which a call without an answer is denied; without an entry it waits until the answer. An
+   * entry stays with its name, because the session may be restored.
+   */
+  readonly waitMinutes: Readonly<Record<string, number>>
   /** Tools that need no approval. A name that ends in `*` is a prefix. */
   readonly freeTools: ReadonlyArray<string>
   /**
@@ -73,6 +78,7 @@ export const DEFAULT_RULES: ApprovalRules = {
   mode: 'ask',
   sessions: {},
   ids: {},
+  waitMinutes: {},
   freeTools: DEFAULT_FREE_TOOLS,
   asksInAutoMode: false,
   grants: [],
@@ -120,6 +126,21 @@ export function modeFor(rules: ApprovalRules, session: NamedSession): ApprovalMo
   if (held !== undefined) return held.mode
   return byName === undefined || (mode !== 'off' && isHeldByOther(rules, session)) ? mode : byName
 }
+
+/** Bounds of the limit of a session in minutes; the upper one is that of a hook. */
+export const WAIT_MINUTES = { min: 1, max: 10_080 } as const
+
+/** Milliseconds after which a call of the session of this name is denied without an answer; `null` for no limit. */
+export function waitLimitMs({ waitMinutes }: Pick<ApprovalRules, 'waitMinutes'>, name: string): number | null {
+  const minutes = own(waitMinutes, name)
+  return minutes === undefined ? null : minutes * 60_000
+}
+
+/** Rules with another limit for one name; `null` removes it. */
+export const withWait = (rules: ApprovalRules, name: string, minutes: number | null): ApprovalRules => ({
+  ...rules,
+  waitMinutes: minutes === null ? without(rules.waitMinutes, name) : { ...rules.waitMinutes, [name]: minutes },
+})
 
 export const isFree = ({ freeTools }: ApprovalRules, tool: string): boolean =>
   freeTools.some((free) => (free.endsWith('*') ? tool.startsWith(free.slice(0, -1)) : tool === free))
@@ -191,9 +212,12 @@ export const withNames = (rules: ApprovalRules, present: ReadonlyArray<NamedSess
     return isStale ? { ...before, sessions: without(before.sessions, session.name) } : before
   }, rules)
 
-/** Rules after a rename. A session without its own mode takes that of its former name along. */
-export const renameInRules = (rules: ApprovalRules, id: SessionId, from: string, to: string): ApprovalRules =>
-  withNames(own(rules.ids, id) === undefined ? take(rules, { id, name: from }) : rules, [{ id, name: to }])
+/** Rules after a rename. A session takes its limit along and, without its own mode, that of its former name. */
+export function renameInRules(before: ApprovalRules, id: SessionId, from: string, to: string): ApprovalRules {
+  const minutes = own(before.waitMinutes, from)
+  const rules = minutes === undefined ? before : withWait(withWait(before, from, null), to, minutes)
+  return withNames(own(rules.ids, id) === undefined ? take(rules, { id, name: from }) : rules, [{ id, name: to }])
+}
 
 /**
  * Rules after a session ended. Its grants and a looser mode are dropped. `strict` stays with its names, because the session may

@@ -7,6 +7,7 @@ export const WITHDRAWALS = {
   'hub-stopping': 'the hub is stopping',
   'hub-restarted': 'the hub was restarted',
   expired: 'nobody answered in time',
+  'wait-over': 'nobody answered within the time that this session waits',
   'nobody-there': 'nobody was there to answer',
   closed: 'the request was withdrawn',
   'not-recorded': 'the request could not be recorded',

@@ -21,7 +21,7 @@ export function describeApprovalStore(technology: string, open: () => Promise<St
     it('gives back what was kept, oldest first, also to a hub that starts later', async () => {
       const [older, newer] = [
         storedApproval('a', { createdAt: 5 }),
-        storedApproval('b', { createdAt: 9, mode: 'strict' }),
+        storedApproval('b', { createdAt: 9, deniedAt: 60_009, mode: 'strict' }),
       ]
       await h.store.keep(newer)()
       await (await h.reopen()).keep(older)()

@@ -297,9 +297,11 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     describeApprovalRules,
     DEFAULT_RULES,
     [
+      (before) => ({ ...before, waitMinutes: { 'cc-shop': 30 } }),
       () => ({
         mode: 'strict',
         sessions: { 'cc-shop': 'ask' },
+        waitMinutes: {},
         ids: { 'id-of-shop': { name: 'cc-shop', mode: 'ask' } },
         freeTools: ['Read', 'Glob'],
         asksInAutoMode: false,

@@ -45,7 +45,7 @@ const StoredRules = t.intersection([
       grants: StoredGrants,
     }),
   }),
-  t.partial({ permissions: t.readonlyArray(StoredPermission) }),
+  t.partial({ permissions: t.readonlyArray(StoredPermission), waitMinutes: t.record(t.string, t.number) }),
   t.type({ asksInAutoMode: storedMark }),
 ])
 
@@ -61,19 +61,21 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     pipe(
       stored,
       decodeWith(StoredRules),
-      E.map(({ mode, sessions, byId, freeTools, asksInAutoMode, permissions }) => ({
+      E.map(({ mode, sessions, byId, waitMinutes, freeTools, asksInAutoMode, permissions }) => ({
         mode,
         sessions,
         ids: byId?.sessions ?? {},
+        waitMinutes: waitMinutes ?? {},
         grants: (byId?.grants ?? []).map((grant) => ({ ...grant, session: sessionId(grant.session) })),
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
         asksInAutoMode,
         permissions: (permissions ?? []).map((rule) => ({ ...rule, agent: rule.agent ?? null })),
       })),
     ),
-  encode: ({ mode, sessions, ids, grants, freeTools, asksInAutoMode, permissions }) => ({
+  encode: ({ mode, sessions, ids, grants, waitMinutes, freeTools, asksInAutoMode, permissions }) => ({
     mode,
     sessions,
+    ...(Object.keys(waitMinutes).length === 0 ? {} : { waitMinutes }),
     ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
     ...(asksInAutoMode ? { asksInAutoMode } : {}),
     ...(permissions.length === 0

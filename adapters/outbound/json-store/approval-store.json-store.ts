@@ -23,7 +23,7 @@ const Input = new t.Type<JsonObject>(
   t.identity,
 )
 
-const StoredApproval = t.strict({
+const StoredParts = t.strict({
   id: t.string,
   mode: t.keyof({ ask: null, strict: null }),
   reason: storedText,
@@ -48,6 +48,7 @@ const StoredApproval = t.strict({
     t.partial({ agent: storedAgentId, asksAgain: t.literal(true) }),
   ]),
 })
+const StoredApproval = t.intersection([StoredParts, t.partial({ deniedAt: storedInstant })])
 
 /** Approvals of older versions, one a file. */
 const olderShape: ReadableShape<Approval> = {

@@ -71,6 +71,27 @@ describe('configuring approvals', () => {
     expect((await desk.inForce()).sessions).to.deep.equal({ b: 'strict' })
   })
 
+  it('sets the limit of single sessions, and lets them wait until the answer again', async () => {
+    const desk = open({ waitMinutes: { a: 5 } })
+    expect((await desk.change({ waitMinutes: { b: 30, a: null } })).waitMinutes).to.deep.equal({ b: 30 })
+    expect((await desk.change({ mode: 'strict' })).waitMinutes).to.deep.equal({ b: 30 })
+    expect(desk.audit.entries[0]?.fields).to.deep.equal({ mode: 'ask', waitMinutes: '{"b":30,"a":null}' })
+  })
+
+  it('leaves a strict session as it is where a change keeps strict', async () => {
+    const desk = open({ sessions: { a: 'strict', b: 'ask' } })
+    const stop = async (name: string) => {
+      const { configure } = desk
+      const said = await configure.change({ sessions: { [name]: 'off' }, keepsStrict: true }, CALLER)()
+      return said._tag === 'Left' ? said.left._tag : said.right.sessions
+    }
+    expect(await stop('a')).to.equal('SessionIsStrict')
+    expect(await stop('b')).to.deep.equal({ a: 'strict', b: 'off' })
+    await desk.change({ mode: 'strict' })
+    expect(await stop('c')).to.equal('SessionIsStrict')
+    expect(desk.audit.entries.map(({ fields }) => fields['sessions'])).to.deep.equal(['{"b":"off"}', undefined])
+  })
+
   it('gives a mode to the session that has the name, which keeps it under another one', async () => {
     const desk = open()
     desk.host.controls.startByHand('a')
@@ -97,6 +118,7 @@ describe('configuring approvals', () => {
     const desk = open({ sessions: { a: 'strict' }, ids: { gone: { name: 'a', mode: 'strict' } } })
     expect(right(await desk.configure.read())).to.deep.equal({
       ...{ mode: 'ask', sessions: { a: 'strict' }, freeTools: DEFAULT_RULES.freeTools, asksInAutoMode: false },
+      waitMinutes: {},
     })
     expect((await desk.change({ sessions: { a: 'ask' } })).sessions).to.deep.equal({ a: 'ask' })
     expect((await desk.inForce()).ids).to.deep.equal({})

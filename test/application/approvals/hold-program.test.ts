@@ -3,6 +3,7 @@ import { makeHoldPrograms } from '../../../application/approvals/hold-programs.j
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import {
   aBypassedCall,
+  aCall,
   aDecision,
   anOperator,
   askAt,
@@ -106,6 +107,63 @@ describe('calls that a program holds', () => {
     expect([said(), listed()]).to.deep.equal([null, [[id, 'hook']]])
     await pass(WEEK_S * 1_000)
     expect(again.said()).to.deep.equal({ _tag: 'NoOpinion' })
+  })
+
+  describe('of a session with a limit', () => {
+    const denied = {
+      _tag: 'Deny',
+      reason: 'Not decided by a person: nobody answered within the time that this session waits',
+    }
+
+    beforeEach(() => {
+      ;({ world, desk } = shopDesk({ waitMinutes: { 'cc-shop': 30 } }))
+      personComes()
+    })
+
+    it('are denied once it is over, and can be answered until then', async () => {
+      const { said } = await askAt(desk, call)
+      const [{ createdAt, expiresAt } = { createdAt: 0, expiresAt: 0 }] = desk.list.now()
+      expect(expiresAt - createdAt).to.equal(30 * 60_000)
+      await pass(30 * 60_000 - 1)
+      expect(said()).to.equal(null)
+      await pass(1)
+      expect([said(), listed(), world.ledger.entries.at(-2)?.['why']]).to.deep.equal([denied, [], 'wait-over'])
+    })
+
+    it('keep their time over a restart of the hub', async () => {
+      await askAt(desk, call)
+      await pass(20 * 60_000)
+      await restart()
+      const again = await askAt(desk, call)
+      await pass(10 * 60_000 - 1)
+      expect(again.said()).to.equal(null)
+      await pass(1)
+      expect(again.said()).to.deep.equal(denied)
+    })
+
+    it('are denied at once where the time ended while no hub ran', async () => {
+      await askAt(desk, call)
+      world.clock.advance(40 * 60_000)
+      ;({ desk } = { desk: openDesk(world) })
+      await desk.recover()
+      await settled()
+      const again = await askAt(desk, call)
+      await pass(0)
+      expect(again.said()).to.deep.equal(denied)
+    })
+
+    it('wait on where the agent asks by itself, and keep the limit of the hook that ends earlier', async () => {
+      const { said } = await askAt(desk, { ...aCall(), hookLimit: WEEK_S })
+      const early = await askAt(desk, {
+        ...aBypassedCall({ tool_input: { command: 'ls' } }),
+        hookLimit: 600,
+        asksAgain: true,
+      })
+      await pass(585_000)
+      expect(early.said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: nobody answered in time' })
+      await pass(60 * 60_000)
+      expect(said()).to.equal(null)
+    })
   })
 
   it('are held without that in strict, where the wrapper refuses them', async () => {

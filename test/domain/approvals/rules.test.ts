@@ -10,11 +10,13 @@ import {
   mayBeStrict,
   modeFor,
   renameInRules,
+  waitLimitMs,
   withGrant,
   withNameMode,
   withNames,
   withoutRun,
   withRunsOf,
+  withWait,
   type ApprovalRules,
   type Grant,
   type HeldMode,
@@ -42,6 +44,17 @@ describe('the rules of approvals', () => {
     ])
     expect(withNames(rules, [named('1', 'constructor')])).to.equal(rules)
     expect(modeFor(withNameMode(rules, 'cc-a', null, null), named('cc-a'))).to.equal('ask')
+  })
+
+  it('leave the limit of a session with its name at its end, and give it to the new name at a rename', () => {
+    const rules = withWait(withWait(DEFAULT_RULES, 'a', 30), '__proto__', 5)
+    expect([waitLimitMs(rules, 'a'), waitLimitMs(rules, 'b'), waitLimitMs(DEFAULT_RULES, '__proto__')])
+      .to.deep //
+      .equal([1_800_000, null, null])
+    expect(waitLimitMs(endInRules(rules, named('1', 'a')), 'a')).to.equal(1_800_000)
+    const renamed = renameInRules(rules, sessionId('1'), 'a', 'b')
+    expect([waitLimitMs(renamed, 'a'), waitLimitMs(renamed, 'b')]).to.deep.equal([null, 1_800_000])
+    expect(withWait(withWait(rules, '__proto__', null), 'a', null).waitMinutes).to.deep.equal({})
   })
 
   it('use the mode of a session before that of its name, unless the name is strict', () => {
@@ -269,6 +282,7 @@ describe('DEFAULT_RULES', () => {
         ...['TodoRead', 'TodoWrite', 'ToolSearch'],
       ],
       asksInAutoMode: false,
+      waitMinutes: {},
       grants: [],
       permissions: [],
     })

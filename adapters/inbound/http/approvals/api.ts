@@ -1,11 +1,12 @@
 import * as t from 'io-ts'
 import type { Decision } from '../../../../domain/approvals/decision.js'
+import { WAIT_MINUTES } from '../../../../domain/approvals/rules.js'
 import { CALL_OUTCOMES, type CallOutcome } from '../../../../domain/approvals/decided-call.js'
 import { integerWithin, queryCodec, text } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import {
   AlarmJson,
-  ApprovalConfigJson,
+  OwnApprovalConfigJson,
   ApprovalJson,
   DecidedPageJson,
   DECISION,
@@ -43,7 +44,7 @@ export const readApprovalConfig = route({
   path: '/api/approvals/config',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: ApprovalConfigJson },
+  answers: { 200: OwnApprovalConfigJson },
   errors: {},
   summary: 'When people are asked',
 })
@@ -109,6 +110,12 @@ export const readWaitingTime = route({
     'How long agents waited for people since some days, by kind and project, and the one rule that would have saved the most without allowing more',
 })
 
+const WaitMinutes = t.refinement(
+  t.number,
+  (minutes) => Number.isInteger(minutes) && minutes >= WAIT_MINUTES.min && minutes <= WAIT_MINUTES.max,
+  'WaitMinutes',
+)
+
 const Tool = t.refinement(t.string, (name) => name !== '' && name.length <= 200, 'Tool')
 
 export const changeApprovalConfig = route({
@@ -124,9 +131,13 @@ export const changeApprovalConfig = route({
     asksInAutoMode: t.boolean,
     /** Mode by session; `null` removes the session's own mode. */
     sessions: t.record(t.string, t.union([Mode, t.null])),
+    /** True when `sessions` is refused where it would ask less of a strict session. */
+    keepsStrict: t.boolean,
+    /** Minutes by session, 1 to 10,080; `null` removes its limit. */
+    waitMinutes: t.record(t.string, t.union([WaitMinutes, t.null])),
   }),
-  answers: { 200: ApprovalConfigJson },
-  errors: { NotABoolean: null },
+  answers: { 200: OwnApprovalConfigJson },
+  errors: { NotABoolean: null, SessionIsStrict: null },
   summary: 'Change when people are asked; counts at once',
 })
 

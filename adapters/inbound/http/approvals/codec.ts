@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
-import { previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
+import { isDeniedUnanswered, previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
 import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
@@ -67,7 +67,7 @@ const MemoryJson = jsonOf<AgentMemory>()({
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<ListedApproval, 'name' | 'call' | 'place' | 'secretHash'>()({
+  jsonOf<ListedApproval, 'name' | 'call' | 'place' | 'secretHash' | 'deniedAt'>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     /** Request for a permission, for answers to questions, to accept a plan, or to fill in a form of an MCP server. */
@@ -103,6 +103,8 @@ export const ApprovalJson = named(
     createdAt: isoTime,
     /** Time after which the approval can no longer be decided. */
     expiresAt: isoTime,
+    /** True when the call is denied at `expiresAt`; else the agent's own prompt decides. */
+    isDeniedUnanswered: from(t.boolean, isDeniedUnanswered),
     mode: t.keyof({ ask: null, strict: null }),
     /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
     reason: nullable(t.string),
@@ -117,17 +119,28 @@ export const ApprovalJson = named(
 )
 export type ApprovalJson = t.TypeOf<typeof ApprovalJson>
 
+const CONFIG = {
+  enabled: from(t.boolean, ({ mode }: ApprovalConfig) => mode !== 'off'),
+  mode: Mode,
+  /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
+  freeTools: t.readonlyArray(t.string),
+  /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
+  asksInAutoMode: t.boolean,
+  sessions: t.record(t.string, Mode),
+  /** Minutes by session after which a call is denied that its agent would run without asking; without an entry it waits until the answer. */
+  waitMinutes: t.record(t.string, t.number),
+}
+
 /** `mode` applies to sessions without a mode of their own. */
-export const ApprovalConfigJson = named(
-  'ApprovalConfig',
-  jsonOf<ApprovalConfig>()({
-    enabled: from(t.boolean, ({ mode }) => mode !== 'off'),
-    mode: Mode,
-    /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
-    freeTools: t.readonlyArray(t.string),
-    /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
-    asksInAutoMode: t.boolean,
-    sessions: t.record(t.string, Mode),
+export const ApprovalConfigJson = named('ApprovalConfig', jsonOf<ApprovalConfig>()(CONFIG))
+
+/** The same with the rights of the caller. */
+export const OwnApprovalConfigJson = named(
+  'OwnApprovalConfig',
+  jsonOf<ApprovalConfig & { readonly mayChange: boolean }>()({
+    ...CONFIG,
+    /** True when the caller may change it. */
+    mayChange: t.boolean,
   }),
 )
 

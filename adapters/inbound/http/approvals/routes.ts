@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
+import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { DecisionSender } from '../../../../application/approvals/decision-sender.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
@@ -19,6 +20,7 @@ import {
   type InvalidEdit,
   type InvalidRule,
   type RuleNotFound,
+  type SessionIsStrict,
   type WrongDecisionToken,
 } from '../../../../domain/approvals/errors.js'
 import type { RuleProposal } from '../../../../application/approvals/permission-rules.js'
@@ -42,14 +44,14 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { desk, configureApprovals, alarms, listDecided, permissionRules, readWaitingTime } = use
   return [
     bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
-    bind(api.readApprovalConfig, () => configureApprovals.read),
+    bind(api.readApprovalConfig, ({ caller }) => pipe(configureApprovals.read, TE.map(withRights(caller)))),
     bind(
       api.changeApprovalConfig,
       ({ body, caller }) =>
         // An empty body must not switch anything: it is a mistake.
         Object.values<unknown>(body).every((value) => value === undefined)
           ? TE.left(notABoolean('enabled'))
-          : configureApprovals.change(body, caller),
+          : pipe(configureApprovals.change(body, caller), TE.map(withRights(caller))),
       mustBeBoolean('enabled'),
     ),
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
@@ -84,6 +86,16 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.takeBackDecision, ({ params: { id }, caller }) => desk.takeBack(id, clientOf(caller))),
   ]
 }
+
+/** Adds whether the caller may change the rules. */
+const withRights =
+  ({ principal }: HttpCaller) =>
+  (config: ApprovalConfig) => ({
+    ...config,
+    mayChange:
+      principal.kind === 'operator' ||
+      (principal.kind === 'named' && principal.scopes.some(({ kind }) => kind === 'admin')),
+  })
 
 const shownPattern = (pattern: RulePattern): ShownPattern => ({
   ...{ command: null, path: null, host: null },
@@ -154,6 +166,7 @@ export const APPROVAL_ROWS = {
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidRule: { status: 400, text: 'Invalid rule', more: ({ part }) => ({ part }) },
   RuleNotFound: { status: 404, text: 'not-found' },
+  SessionIsStrict: { status: 409, text: 'session-is-strict' },
   WrongDecisionToken: { status: 403, text: 'bad-token' },
 } satisfies ErrorRows<
   | AlarmNotFound
@@ -166,5 +179,6 @@ export const APPROVAL_ROWS = {
   | InvalidEdit
   | InvalidRule
   | RuleNotFound
+  | SessionIsStrict
   | WrongDecisionToken
 >

@@ -66,6 +66,7 @@ describe('the approval routes', () => {
           agentMemory: [],
           cwd: '/work',
           isAtDialog: false,
+          isDeniedUnanswered: false,
           held: null,
         },
       ],
@@ -206,6 +207,17 @@ describe('the approval routes', () => {
     const config = async (body?: unknown) =>
       answer(await hub.send(body === undefined ? 'GET' : 'POST', '/api/approvals/config', { body }))
 
+    it('takes a limit of minutes for one session, and refuses to loosen a strict one that is to be kept', async () => {
+      const [, set] = (await config({ waitMinutes: { 'cc-shop': 30 } })) as [number, Record<string, unknown>]
+      expect(set).to.deep.include({ waitMinutes: { 'cc-shop': 30 } })
+      for (const minutes of [0, 1.5, 10_081, '5'])
+        expect((await config({ waitMinutes: { 'cc-shop': minutes } }))[0]).to.equal(400)
+      await config({ waitMinutes: { 'cc-shop': null }, sessions: { 'cc-shop': 'strict' } })
+      const stopped = await config({ sessions: { 'cc-shop': 'off' }, keepsStrict: true })
+      expect(stopped).to.deep.equal([409, { error: 'session-is-strict' }])
+      expect((await config({ sessions: { 'cc-shop': null } }))[1]).to.deep.include({ sessions: {}, waitMinutes: {} })
+    })
+
     it('starts with asking, and takes a mode for all and for one session', async () => {
       const [, before] = (await config()) as [number, Record<string, unknown>]
       expect(before)
@@ -226,6 +238,8 @@ describe('the approval routes', () => {
           freeTools: ['Read', 'mcp__docs__*'],
           asksInAutoMode: true,
           sessions: { 'cc-shop': 'off' },
+          waitMinutes: {},
+          mayChange: true,
         },
       ])
       expect(await config()).to.deep.equal(changed)

@@ -1,0 +1,34 @@
+import { isDeniedUnanswered, lifeMs, type Approval, type ToolCall } from './approval.js'
+import type { PendingCall } from './desk-call.js'
+import { waitLimitMs, type ApprovalRules } from './rules.js'
+
+/** Call that a person is asked about, with the rules in force. */
+export interface AskedCall {
+  readonly call: ToolCall
+  readonly mode: 'ask' | 'strict'
+  readonly reason: string | null
+  readonly rules: Pick<ApprovalRules, 'waitMinutes'>
+}
+
+/** Approval of a call. Its session, which has this name, may limit the time in which it can be decided. */
+export function askedApproval(
+  { call: asked, mode, reason, rules }: AskedCall,
+  name: string,
+  made: Pick<Approval, 'id' | 'createdAt' | 'secretHash'>,
+): Approval {
+  const call = mode === 'strict' ? inStrict(asked) : asked
+  const { createdAt } = made
+  const limitMs = isDeniedUnanswered({ mode, call }) ? waitLimitMs(rules, name) : null
+  const life = { call, createdAt, ...(limitMs === null ? {} : { deniedAt: createdAt + limitMs }) }
+  return { ...made, mode, reason, ...life, expiresAt: createdAt + lifeMs(life) }
+}
+
+/** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */
+const inStrict = ({ asksAgain: _, ...call }: ToolCall): ToolCall => call
+
+/** Milliseconds until the limit of its session denies the call, at a time of the monotonic clock. */
+export function leftOfLimitMs(one: PendingCall | null, now: number): number {
+  if (one?.approval.deniedAt === undefined) return Infinity
+  const { createdAt, deniedAt } = one.approval
+  return Math.max(0, deniedAt - createdAt - (now - one.askedAt))
+}
