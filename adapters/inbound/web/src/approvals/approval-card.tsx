@@ -19,6 +19,7 @@ import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
 import { SameCalls } from './same-calls.js'
 import { RiskList } from './risk-list.js'
+import { StopAsking } from './stop-asking.js'
 import { TimeLeft } from './time-left.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { toolUse, type ToolUse } from './tool-use.js'
@@ -90,6 +91,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
         <Answer approval={approval} editing={editing} onEdit={() => setEditing(!editing)} />
       )}
       {!editing && <SameCalls approval={approval} />}
+      {!editing && <StopAsking approval={approval} />}
       <details class="approval-details faint text-1" onToggle={() => showDetails(true)}>
         <summary>{m.details}</summary>
         <dl>

@@ -142,6 +142,11 @@ export function menuFor(session: HubSession, onRename = renameInPlace): Readonly
       icon: FastForward,
       run: () => void setResume(name, !resumed),
     })
+    items.push({
+      label: m.askingOf,
+      icon: Bell,
+      run: () => void import('../approvals/asking-dialog.js').then(({ openAsking }) => openAsking(name)),
+    })
   }
   items.push({ label: m.copyName, icon: Copy, run: () => void copyText(name) })
   items.push(

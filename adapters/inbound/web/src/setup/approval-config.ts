@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals'
-import type { Answer, ApprovalConfig } from '../app/hub/hub.js'
+import type { Answer, BodyOf } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { newest } from '../app/newest.js'
 import { part, recentPart } from '../app/snapshot.js'
 import { toast } from '../app/toasts.js'
+
+type ApprovalConfig = BodyOf<'readSnapshot'>['approvalConfig']
 
 /** Approval settings from the hub; `null` before the first response. */
 export const approvalConfig = signal<ApprovalConfig | null>(null)

@@ -38,6 +38,7 @@ export const attentionDe: typeof attentionEn = {
   nothingToApprove: 'Nichts wartet auf deine Entscheidung.',
   whenToAsk: 'Wann gefragt wird',
   timeLeft: (left) => `noch ${left}`,
+  askingOf: 'Freigaben …',
   thenDenied: 'Ohne deine Antwort wird es abgelehnt.',
   thenAsked: 'Ohne deine Antwort fragt der Agent in seinem Terminal.',
   digestHint: 'SHA-256 der Eingabe, für die deine Entscheidung gilt',

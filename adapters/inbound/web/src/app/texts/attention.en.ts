@@ -38,6 +38,7 @@ export const attentionEn = {
   nothingToApprove: 'Nothing waits for your decision.',
   whenToAsk: 'When to ask',
   timeLeft: (left: string): string => `${left} left`,
+  askingOf: 'Approvals …',
   thenDenied: 'Denied if you do not answer.',
   thenAsked: 'If you do not answer, the agent asks in its terminal.',
   digestHint: 'SHA-256 of the input you decide about',

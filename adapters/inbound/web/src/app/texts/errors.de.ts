@@ -153,6 +153,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   ConversationNotFound: 'Das Transkript dieser Unterhaltung gibt es nicht mehr.',
   EntryNotFound: 'Der Text steht nicht mehr dort: Das Transkript wurde neu geschrieben.',
   TextPlaceInvalid: 'Diese Stelle gibt es im Text nicht.',
+  SessionIsStrict: 'Die Sitzung ist streng.',
   SessionNotFound: 'Die Sitzung gibt es nicht mehr.',
   SessionNotKnown: 'Der Hub kennt diese Sitzung nicht mehr.',
   SessionRunning: 'Die Sitzung läuft schon.',

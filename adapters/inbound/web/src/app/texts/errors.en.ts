@@ -153,6 +153,7 @@ export const errorsEn = {
   ConversationNotFound: 'The transcript of this conversation no longer exists.',
   EntryNotFound: 'The text is no longer there: the transcript was rewritten.',
   TextPlaceInvalid: 'This position is not in the text.',
+  SessionIsStrict: 'The session is strict.',
   SessionNotFound: 'The session is gone.',
   SessionNotKnown: 'The hub no longer knows this session.',
   SessionRunning: 'The session is already running.',
