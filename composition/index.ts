@@ -205,7 +205,7 @@ export type { PushSender } from '../application/push/push-sender.port.js'
 export type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
 export type { DeliveryAnswer } from '../domain/push/delivery.js'
 export type { PushMessage } from '../domain/push/message.js'
-export type { PushPlan } from '../domain/push/plan.js'
+export type { ClockTime, PushPlan, QuietHours } from '../domain/push/plan.js'
 export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push/subscription.js'
 
 // Webhooks

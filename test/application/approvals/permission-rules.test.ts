@@ -200,15 +200,15 @@ describe('rules for calls to come, at the desk', () => {
     const same = await add({ command: 'make', replaces: made.id })
     expect([same, right(await desk.permissionRules.list())]).to.deep.equal([rules[1], [rules[1]]])
     const audited = desk.audit.entries.filter(({ event }) => event.startsWith('approval.rule'))
-    expect(
-      audited.map(({ event, fields }) => [event.slice('approval.rule.'.length), fields['pattern']]),
-    ).to.deep.equal([
-      ['added', 'npm *'],
-      ['added', 'make'],
-      ['removed', 'npm *'],
-      ['added', 'npm publish'],
-      ['removed', 'npm publish'],
-    ])
+    expect(audited.map(({ event, fields }) => [event.slice('approval.rule.'.length), fields['pattern']])).to.deep.equal(
+      [
+        ['added', 'npm *'],
+        ['added', 'make'],
+        ['removed', 'npm *'],
+        ['added', 'npm publish'],
+        ['removed', 'npm publish'],
+      ],
+    )
   })
 
   it('are refused for a project that is not registered, as they would concern no call', async () => {

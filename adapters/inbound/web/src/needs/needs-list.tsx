@@ -48,7 +48,7 @@ export function NothingNeeded(): VNode {
   const m = messages.value
   return (
     <div class="empty grid gap-12 faint align-centre centre-items all-done">
-      <span class="all-done-mark good" aria-hidden="true">
+      <span class="all-done-mark grows" aria-hidden="true">
         <Check size={28} />
       </span>
       <h2>{m.nothingNeedsYou}</h2>

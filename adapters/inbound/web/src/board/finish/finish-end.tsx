@@ -22,7 +22,7 @@ export function FinishEnd({ card, finish }: Props): VNode {
     <section class="finish-end items-start grid gap-8 anywhere" role="status">
       <p class="cluster gap-8">
         {stage === 'done' && (
-          <span class="good">
+          <span class="good grows">
             <Icon of={CircleCheck} size={20} />
           </span>
         )}
