@@ -94,7 +94,7 @@ const approvals = (m: Messages): ReadonlyArray<Row> => [
 export function HelpPanel(): VNode {
   const m = messages.value
   return (
-    <SidePanel title={m.keyboardShortcuts} onClose={() => (panel.value = null)}>
+    <SidePanel title={m.keyboardShortcuts} isText onClose={() => (panel.value = null)}>
       <Section title={m.helpEverywhere} rows={everywhere(m)} />
       <Section title={m.helpOverview} rows={overview(m)} />
       <Section title={m.approvals} rows={approvals(m)} />

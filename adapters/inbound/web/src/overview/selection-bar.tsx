@@ -23,7 +23,7 @@ export function SelectionBar(): VNode {
   const live = all.length - dormant.length
   const known = all.filter(isRemembered)
   return (
-    <header
+    <div
       class="page-head selection-bar cluster gap-12 rigid relative line-below"
       role="toolbar"
       aria-label={m.selected(all.length)}
@@ -87,6 +87,6 @@ export function SelectionBar(): VNode {
         {m.clearSelection}
         <kbd>Esc</kbd>
       </button>
-    </header>
+    </div>
   )
 }

@@ -8,7 +8,7 @@ import { needOf } from '../app/session-order.js'
 import { alarmsOf } from '../app/alarms.js'
 import { go } from '../app/router.js'
 import { isSelected } from '../session/selection.js'
-import { ending, marked } from '../app/sessions.js'
+import { ending, marked, shown } from '../app/sessions.js'
 import { ago } from '../ui/ago.js'
 import { StatusWord } from '../ui/status.js'
 import { ScreenPreview } from '../screen/screen-preview.js'
@@ -58,6 +58,7 @@ export function SessionTile({ session }: Props): VNode {
   return (
     <article
       class={`tile stack gap-6 clip box-large surface ${lookOf(session)}`}
+      aria-label={shown(session.name)}
       onClick={(event) => openOnPress(event, session)}
     >
       <div class="tile-head cluster gap-8 shrink">

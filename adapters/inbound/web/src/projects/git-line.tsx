@@ -41,7 +41,11 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
         <Icon of={GitBranch} size={13} />
         <span class="branch proportional git-branch cluster gap-4 clip faint nowrap">
           {branch}
-          {dirty && <span class="dirty"> ●</span>}
+          {dirty && (
+            <span class="dirty" role="img" aria-label={m.unstaged}>
+              {' ●'}
+            </span>
+          )}
           {ahead !== null && ahead > 0 && <span> +{ahead}</span>}
           {behind !== null && behind > 0 && <span> −{behind}</span>}
         </span>

@@ -152,7 +152,11 @@ export function Branch({ session: { git } }: Props): VNode | null {
     >
       <Icon of={GitBranch} size={13} />
       <span class="branch-name text-0 clip">{branch}</span>
-      {dirty && <span class="dirty">●</span>}
+      {dirty && (
+        <span class="dirty" role="img" aria-label={messages.value.unstaged}>
+          ●
+        </span>
+      )}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}
     </span>

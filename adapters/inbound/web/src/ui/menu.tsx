@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { route } from '../app/router.js'
+import { messages } from '../app/texts/messages.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 import { Keys } from './keys.js'
@@ -94,7 +95,13 @@ export function openMenuAt(at: Point, items: ReadonlyArray<MenuItem>, giveBack: 
 /** Layer with the open menu. A page has at most one. */
 export function MenuLayer(): VNode | null {
   const menu = opened.value
-  return menu && <Menu key={menu.anchor} {...menu} />
+  return (
+    menu && (
+      <section aria-label={messages.value.actions}>
+        <Menu key={menu.anchor} {...menu} />
+      </section>
+    )
+  )
 }
 
 /** Position of a menu: below its button and right-aligned with it, or at the pointer. */

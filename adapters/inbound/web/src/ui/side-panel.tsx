@@ -22,6 +22,8 @@ interface Props {
   readonly head?: ComponentChildren
   /** Header buttons, before the close button. */
   readonly actions?: ComponentChildren
+  /** The content has no control, so that keys scroll it as a whole. */
+  readonly isText?: boolean
   readonly children: ComponentChildren
 }
 
@@ -30,7 +32,7 @@ const KEY_STEP_PX = 16
 const USUAL: PanelSize = { width: panelWidth, ...PANEL_WIDTH }
 
 /** Panel beside the content. Its width can be dragged or changed with the arrow keys, and is stored. */
-export function SidePanel({ title, onClose, size = USUAL, head, actions, children, ...rest }: Props): VNode {
+export function SidePanel({ title, onClose, size = USUAL, head, actions, isText, children, ...rest }: Props): VNode {
   useOpenPanel()
   const m = messages.value
   const { width, min, max } = size
@@ -70,7 +72,9 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
           <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />
         </span>
       </header>
-      <div class="panel-body spring scroll">{children}</div>
+      <div class="panel-body spring scroll" {...(isText ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+        {children}
+      </div>
     </aside>
   )
 }

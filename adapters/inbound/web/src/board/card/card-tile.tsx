@@ -64,6 +64,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
       ref={tile}
       class={`card-tile grid gap-4 relative box-large surface ${looks.filter(Boolean).join(' ')}`}
       data-card={id}
+      aria-label={title}
       aria-busy={busy.value.has(id)}
       onFocusIn={() => (focused.value = id)}
       onFocusOut={() => {
