@@ -34,7 +34,7 @@ describe('agents in the background on the overview', function () {
     await processes.change('b2', { status: 'waiting', state: 'blocked', waitingFor: 'permission' })
     const { page, faults } = await t.browser.signedIn(t.hub)
     const row = section(page).locator('li', { hasText: 'write docs' })
-    await row.getByText('Waiting').waitFor()
+    await row.getByText('Waiting', { exact: true }).waitFor()
     await row.getByText('waiting for: permission').waitFor()
     await section(page).getByText('They may run without approvals.').waitFor()
     expect(await axeViolations(page)).to.deep.equal([])

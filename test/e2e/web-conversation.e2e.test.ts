@@ -52,7 +52,7 @@ describe('the conversation beside a terminal', function () {
     await panel.locator('.entry.prompt', { hasText: 'fix the <b>cart</b>' }).waitFor()
     await panel.locator('.entry.answer strong', { hasText: 'done' }).waitFor()
     // The transcript is the newest of the folder until the report of its session is read.
-    await panel.getByText('can belong to another session').waitFor({ state: 'detached' })
+    await panel.getByText('may belong to another session').waitFor({ state: 'detached' })
 
     await write(row('assistant', [{ type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: 'npm test' } }]))
     const call = panel.locator('.entry.call', { hasText: 'npm test' })
@@ -259,6 +259,6 @@ describe('the conversation beside a terminal', function () {
   it('says that the newest conversation of the folder may be of another session', async () => {
     await write(row('assistant', 'Of which session?'))
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
-    await page.getByText('can belong to another session').waitFor()
+    await page.getByText('may belong to another session').waitFor()
   })
 })

@@ -78,6 +78,11 @@ describe('drafts in the browser', function () {
     {
       name: 'the name of a new session',
       path: () => '/new',
+      open: async (page) => {
+        const more = page.locator('details.more-options')
+        await more.waitFor()
+        if ((await more.getAttribute('open')) === null) await more.locator('summary').click()
+      },
       field: (page) => page.getByRole('dialog').getByLabel('Name', { exact: true }),
       typed: 'half-a-name',
     },

@@ -56,6 +56,7 @@ describe('notifications in the client', function () {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('switch', { name: 'Notifications on this device' }).waitFor()
     await planHas({ contact: 'mailto:me@example.com' })
+    await page.locator('summary', { hasText: 'quiet hours' }).click()
     await page.getByRole('combobox', { name: 'Reminders' }).selectOption({ label: 'Every 15 minutes' })
     await page.getByRole('switch', { name: 'Quiet hours' }).click()
     await page.getByLabel('Quiet hours from').fill('23:15')

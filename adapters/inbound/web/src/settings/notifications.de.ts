@@ -8,6 +8,7 @@ export const notificationsDe: typeof notificationsEn = {
   contactHint: 'Deine E-Mail-Adresse. Push-Dienste nutzen sie, wenn dieser Hub Probleme macht.',
   contactPlaceholder: 'du@example.com',
   save: 'Speichern',
+  plan: 'Erinnerungen, Ruhezeit und tägliche Zusammenfassung',
   reminders: 'Erinnerungen',
   remindersHint: 'Solange eine Anfrage wartet',
   never: 'Aus',

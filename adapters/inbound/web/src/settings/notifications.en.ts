@@ -6,6 +6,7 @@ export const notificationsEn = {
   contactHint: 'Your email address. Push services use it if this hub causes trouble.',
   contactPlaceholder: 'you@example.com',
   save: 'Save',
+  plan: 'Reminders, quiet hours and daily summary',
   reminders: 'Reminders',
   remindersHint: 'For as long as a request waits',
   never: 'Off',

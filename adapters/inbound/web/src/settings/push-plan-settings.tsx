@@ -12,17 +12,23 @@ const REMINDERS = [0, 5, 15, 30, 60, 120, 240]
 const NIGHT = { from: '22:00', to: '07:00' }
 const MORNING = '08:00'
 
-/** When the hub sends notifications to all devices. */
-export function PushPlanSettings(): VNode | null {
-  useEffect(() => void readPushPlan(), [])
+/** When the hub sends notifications to all devices. The plan is read once its part is unfolded. */
+export function PushPlanSettings(): VNode {
   const plan = pushPlan.value
-  if (plan === null) return null
+  const contact = plan?.contact ?? null
   return (
     <>
-      {(pushState.value === 'noContact' || plan.contact !== null) && <Contact plan={plan} />}
-      <Reminders plan={plan} />
-      <Quiet plan={plan} />
-      <Today plan={plan} />
+      {(pushState.value === 'noContact' || contact !== null) && <Contact contact={contact} />}
+      <details class="push-plan" onToggle={({ currentTarget }) => currentTarget.open && void readPushPlan()}>
+        <summary class="pressable">{notificationTexts.value.plan}</summary>
+        {plan && (
+          <>
+            <Reminders plan={plan} />
+            <Quiet plan={plan} />
+            <Today plan={plan} />
+          </>
+        )}
+      </details>
     </>
   )
 }
@@ -31,7 +37,7 @@ interface Props {
   readonly plan: PushPlan
 }
 
-function Contact({ plan: { contact } }: Props): VNode {
+function Contact({ contact }: Pick<PushPlan, 'contact'>): VNode {
   const t = notificationTexts.value
   const known = contact?.replace('mailto:', '') ?? ''
   const [typed, setTyped] = useDraft('push-contact', known)
