@@ -41,7 +41,7 @@ describe('agents in the background on the overview', function () {
 
     await section(page).getByRole('button', { name: 'Stop fix the build' }).click()
     await section(page).getByRole('button', { name: 'Really stop? Esc' }).click()
-    await page.getByText('fix the build stopped; none of its processes is left.').waitFor()
+    await page.getByText('Stopped fix the build and all its processes.').waitFor()
     await section(page).locator('li', { hasText: 'fix the build' }).waitFor({ state: 'detached' })
 
     await row.getByRole('button', { name: 'Open write docs' }).click()

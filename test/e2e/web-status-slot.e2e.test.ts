@@ -65,6 +65,7 @@ describe('the status slot', function () {
 
   async function typeDraft(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'New session' }).first().click()
+    await page.locator('details.more-options > summary').click()
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('half-a-name')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
