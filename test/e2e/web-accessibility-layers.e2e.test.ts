@@ -48,8 +48,20 @@ const AT_A_DESK: ReadonlyArray<Layer> = [
 ]
 
 const ON_A_PHONE: ReadonlyArray<Layer> = [
-  { name: 'sessions', path: '/', shows: 'article.tile', open: (page) => page.getByRole('button', { name: 'Sessions', exact: true }).click(), layer: 'dialog .session-list' },
-  { name: 'places', path: '/', shows: 'article.tile', open: (page) => page.getByRole('button', { name: 'More', exact: true }).click(), layer: 'dialog .session-list' },
+  {
+    name: 'sessions',
+    path: '/',
+    shows: 'article.tile',
+    open: (page) => page.getByRole('button', { name: 'Sessions', exact: true }).click(),
+    layer: 'dialog .session-list',
+  },
+  {
+    name: 'places',
+    path: '/',
+    shows: 'article.tile',
+    open: (page) => page.getByRole('button', { name: 'More', exact: true }).click(),
+    layer: 'dialog .session-list',
+  },
   { name: 'snippets', path: '/s/cc-docs', shows: '.xterm', open: snippets, layer: 'dialog.snippets' },
 ]
 

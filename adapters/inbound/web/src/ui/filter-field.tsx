@@ -45,7 +45,11 @@ export function FilterField({ label, text, onText }: Props): VNode {
           event.currentTarget.blur()
         }}
       />
-      {text === '' ? <kbd aria-hidden="true">/</kbd> : <IconButton icon={X} label={m.clearFilter} onPress={() => onText('')} />}
+      {text === '' ? (
+        <kbd aria-hidden="true">/</kbd>
+      ) : (
+        <IconButton icon={X} label={m.clearFilter} onPress={() => onText('')} />
+      )}
     </label>
   )
 }
