@@ -16,7 +16,7 @@ import { installPackage } from './install-package.js'
 
 const TIMEOUT_MS = 300_000
 /** Descriptions of 165 operations take two thirds of it; ADR 0091. */
-const MOST_GZIP_BYTES = 38_500
+const MOST_GZIP_BYTES = 39_500
 
 /** Lists the sessions of the hub that serves the page. */
 const PAGE_SCRIPT = `
@@ -98,7 +98,7 @@ describe('the client of the installed package', function () {
       }
     })
 
-  it('takes 38.5 kB at most when it is minified and compressed', async () => {
+  it('takes 39.5 kB at most when it is minified and compressed', async () => {
     const bundled = await readFile(join(folder, 'esbuild', 'bundle.js'))
     expect((await promisify(gzip)(bundled)).length).to.be.at.most(MOST_GZIP_BYTES)
   })
