@@ -5,7 +5,7 @@ import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { StopDialog, StopDialogAnswer } from '../../domain/stops/stop-dialog.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import { readFront } from '../attention/front-screen.js'
+import { readFront } from '../shared/front-screen.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'

@@ -1,12 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 
 /** Coding CLI as far as its screens are read. */
 type ReadCli = Pick<AgentCli, 'id' | 'screens' | 'binary'>
+
+/** Part of the session host that is read; `screen` gives the last rows of a terminal. */
+interface ReadHost {
+  readonly list: TE.TaskEither<unknown, ReadonlyArray<Session>>
+  readonly screen: (name: string, rows: number) => TE.TaskEither<unknown, ReadonlyArray<string>>
+}
 
 /** Coding CLI in front of a session with this name, and the rows of its terminal. */
 export interface FrontScreen {
@@ -28,7 +34,7 @@ export const cliInFront = (
 
 /** Reads what the coding CLI in front shows. `gone`: the session has ended, or another program is in front; `hidden`: it cannot be read. */
 export async function readFront(
-  { agents, host }: { readonly agents: ReadonlyArray<ReadCli>; readonly host: Pick<SessionHost, 'list' | 'screen'> },
+  { agents, host }: { readonly agents: ReadonlyArray<ReadCli>; readonly host: ReadHost },
   id: SessionId,
 ): Promise<FrontScreen | 'gone' | 'hidden'> {
   const live = await host.list()
