@@ -14,6 +14,7 @@ import { readFront } from '../shared/front-screen.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalsPorts } from './ports.js'
 import { pause } from '../shared/pause.js'
+import { untilDrawn } from '../shared/until-drawn.js'
 
 /**
  * Screen of the agent that made a call. `gone`: the agent works or is at its prompt, has ended, or is no longer the program in front.
@@ -55,9 +56,6 @@ export interface CallDialogs {
   ) => Promise<E.Either<DialogChanged | Unavailable, true | null>>
 }
 
-/** Time for a CLI to draw after a key. A busy machine takes seconds. */
-const DRAWN_WITHIN_MS = 5_000
-const LOOK_EVERY_MS = 25
 /** CLIs lose keys that come as soon as they have drawn, and take them for a part of a paste. */
 const BETWEEN_KEYS_MS = 400
 
@@ -90,16 +88,8 @@ export function makeCallDialogs({
     return found
   }
 
-  /** Waits for a screen; `null` when it does not come. */
-  async function until(call: ToolCall, isThere: (now: DialogLook) => boolean): Promise<DialogLook | null> {
-    const end = clock.monotonic() + DRAWN_WITHIN_MS
-    for (;;) {
-      const now = await read(call)
-      if (isThere(now)) return now
-      if (clock.monotonic() >= end) return null
-      await pause(clock, LOOK_EVERY_MS)
-    }
-  }
+  const until = (call: ToolCall, isThere: (now: DialogLook) => boolean): Promise<boolean> =>
+    untilDrawn(clock, () => read(call), isThere)
 
   /** Presses the keys from this page on. True once the dialog has closed; `null` where it is not known what became of the keys. */
   async function press(call: ToolCall, from: SeenDialog, steps: ReadonlyArray<DialogStep>): Promise<true | null> {
@@ -111,11 +101,11 @@ export function makeCallDialogs({
       if (E.isLeft(given)) return null
       const next = steps[at + 1]
       if (next === undefined) {
-        const closed = await until(call, (now) => typeof now === 'string' || now.dialog.drawn !== drawn)
-        return closed === null ? null : true
+        const hasClosed = await until(call, (now) => typeof now === 'string' || now.dialog.drawn !== drawn)
+        return hasClosed ? true : null
       }
       const isNext = (now: DialogLook): now is SeenDialog => typeof now !== 'string' && isAtPage(now.dialog, rows, next)
-      if ((await until(call, isNext)) === null) return null
+      if (!(await until(call, isNext))) return null
       await pause(clock, BETWEEN_KEYS_MS)
       const page = await read(call)
       if (!isNext(page)) return null

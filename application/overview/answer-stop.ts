@@ -12,6 +12,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import { pause } from '../shared/pause.js'
+import { untilDrawn } from '../shared/until-drawn.js'
 import type { ListStops } from './list-stops.js'
 
 /** Answer that was given by a key. */
@@ -39,9 +40,6 @@ export interface AnswerStopDeps {
   readonly listStops: ListStops
 }
 
-/** Time for a CLI to draw after a key. A busy machine takes seconds. */
-const DRAWN_WITHIN_MS = 5_000
-const LOOK_EVERY_MS = 25
 /** Stops that were answered and are not answered again. */
 const MAX_ANSWERED = 1_000
 
@@ -53,15 +51,6 @@ export function makeAnswerStop({ agents, host, clock, audit, withLock, listStops
     if (typeof front === 'string') return null
     const dialog = front.cli.screens?.stopDialog?.(front.rows) ?? null
     return dialog === null ? null : { name: front.name, dialog }
-  }
-
-  async function hasClosed(session: SessionId, { drawn }: StopDialog): Promise<boolean> {
-    const end = clock.monotonic() + DRAWN_WITHIN_MS
-    for (;;) {
-      if ((await read(session))?.dialog.drawn !== drawn) return true
-      if (clock.monotonic() >= end) return false
-      await pause(clock, LOOK_EVERY_MS)
-    }
   }
 
   return (id, answer, caller) =>
@@ -87,6 +76,12 @@ export function makeAnswerStop({ agents, host, clock, audit, withLock, listStops
       if (answered.size >= MAX_ANSWERED) answered.clear()
       answered.add(id)
       const pressed = await host.press(now.name, keys[answer])()
-      return E.right({ isClosed: E.isRight(pressed) && (await hasClosed(session, now.dialog)) })
+      const hasClosed = (): Promise<boolean> =>
+        untilDrawn(
+          clock,
+          () => read(session),
+          (shown) => shown?.dialog.drawn !== drawn,
+        )
+      return E.right({ isClosed: E.isRight(pressed) && (await hasClosed()) })
     })
 }
