@@ -2,10 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { agentId } from '../../domain/agents/agent-id.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
-import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
 import {
   comparePaths,
   isReadable,
@@ -22,8 +20,8 @@ import type { ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { logParts } from './log-parts.js'
 import type { PastCall, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
+import { logParts, recordedCall, type RecordedCall } from './recorded-calls.js'
 import type { RuledCallReader } from './ruled-call.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
 
@@ -159,7 +157,7 @@ export function makePermissionRules(
     for await (const part of logParts(history)) {
       if (E.isLeft(part)) return part
       for (const { record } of part.right.records) {
-        const call = recordedCall(record, tool)
+        const call = record['tool'] === tool ? recordedCall(record) : null
         if (call === null) continue
         if (call.at < since) return E.right(ids)
         if (call.toolUseId !== null) ids.add(call.toolUseId)
@@ -218,32 +216,8 @@ export function makePermissionRules(
 const keyOf = ({ effect, tool, pattern, projectId, agent }: PermissionRule): string =>
   JSON.stringify([effect, tool, patternText(pattern), projectId, agent])
 
-/** A past call that rules are tried on. */
-interface TriedCall extends Pick<ToolCall, 'tool' | 'cwd' | 'agent'> {
-  /** `null` when it was too long to be recorded. */
-  readonly input: JsonObject | null
-}
-
-interface RecordedCall extends TriedCall {
-  readonly preview: string
-  readonly toolUseId: string | null
-  readonly at: Instant
-}
-
-/** Call of the tool whose request or refusal is recorded; `null` for other records. */
-function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
-  const { kind, tool, input, cwd, preview, toolUseId, agent, at } = record
-  if ((kind !== 'request' && kind !== 'refusal') || tool !== wanted || typeof at !== 'string') return null
-  return {
-    tool,
-    cwd: typeof cwd === 'string' ? cwd : null,
-    input: isJsonObject(input) ? input : null,
-    preview: typeof preview === 'string' ? preview : '',
-    toolUseId: typeof toolUseId === 'string' ? toolUseId : null,
-    ...(typeof agent === 'string' ? { agent: agentId(agent) } : {}),
-    at: Date.parse(at),
-  }
-}
+/** A past call that rules are tried on; its input is `null` when it was too long to be recorded. */
+type TriedCall = Pick<RecordedCall, 'tool' | 'cwd' | 'agent' | 'input'>
 
 /** Counts what rules say about calls. */
 interface Tally {

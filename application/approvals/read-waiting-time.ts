@@ -1,7 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { agentId } from '../../domain/agents/agent-id.js'
-import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
 import {
   decidedCall,
   partialCall,
@@ -10,14 +8,13 @@ import {
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
 import { comparePaths } from '../../domain/approvals/permission-rule.js'
-import { kindOf } from '../../domain/approvals/question.js'
 import { risksOf } from '../../domain/approvals/risk.js'
 import { waitingTimeOf, type WaitedCall, type WaitingTime } from '../../domain/approvals/waiting-time.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalDesk } from './approval-desk.js'
-import { logParts } from './log-parts.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
+import { logParts, recordedCall, type RecordedCall } from './recorded-calls.js'
 import type { RuledCallReader } from './ruled-call.js'
 
 /** Sums up how long agents waited for people, over the calls asked about since some days, with those that wait now. */
@@ -37,8 +34,8 @@ export function makeReadWaitingTime(
     if (E.isLeft(stored)) return stored
     const { permissions } = stored.right
     const read = await openRuledCalls({ hasPaths: comparePaths(permissions) })()
-    const open = new Set(desk.list.now().map(({ id }) => id))
-    const calls = await callsSince(history, since, (id) => (open.has(id) ? now : null), read)
+    const untilOf = (id: string): Instant | null => (desk.list.find(id) === null ? null : now)
+    const calls = await callsSince(history, since, untilOf, read)
     return E.map((found: ReadonlyArray<WaitedCall>) => waitingTimeOf(since, found, permissions))(calls)
   }
 }
@@ -57,19 +54,16 @@ async function callsSince(
     for (const { record } of part.right.records) {
       const { id, at } = record
       if (typeof id !== 'string' || typeof at !== 'string') continue
-      const from = Date.parse(at)
-      if (from < since) return E.right(calls)
+      if (Date.parse(at) < since) return E.right(calls)
       const known = ended.get(id)
       const call = known === undefined ? partialCall(record) : withRecord(known, record)
       const decided = call === null ? null : decidedCall(call, record)
-      if (decided !== null) {
-        ended.delete(id)
-        calls.push(await waitedCall(record, from, decided.at, decided, read))
-      } else if (call !== null) ended.set(id, call)
-      else if (record['kind'] === 'request') {
-        const until = untilOf(id)
-        if (until !== null) calls.push(await waitedCall(record, from, until, null, read))
-      }
+      if (call !== null && decided === null) ended.set(id, call)
+      const asked = recordedCall(record)
+      if (asked === null) continue
+      ended.delete(id)
+      const end = decided?.at ?? untilOf(id)
+      if (end !== null) calls.push(await waitedCall(asked, end, decided, read))
     }
   }
   return E.right(calls)
@@ -77,22 +71,18 @@ async function callsSince(
 
 /** `decided` is `null` while the call waits. */
 async function waitedCall(
-  { session, tool, gate, input, cwd, agent }: JsonObject,
-  from: Instant,
+  asked: RecordedCall,
   end: Instant,
   decided: DecidedCall | null,
   read: RuledCallReader,
 ): Promise<WaitedCall> {
-  const named = { tool: textOf(tool), gate: textOf(gate) }
-  const kind = kindOf(named)
-  const folder = typeof cwd === 'string' ? cwd : null
-  const asked = { tool: named.tool, cwd: folder, ...(typeof agent === 'string' ? { agent: agentId(agent) } : {}) }
-  const call = await read({ ...asked, input: isJsonObject(input) ? input : {} })
+  const { session, kind, input, at } = asked
+  const call = await read({ ...asked, input: input ?? {} })
   return {
-    ...{ session: textOf(session), kind, projectId: call.projectId ?? null, from },
-    until: decided === null || isAskedOfPeople(decided) ? end : from,
-    verdict: verdictOn(decided, isJsonObject(input) ? input : {}, folder),
-    call: kind === 'permission' && isJsonObject(input) ? call : null,
+    ...{ session, kind, projectId: call.projectId ?? null, from: at },
+    until: decided === null || isAskedOfPeople(decided) ? end : at,
+    verdict: verdictOn(decided, asked),
+    call: kind === 'permission' && input !== null ? call : null,
   }
 }
 
@@ -100,11 +90,9 @@ async function waitedCall(
 const isAskedOfPeople = ({ decision }: DecidedCall): boolean =>
   decision === null || !['grant', 'rule', 'classifier'].includes(decision.by)
 
-function verdictOn(decided: DecidedCall | null, input: JsonObject, cwd: string | null): WaitedCall['verdict'] {
-  const { command } = input
+function verdictOn(decided: DecidedCall | null, { input, cwd }: RecordedCall): WaitedCall['verdict'] {
+  const command = input?.['command']
   if (typeof command === 'string' && risksOf(command, cwd).length > 0) return 'unfit'
   if (decided === null || decided.decision === null) return 'unknown'
   return decided.outcome === 'allowed' && !decided.decision.isEdited ? 'harmless' : 'unfit'
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

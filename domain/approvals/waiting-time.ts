@@ -46,15 +46,18 @@ export function waitingTimeOf(
   calls: ReadonlyArray<WaitedCall>,
   rules: ReadonlyArray<PermissionRule>,
 ): WaitingTime {
-  const waited = calls.filter(({ from, until }) => until > from)
+  const waited = calls.filter(hasWaited)
+  const whole = waitedIn(waited)
   return {
     since,
-    ...waitedIn(waited),
+    ...whole,
     kinds: grouped(waited, ({ kind }) => kind).map(([kind, sum]) => ({ kind, ...sum })),
     projects: grouped(waited, ({ projectId }) => projectId).map(([projectId, sum]) => ({ projectId, ...sum })),
-    rule: savingRule(calls, rules),
+    rule: savingRule(calls, waited, whole.waitedMs, rules),
   }
 }
+
+const hasWaited = ({ from, until }: WaitedCall): boolean => until > from
 
 /** Waited time of calls, each moment of a session once. */
 function waitedIn(calls: ReadonlyArray<WaitedCall>): Waited {
@@ -88,24 +91,28 @@ const MIN_CALLS = 3
 /** Proposals that are tried on all calls, of those that waited longest. */
 const MAX_TRIED = 20
 
-function savingRule(calls: ReadonlyArray<WaitedCall>, rules: ReadonlyArray<PermissionRule>): SavingRule | null {
-  const waited = calls.filter(({ from, until }) => until > from)
-  const whole = waitedIn(waited).waitedMs
+function savingRule(
+  calls: ReadonlyArray<WaitedCall>,
+  waited: ReadonlyArray<WaitedCall>,
+  wholeMs: number,
+  rules: ReadonlyArray<PermissionRule>,
+): SavingRule | null {
   let best: SavingRule | null = null
   for (const rule of proposals(waited)) {
     const candidate: PermissionRule = { ...rule, id: '', effect: 'allow', agent: null, createdAt: 0 }
-    const answered = calls.filter(({ call }) => call !== null && isAnswered(call, rules, candidate))
+    const together = [...rules, candidate]
+    const answered = calls.filter(({ call }) => call !== null && isAnswered(call, together, candidate))
     if (answered.some(({ verdict }) => verdict === 'unfit')) continue
-    const saved = new Set(answered.filter(({ verdict, from, until }) => verdict === 'harmless' && until > from))
+    const saved = new Set(answered.filter((each) => each.verdict === 'harmless' && hasWaited(each)))
     if (saved.size < MIN_CALLS) continue
-    const waitedMs = whole - waitedIn(waited.filter((each) => !saved.has(each))).waitedMs
+    const waitedMs = wholeMs - waitedIn(waited.filter((each) => !saved.has(each))).waitedMs
     if (waitedMs > (best?.waitedMs ?? 0)) best = { rule, waitedMs, calls: saved.size }
   }
   return best
 }
 
 function isAnswered(call: RuledCall, rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule): boolean {
-  const judgement = judgeByRules([...rules, candidate], call)
+  const judgement = judgeByRules(rules, call)
   return judgement?.effect === 'allow' && judgement.rules.includes(candidate)
 }
 
