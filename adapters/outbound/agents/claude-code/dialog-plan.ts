@@ -1,5 +1,6 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { choiceIn, choicesIn, drawnIn, filled, INNER_RULE, keyOfOnly, RULE } from './dialog-parts.js'
+import { drawnIn, INNER_RULE, RULE } from './dialog-parts.js'
+import { choiceIn, choicesIn, filled, keyOfOnly } from '../dialog-choices.js'
 
 const TITLE = 'Ready to code?'
 const ABOVE = "Here is Claude's plan:"

@@ -1,5 +1,6 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { choiceIn, drawnIn, filled, RULE, withoutBars, withoutCursor } from './dialog-parts.js'
+import { drawnIn, RULE, withoutBars, withoutCursor } from './dialog-parts.js'
+import { choiceIn, filled } from '../dialog-choices.js'
 
 /** Topic of the only question, or tabs of several and of one with several answers. */
 const TOPICS = /^(?:☐|← )/

@@ -1,5 +1,6 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { choicesIn, drawnIn, filled, INNER_RULE, keyOfOnly, RULE, withoutBars } from './dialog-parts.js'
+import { drawnIn, INNER_RULE, RULE, withoutBars } from './dialog-parts.js'
+import { choicesIn, filled, keyOfOnly } from '../dialog-choices.js'
 import { readPlan } from './dialog-plan.js'
 import { readQuestion } from './dialog-question.js'
 

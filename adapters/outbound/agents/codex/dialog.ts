@@ -1,5 +1,5 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { choiceIn, choicesIn, filled, keyOfOnly } from '../claude-code/dialog-parts.js'
+import { choiceIn, choicesIn, filled, keyOfOnly } from '../dialog-choices.js'
 
 const TITLE = 'Would you like to run the following command?'
 /** Commands in other environments run elsewhere. */

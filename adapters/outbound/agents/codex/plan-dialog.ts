@@ -1,5 +1,5 @@
 import type { StopDialog } from '../../../../domain/stops/stop-dialog.js'
-import { choiceIn, choicesIn, keyOfOnly } from '../claude-code/dialog-parts.js'
+import { choiceIn, choicesIn, keyOfOnly } from '../dialog-choices.js'
 import { blockBefore, CURSOR } from './dialog.js'
 
 const PLAN = '• Proposed Plan'
@@ -20,7 +20,7 @@ export function readPlanDialog(screen: ReadonlyArray<string>): StopDialog | null
   if (rows[question] !== QUESTION || choices === null) return null
   const [implement, stay] = [keyOfOnly(choices, IMPLEMENT), keyOfOnly(choices, STAY)]
   if (implement === null || stay === null) return null
-  // What the plan itself says is indented.
+  // Only the heading of the plan begins at the edge; its text is indented.
   const plan = screen.findLastIndex((row) => row.trimEnd() === PLAN)
   const text = plan === -1 || plan > question ? null : screen.slice(plan, question).join('\n').trimEnd()
   return {
