@@ -7,6 +7,7 @@ import type { ApprovalsFeature } from '../../../../application/approvals/approva
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { DecisionSender } from '../../../../application/approvals/decision-sender.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
+import { mayUse } from '../../../../domain/access/scope.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import {
   approvalNotPending,
@@ -94,7 +95,7 @@ const withRights =
     ...config,
     mayChange:
       principal.kind === 'operator' ||
-      (principal.kind === 'named' && principal.scopes.some(({ kind }) => kind === 'admin')),
+      (principal.kind === 'named' && mayUse(['admin'], principal.scopes, { session: null, projectId: null })),
   })
 
 const shownPattern = (pattern: RulePattern): ShownPattern => ({
