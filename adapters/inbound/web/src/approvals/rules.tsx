@@ -27,13 +27,15 @@ export function Rules(): VNode {
   }, [])
   return (
     <>
-      <WaitingPrice
-        onTry={(rule) => {
-          beginWith(rule)
-          setForm(form + 1)
-          setOpen(true)
-        }}
-      />
+      {rules.value !== null && (
+        <WaitingPrice
+          onTry={(rule) => {
+            beginWith(rule)
+            setForm(form + 1)
+            setOpen(true)
+          }}
+        />
+      )}
       {rules.value?.length === 0 && <p class="empty grid gap-12 faint align-centre centre-items">{m.noRules}</p>}
       <ul class="decided-list grid" aria-label={m.rules}>
         {rules.value?.map((rule) => (
