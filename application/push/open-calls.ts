@@ -4,7 +4,6 @@ import type { PushSteps } from './ports.js'
 /** Calls that wait, by the events about them. */
 export interface OpenCalls {
   readonly count: () => number
-  readonly has: (id: string) => boolean
   /** True when a call of the session with this present name waits. */
   readonly waitsFor: (name: string) => boolean
   readonly job: Job
@@ -14,7 +13,6 @@ export function makeOpenCalls({ feed }: Pick<PushSteps, 'feed'>): OpenCalls {
   const names = new Map<string, string>()
   return {
     count: () => names.size,
-    has: (id) => names.has(id),
     waitsFor: (name) => [...names.values()].includes(name),
     job: {
       name: 'calls that wait, for push',

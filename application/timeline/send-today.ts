@@ -1,4 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { TimelinePorts } from './ports.js'
@@ -17,7 +18,7 @@ export const makeSendToday = ({
     push.plans.sendToday(
       pipe(
         readToday(null),
-        TE.getOrElseW(() => async () => Promise.resolve(null)),
+        TE.getOrElseW(() => T.of(null)),
       ),
     ),
   )
