@@ -155,6 +155,8 @@ export interface AgentHooks {
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
   /** True for a CLI that shows its dialog only after the answer of its `PermissionRequest` hook. */
   readonly hidesDialog?: boolean
+  /** True for a CLI that a hook before the tool cannot make ask in its terminal. */
+  readonly cannotPrompt?: boolean
   /** True for a CLI without a hook for a turn that ended in an error; its transcript is read while it works. */
   readonly isSilentOnFailure?: boolean
 }

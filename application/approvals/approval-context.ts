@@ -45,8 +45,10 @@ export function makeReadApprovalContext(
     call: ToolCall,
     mode: ApprovalMode,
   ): Promise<RuleJudgement | null> => {
-    const rules = permissions.filter(({ tool }) => tool === call.tool)
-    if (kindOf(call) !== 'permission' || rules.length === 0) return null
+    const isPermission = kindOf(call) === 'permission'
+    // A question, a plan and a form are always asked about, and a person alone answers them.
+    const rules = permissions.filter(({ tool, effect }) => tool === call.tool && (isPermission || effect === 'deny'))
+    if (rules.length === 0) return null
     const read = await openRuledCalls({ hasPaths: comparePaths(rules) })()
     const ruled = await read(call)
     // In strict what is known only when the command runs may lead into a guarded place.
@@ -70,7 +72,8 @@ export function makeReadApprovalContext(
       const byRule = judged?.effect === 'allow'
       // In strict no rule spares a call whose path leads into a guarded place.
       const isSpared = (byTool || byGrant || byRule) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
-      const isRuled = mode === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
+      const isFreeOfRules = isSpared && byTool && judged?.effect !== 'ask'
+      const isRuled = mode === 'off' || isFreeOfRules || restraint?.at === 'deny'
       const live = isRuled ? E.right([]) : await host.list()
       const session = E.isRight(live) ? live.right.find(({ id }) => id === call.session) : undefined
       return {

@@ -27,7 +27,14 @@ import {
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
 import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
-import { isGated, leavesAtDialog, outlastsAbsence, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
+import {
+  isAskedByRule,
+  isGated,
+  leavesAtDialog,
+  outlastsAbsence,
+  rule,
+  ruleUnreadable,
+} from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { detach } from '../shared/detached.js'
@@ -125,7 +132,12 @@ export function makeApprovalDesk(
       canBeAnswered: canBeAnswered(call, restrainedMode(mode, restraint)),
       hasRoom: isRoom,
     })
-    const asked = { call, reason: restraint?.reason ?? null, rules: policy.rules }
+    const asked = {
+      call,
+      reason: restraint?.reason ?? null,
+      isRuled: isAskedByRule(call, facts.judgement),
+      rules: policy.rules,
+    }
     if (ruling._tag === 'Hold') return hold({ ...asked, mode: ruling.mode }, gone)
     const leftFor = isRoom ? leavesAtDialog(call, ruling) : null
     if (leftFor !== null) return hold({ ...asked, mode: 'ask' }, gone, leftFor)

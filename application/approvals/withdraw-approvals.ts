@@ -2,7 +2,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import type { DeskCall, PendingCall } from '../../domain/approvals/desk-call.js'
 import type { Withdrawal } from '../../domain/approvals/withdrawal.js'
 import { hasRun } from '../../domain/approvals/same-call.js'
-import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
+import { yieldsToTerminal } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, type FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
@@ -66,7 +66,10 @@ export function makeWithdrawApprovals(deps: Pick<ApprovalsSteps, 'calls' | 'held
       withdrawIn(
         session,
         'attached',
-        (one) => one._tag !== 'Answered' && one.approval.mode === 'ask' && hasDialogOfItsOwn(one.approval.call),
+        (one) =>
+          one._tag !== 'Answered' &&
+          one.approval.mode === 'ask' &&
+          yieldsToTerminal(one.approval.call, one.approval.isRuled === true),
       ),
     onHubStopping: async () => {
       await held.deliverAll()

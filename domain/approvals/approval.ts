@@ -53,6 +53,8 @@ export interface ToolCall {
   readonly asksAgain?: true
   /** True when the agent shows its dialog only after the answer of a hook that other agents run beside theirs. */
   readonly hidesDialog?: true
+  /** True when a hook before the tool cannot make the agent ask in its terminal. */
+  readonly cannotPrompt?: true
 }
 
 /** Call that waits for the operator's decision. Immutable. */
@@ -68,6 +70,8 @@ export interface Approval {
   readonly createdAt: Instant
   /** Time from which the approval can no longer be decided. */
   readonly expiresAt: Instant
+  /** True when a rule asks about the call, so that without an answer it is not left to settings of the agent that may allow it. */
+  readonly isRuled?: true
   /** Time at which the limit of its session denies the call; absent without a limit. */
   readonly deniedAt?: Instant
   /** SHA-256 of the one-time token, in hex. */
@@ -101,8 +105,9 @@ export const holdMs = ({ hookLimit = OLDER_HOOK_LIMIT }: Pick<ToolCall, 'hookLim
   (hookLimit - ANSWERED_BEFORE) * 1_000
 
 /** True when a call without an answer is denied at its end, since the agent would run it. In all other cases its own prompt decides. */
-export const isDeniedUnanswered = ({ mode, call }: Pick<Approval, 'mode' | 'call'>): boolean =>
-  mode === 'strict' || (call.asksAgain === true && call.gate === 'PreToolUse')
+export const isDeniedUnanswered = ({ mode, call, isRuled }: Pick<Approval, 'mode' | 'call' | 'isRuled'>): boolean =>
+  mode === 'strict' ||
+  (call.gate === 'PreToolUse' && (call.asksAgain === true || (isRuled === true && call.cannotPrompt === true)))
 
 /** Milliseconds from the request to the end of the approval: the limit of its hook, or the one of its session. */
 export const lifeMs = ({ call, createdAt, deniedAt }: Pick<Approval, 'call' | 'createdAt' | 'deniedAt'>): number =>

@@ -7,20 +7,23 @@ export interface AskedCall {
   readonly call: ToolCall
   readonly mode: 'ask' | 'strict'
   readonly reason: string | null
+  /** True when a rule asks about the call. */
+  readonly isRuled?: boolean
   readonly rules: Pick<ApprovalRules, 'waitMinutes'>
 }
 
 /** Approval of a call. Its session, which has this name, may limit the time in which it can be decided. */
 export function askedApproval(
-  { call: asked, mode, reason, rules }: AskedCall,
+  { call: asked, mode, reason, isRuled = false, rules }: AskedCall,
   name: string,
   made: Pick<Approval, 'id' | 'createdAt' | 'secretHash'>,
 ): Approval {
   const call = mode === 'strict' ? inStrict(asked) : asked
   const { createdAt } = made
-  const limitMs = isDeniedUnanswered({ mode, call }) ? waitLimitMs(rules, name) : null
+  const ruled = isRuled ? { isRuled } : {}
+  const limitMs = isDeniedUnanswered({ mode, call, ...ruled }) ? waitLimitMs(rules, name) : null
   const life = { call, createdAt, ...(limitMs === null ? {} : { deniedAt: createdAt + limitMs }) }
-  return { ...made, mode, reason, ...life, expiresAt: createdAt + lifeMs(life) }
+  return { ...made, mode, reason, ...ruled, ...life, expiresAt: createdAt + lifeMs(life) }
 }
 
 /** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */

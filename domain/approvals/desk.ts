@@ -180,7 +180,7 @@ function opening(
 
 /** Records of an end. They are in the log before the agents are told. */
 export function endRecords(
-  approval: Pick<Approval, 'id' | 'call' | 'mode' | 'reason'>,
+  approval: Pick<Approval, 'id' | 'call' | 'mode' | 'reason' | 'isRuled'>,
   end: ApprovalEnd,
   sha256: Sha256,
 ): ReadonlyArray<ChainEntry> {
@@ -190,7 +190,7 @@ export function endRecords(
 }
 
 /** Answer to the agents at an end. */
-export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
+export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason' | 'isRuled'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) {
     const why = WITHDRAWALS[end.why]
     const isTimeUp = end.why === 'expired' || end.why === 'wait-over'

@@ -1,4 +1,12 @@
-import { TERMINAL, withoutAnswer, type Approval, type ApprovalMode, type ToolCall, type Verdict } from './approval.js'
+import {
+  TERMINAL,
+  undecided,
+  withoutAnswer,
+  type Approval,
+  type ApprovalMode,
+  type ToolCall,
+  type Verdict,
+} from './approval.js'
 
 /**
  * Temporary restriction of a session beyond the operator's rules: every call needs approval or is refused. It never
@@ -22,17 +30,24 @@ export function restrainedMode(mode: ApprovalMode, restraint: Restraint | null):
 }
 
 /**
- * Verdict on a call without a decision. Under a restriction the agent must not continue under its own rules, so the
- * `PreToolUse` gate requests its prompt in every permission mode.
+ * Verdict on a call without a decision. Under a restriction, and where a rule asks, the agent must not continue under its own
+ * rules, so the `PreToolUse` gate requests its prompt in every permission mode; an agent that has none there is denied the call
+ * that a rule asks about.
  */
 export function unanswered(
   {
     mode,
     call,
     reason,
-  }: Pick<Approval, 'mode' | 'reason'> & { readonly call: Pick<ToolCall, 'gate' | 'permissionMode'> },
+    isRuled = false,
+  }: Pick<Approval, 'mode' | 'reason'> & {
+    readonly isRuled?: boolean
+    readonly call: Pick<ToolCall, 'gate' | 'permissionMode' | 'cannotPrompt'>
+  },
   why: string,
 ): Verdict {
-  if (reason === null || mode === 'strict') return withoutAnswer(mode, call, why)
-  return call.gate === 'PreToolUse' ? { ...TERMINAL, reason } : withoutAnswer(mode, call, why)
+  if (mode === 'strict' || call.gate !== 'PreToolUse') return withoutAnswer(mode, call, why)
+  if (isRuled && call.cannotPrompt === true) return undecided(why)
+  if (reason !== null) return { ...TERMINAL, reason }
+  return isRuled ? TERMINAL : withoutAnswer(mode, call, why)
 }

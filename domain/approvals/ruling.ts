@@ -6,7 +6,6 @@ import {
   isBypassed,
   NO_OPINION,
   runsUnasked,
-  TERMINAL,
   type ApprovalMode,
   type ToolCall,
   type Verdict,
@@ -60,21 +59,18 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
   const mode = restrainedMode(c.mode, restraint)
   if (mode === 'off') return say(NO_OPINION, 'off')
-  if (kindOf(call) !== 'permission') return ruleRequest(call, c)
   if (judgement?.effect === 'deny') return say(deny(denialOf(judgement)), 'rule')
+  if (kindOf(call) !== 'permission') return ruleRequest(call, c)
   const isAsked = judgement?.effect === 'ask'
+  const isRuled = isAskedByRule(call, judgement)
   if (c.isFree && !isAsked) return say(NO_OPINION, 'free-tool')
-  const nobody = (why: string): Verdict => {
-    const said = unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
-    // A call that a rule asks about is not left to settings of the agent that may allow it.
-    return isAsked && said._tag === 'NoOpinion' && call.gate === 'PreToolUse' ? TERMINAL : said
-  }
+  const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null, isRuled }, why)
   if (!isAsked && !isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
   if (c.recentVerdict !== null) return say(repeated(c.recentVerdict.verdict, nobody), 'asked-already')
   if (judgement?.effect === 'allow' && restraint === null) return say(allow(), 'rule')
   if (c.isGranted && !isAsked && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('the session is not running'), 'no-session')
-  if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
+  if (mode === 'ask' && c.isAttached && yieldsToTerminal(call, isRuled)) return say(nobody(''), 'attached')
   if (!c.canBeAnswered && !(mode === 'ask' && outlastsAbsence(call)))
     return say(nobody('nobody was there to answer'), 'nobody-there')
   if (!c.hasRoom) return say(nobody('too many calls are waiting'), 'too-many')
@@ -106,12 +102,20 @@ function ruleRequest(call: ToolCall, c: ApprovalContext): Ruling {
  */
 function ruleForm(c: ApprovalContext): Ruling {
   if (c.mode === 'off') return say(NO_OPINION, 'off')
+  if (c.judgement?.effect === 'deny') return say(deny(denialOf(c.judgement)), 'rule')
   if (!c.sessionExists) return say(NO_OPINION, 'no-session')
   if (c.isAttached) return say(NO_OPINION, 'attached')
   if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
   if (!c.hasRoom) return say(NO_OPINION, 'too-many')
   return { _tag: 'Hold', mode: 'ask' }
 }
+
+/**
+ * True when a rule asks about the call, so that it is not left to settings of the agent. A script that cannot be read is asked about
+ * without a rule that names it; an agent without a prompt of its own goes on with that by its settings.
+ */
+export const isAskedByRule = ({ cannotPrompt }: ToolCall, judgement: RuleJudgement | null): boolean =>
+  judgement?.effect === 'ask' && (judgement.rules.length > 0 || cannotPrompt !== true)
 
 type GatedCall = Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>
 
@@ -147,6 +151,10 @@ function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
  */
 export const hasDialogOfItsOwn = (call: ToolCall): boolean =>
   call.gate === 'Elicitation' || call.hidesDialog === true || (call.gate === 'PreToolUse' && !runsUnasked(call))
+
+/** True when a viewer at the terminal of its session releases a call: the dialog there decides, also where a rule asks. */
+export const yieldsToTerminal = (call: ToolCall, isRuled: boolean): boolean =>
+  hasDialogOfItsOwn(call) && !(isRuled && call.gate === 'PreToolUse' && call.cannotPrompt === true)
 
 /** True when a call is held without a person in reach: the agent shows its dialog beside the hook, and the hook waits for hours. */
 export const outlastsAbsence = (call: ToolCall): boolean =>

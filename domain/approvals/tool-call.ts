@@ -32,6 +32,8 @@ export interface CallSource {
   readonly asksAgain?: boolean
   /** True when the agent shows no dialog while its `PermissionRequest` hook is held. */
   readonly hidesDialog?: boolean
+  /** True when a hook before the tool cannot make the agent ask in its terminal. */
+  readonly cannotPrompt?: boolean
   /** Tool call as the agent reports it. */
   readonly call: ReportedCall
 }
@@ -68,6 +70,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     hookLimit,
     hidesDialog = false,
     asksAgain = false,
+    cannotPrompt = false,
     call,
   } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
@@ -93,6 +96,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     ...(hookLimit === undefined ? {} : { hookLimit }),
     ...(hidesDialog ? { hidesDialog } : {}),
     ...(asksAgain ? { asksAgain } : {}),
+    ...(cannotPrompt ? { cannotPrompt } : {}),
     ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })
 }

@@ -45,10 +45,10 @@ const StoredParts = t.strict({
       promptId: nullable(t.string),
       comesAgain: t.boolean,
     }),
-    t.partial({ agent: storedAgentId, asksAgain: t.literal(true) }),
+    t.partial({ agent: storedAgentId, asksAgain: t.literal(true), cannotPrompt: t.literal(true) }),
   ]),
 })
-const StoredApproval = t.intersection([StoredParts, t.partial({ deniedAt: storedInstant })])
+const StoredApproval = t.intersection([StoredParts, t.partial({ deniedAt: storedInstant, isRuled: t.literal(true) })])
 
 /** Approvals of older versions, one a file. */
 const olderShape: ReadableShape<Approval> = {

@@ -67,7 +67,7 @@ const MemoryJson = jsonOf<AgentMemory>()({
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<ListedApproval, 'name' | 'call' | 'place' | 'secretHash' | 'deniedAt'>()({
+  jsonOf<ListedApproval, 'name' | 'call' | 'place' | 'secretHash' | 'deniedAt' | 'isRuled'>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     /** Request for a permission, for answers to questions, to accept a plan, or to fill in a form of an MCP server. */
@@ -85,6 +85,7 @@ export const ApprovalJson = named(
       | 'hookLimit'
       | 'asksAgain'
       | 'hidesDialog'
+      | 'cannotPrompt'
       | 'memory'
     >()(({ call }: ListedApproval) => call, {
       tool: t.string,

@@ -156,7 +156,8 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         const isProgram = installation === HOLD_PROGRAM
         const asksAgain = isProgram || (gate === 'PermissionRequest' && installation === ASKING_PLUGIN)
         if (isProgram && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
-        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain }
+        const cannotPrompt = hooks.cannotPrompt === true
+        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain, cannotPrompt }
         const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
         return pipe(

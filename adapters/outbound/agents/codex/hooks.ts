@@ -8,6 +8,7 @@ import { CODEX } from './logs.js'
 export const hooks: AgentHooks = {
   isSilentOnFailure: true,
   hidesDialog: true,
+  cannotPrompt: true,
   report: (event, payload) => {
     // The person stopped the turn, so the agent is back at its prompt. No `Stop` follows.
     const report = readReport(event === 'Interrupt' ? 'Stop' : event, payload)
