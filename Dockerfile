@@ -34,7 +34,7 @@ RUN if id node >/dev/null 2>&1; then userdel --remove node; fi \
   && useradd --create-home --uid 1000 --shell /bin/bash penates \
   && install -d -o penates -g penates -m 0700 /var/lib/penates
 COPY --from=app /app /app
-RUN chmod 0755 /app/dist/program/main.js && ln -s /app/dist/program/main.js /usr/local/bin/penates
+RUN chmod 0755 /app/dist/program/main.cjs && ln -s /app/dist/program/main.cjs /usr/local/bin/penates
 
 ENV LANG=C.UTF-8 PENATES_HOME=/var/lib/penates
 USER penates

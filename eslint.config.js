@@ -64,6 +64,11 @@ export default defineConfig(
           selector: 'CallExpression[callee.name=/^(exec|execFile|spawn|readFile|writeFile|stat|exists|mkdir|rm)Sync$/]',
           message: 'Nothing blocks the event loop after start-up: use the promise API or CommandRunner.',
         },
+        {
+          selector:
+            ':matches(Program, ExportNamedDeclaration) > VariableDeclaration NewExpression[callee.object.name="Intl"]:not(:function *)',
+          message: 'Formats of Intl load up to 6 MB: make them when they are first used, not as the program starts.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Exports have names, so that one word finds them.' },
       ],
     },

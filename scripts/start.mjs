@@ -27,6 +27,6 @@ await main(async () => {
 })
 
 // The hub takes this process over: signals and exit code are its own, and nothing stays around it.
-const program = join(root, 'dist/program/main.js')
+const program = join(root, 'dist/program/main.cjs')
 process.argv.splice(1, process.argv.length, program, 'serve', ...process.argv.slice(2))
 await import(pathToFileURL(program).href)

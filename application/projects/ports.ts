@@ -20,7 +20,7 @@ export interface ProjectsPorts {
   /** Folders whose subfolders are offered as projects. */
   readonly projectRoots: ReadonlyArray<string>
   /** IANA name of the zone whose date a release gets. */
-  readonly timeZone: string
+  readonly timeZone: () => string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

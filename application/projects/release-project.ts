@@ -52,7 +52,7 @@ export function makeReleaseProject(
         planDocument.change(project.path, (document): E.Either<ProjectNotFound | ReleasePlanError, string> => {
           if (document === null) return E.left(projectNotFound(id))
           before = document.text
-          return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone, clock.now()) })
+          return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone(), clock.now()) })
         }),
       ),
       TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),

@@ -26,7 +26,7 @@ export interface PushPorts {
   readonly log: Log
   readonly prefix: string
   /** Zone of the hub's machine. */
-  readonly timeZone: string
+  readonly timeZone: () => string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

@@ -39,7 +39,7 @@ export function makeQuietHours(
 
   const isQuietNow = (): boolean => {
     const { quiet, timeZone: zone } = plan.current()
-    return quiet !== null && isQuietAt(quiet, zone ?? timeZone, clock.now())
+    return quiet !== null && isQuietAt(quiet, zone ?? timeZone(), clock.now())
   }
 
   const take = (): Summary => {

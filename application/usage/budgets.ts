@@ -32,7 +32,7 @@ export function makeReadSpending(
   const report = (days: number): TE.TaskEither<Unavailable, Report | null> =>
     pipe(
       TE.fromTask(pricesInForce),
-      TE.flatMap((prices) => logs.reportSoFar({ now: clock.now(), timeZone, days, prices })),
+      TE.flatMap((prices) => logs.reportSoFar({ now: clock.now(), timeZone: timeZone(), days, prices })),
     )
 
   return (budgets) =>
@@ -40,7 +40,7 @@ export function makeReadSpending(
       TE.Do,
       TE.bind('owners', () => findOwners),
       TE.bind('report', ({ owners }) => report(daysOf(budgets, owners, clock.now()))),
-      TE.map(({ owners, report: found }) => found && spendingOf(found, owners, dayIn(timeZone, clock.now()))),
+      TE.map(({ owners, report: found }) => found && spendingOf(found, owners, dayIn(timeZone(), clock.now()))),
     )
 }
 
@@ -100,8 +100,8 @@ export function makeConfigureBudgets(
   const { store, watchBudgets, logs, audit, clock, timeZone } = deps
 
   const view = (records: BudgetRecords): BudgetView => ({
-    budgets: seenBudgets(records, dayIn(timeZone, clock.now())),
-    timeZone,
+    budgets: seenBudgets(records, dayIn(timeZone(), clock.now())),
+    timeZone: timeZone(),
     isCounting: logs.progress().state === 'scanning',
   })
   const read = pipe(store.read, TE.map(view))
@@ -169,7 +169,7 @@ export function makeRestrainByBudget(
       const records = await store.read()
       if (E.isLeft(records) || records.right.isLost) return UNKNOWN
       if (records.right.budgets.length === 0) return null
-      const exceeded = seenBudgets(records.right, dayIn(timeZone, clock.now())).filter(
+      const exceeded = seenBudgets(records.right, dayIn(timeZone(), clock.now())).filter(
         ({ level }) => level === 'exceeded',
       )
       if (exceeded.length === 0) return null

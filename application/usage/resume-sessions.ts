@@ -71,7 +71,7 @@ export function makeResumeSessions(
     // A dialog covers the notice.
     if (E.isLeft(seen) || seen.right === null || seen.right.shows === 'asking') return
     const { cli, lines, hasDraft } = seen.right
-    const notice = cli.screens?.limitNotice(lines, clock.now(), timeZone) ?? null
+    const notice = cli.screens?.limitNotice(lines, clock.now(), timeZone()) ?? null
     const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(cli.id, notice.resetsAt)
     const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
     if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()

@@ -25,7 +25,7 @@ import type { UsagePorts } from './ports.js'
 export interface UsageFeature {
   readonly readUsage: ReadUsage
   /** Zone of days that a request does not name a zone for. */
-  readonly timeZone: string
+  readonly timeZone: () => string
   readonly contextEstimates: ContextEstimates
   readonly readLimits: ReadLimits
   readonly readQuarters: ReadQuarters

@@ -39,7 +39,8 @@ export function makeWatchBudgets(
   let running: Promise<void> | null = null
   let isWanted = false
 
-  const seen = (records: BudgetRecords): ReadonlyArray<SeenBudget> => seenBudgets(records, dayIn(timeZone, clock.now()))
+  const seen = (records: BudgetRecords): ReadonlyArray<SeenBudget> =>
+    records.budgets.length === 0 ? [] : seenBudgets(records, dayIn(timeZone(), clock.now()))
 
   const tell = (records: BudgetRecords): void => {
     const now = seen(records)

@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codeCache } from '../../infrastructure/code-cache/code-cache.js'
+import { detach } from '../../infrastructure/guard/guard.js'
 import type * as program from './program.js'
 
 /** The program, bundled beside this file. */
@@ -11,4 +12,4 @@ const { XDG_CACHE_HOME: caches, HOME: home = '' } = process.env
 const folder = caches === undefined || caches === '' ? join(home, '.cache') : caches
 const cache = codeCache(isAbsolute(folder) ? join(folder, 'penates', 'code') : null)
 const { run } = cache.load(PROGRAM) as typeof program
-await run({ started: cache.store })
+detach('program', run({ started: cache.store }))

@@ -329,7 +329,7 @@ export function hubFakes(seed = 0): HubFakes {
     usageLogs: memoryUsageLogs({ encode: encodeUsage, reportOf }),
     values: valuesOf(configOfDefaults(), {
       hubUrl: 'http://127.0.0.1:3333',
-      timeZone: 'Europe/Berlin',
+      timeZone: () => 'Europe/Berlin',
       finishFolder: '/state/finish',
       node: '/usr/bin/node',
       pid: 4711,

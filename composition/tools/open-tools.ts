@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { processBackgroundAgents } from '../../adapters/outbound/agents/claude-code/background-agents.process.js'
 import { claudeCode } from '../../adapters/outbound/agents/claude-code/claude-code.js'
@@ -87,6 +88,8 @@ export interface OpenToolsOptions {
   readonly tracer: Tracer
 }
 
+const together = sequenceS(TE.ApplicativePar)
+
 /** Opens the state folder, which the caller has locked, and opens every port on its tool. */
 export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, OpenTools> {
   const { config, disk, log, hubUrl, adapters, version, tracer } = given
@@ -110,37 +113,37 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   return pipe(
     tidyState(config),
     TE.tap(() => openSessionPlaces(config)),
-    TE.bind('state', () =>
-      openState({
-        disk,
-        path: config.stateFolder,
-        registryFolder: config.registryFolder,
-        now: systemClock.now,
-        noteWrite: measured.noteWrite,
-        newToken,
-        settingsDefaults: {
-          ...DEFAULT_SETTINGS,
-          tmuxMouse: config.tmuxMouse ? 'on' : 'off',
-          tmuxStatus: config.tmuxStatus ? 'on' : 'off',
-          remoteApproval: config.remoteApproval,
-        },
+    TE.flatMap(() =>
+      together({
+        state: openState({
+          disk,
+          path: config.stateFolder,
+          registryFolder: config.registryFolder,
+          now: systemClock.now,
+          noteWrite: measured.noteWrite,
+          newToken,
+          settingsDefaults: {
+            ...DEFAULT_SETTINGS,
+            tmuxMouse: config.tmuxMouse ? 'on' : 'off',
+            tmuxStatus: config.tmuxStatus ? 'on' : 'off',
+            remoteApproval: config.remoteApproval,
+          },
+        }),
+        ledger: openApprovalLedger({
+          disk,
+          file: join(config.stateFolder, APPROVALS_LOG),
+          now: systemClock.now,
+          sha256,
+          log,
+        }),
+        gate: openGate(config, adapters, runner),
+        openWrites: openUnfinished(config, log),
+        token: openToken(config, log),
+        accessTokens: openAccessTokens(config, log),
       }),
     ),
-    TE.bind('ledger', () =>
-      openApprovalLedger({
-        disk,
-        file: join(config.stateFolder, APPROVALS_LOG),
-        now: systemClock.now,
-        sha256,
-        log,
-      }),
-    ),
-    TE.bind('gate', () => openGate(config, adapters, runner)),
-    TE.bind('openWrites', () => openUnfinished(config, log)),
-    TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
-    TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
       tools: completeTools({
         nextOfRule,
@@ -182,7 +185,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         values: valuesOf(config, {
           ...{ hubUrl, bootMs, stateFaults: state.faults, finishFolder: finishFolder(config) },
           ...{ node: process.execPath, pid: process.pid },
-          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
         }),
       }),
       operatorToken: token.text,

@@ -23,7 +23,7 @@ const BUILDS = [
     needs: ['server'],
     sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.mjs', 'scripts/lib/bundling.mjs'],
     except: [WEB],
-    result: 'dist/program/main.js',
+    result: 'dist/program/main.cjs',
     command: ['node', ['scripts/tools/program.mjs']],
   },
   {

@@ -1,5 +1,5 @@
 // `dist/program`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes longer than
-// starting what is in them. `main.js` loads `program.cjs` with the code of an earlier run, which V8 takes for CommonJS only. `dist/scripts`: files that the hub runs as processes and threads, or copies.
+// starting what is in them. `main.cjs` loads `program.cjs` with the code of an earlier run, which V8 takes for CommonJS only. `dist/scripts`: files that the hub runs as processes and threads, or copies.
 // `dist/man/penates.1`: its manual page.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
@@ -48,7 +48,12 @@ await build(
   }),
 )
 groupLicenses('dist/program/LICENSES.md')
-const loader = nodeBundle({ input: 'dist/composition/program/main.js', outDir: 'dist/program' })
+const loader = nodeBundle({
+  input: 'dist/composition/program/main.js',
+  outDir: 'dist/program',
+  // Node.js starts its loader of ES modules only for a program that is one.
+  output: { format: 'cjs', entryFileNames: '[name].cjs' },
+})
 await build({ ...loader, build: { ...loader.build, emptyOutDir: false } })
 await build(
   nodeBundle({
@@ -63,4 +68,4 @@ for (const file of inFolder(AGENTS, (name) => name.endsWith('.script.js')))
   cpSync(join('dist', file), join(SCRIPTS, file))
 
 mkdirSync('dist/man', { recursive: true })
-writeFileSync('dist/man/penates.1', execFileSync(process.execPath, ['dist/program/main.js', 'man']))
+writeFileSync('dist/man/penates.1', execFileSync(process.execPath, ['dist/program/main.cjs', 'man']))

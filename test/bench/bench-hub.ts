@@ -11,7 +11,7 @@ import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause, timed } from './harness.js'
 
 /** The program as it is built. */
-export const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+export const PROGRAM = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 
 /** Arguments of node for a hub. */
 export const HUB_ARGV: ReadonlyArray<string> = [...HEAP_OPTIONS, PROGRAM, 'serve']

@@ -14,7 +14,7 @@ import { personPresent } from '../support/person-present.js'
 import { responsesApi, type ResponsesApi } from '../support/responses-api.js'
 
 const execute = promisify(execFile)
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 const WITHIN_MS = 60_000
 const POLL_MS = 300
 

@@ -13,7 +13,7 @@ import { noApprovals, waitForApproval } from '../support/pending-approvals.js'
 import { responsesApi, type ResponsesApi } from '../support/responses-api.js'
 
 const execute = promisify(execFile)
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 const WITHIN_MS = 60_000
 const POLL_MS = 300
 /** Input and output tokens of one answer of the service. */

@@ -13,7 +13,7 @@ import { opencodeEnvironment, writeOpencodeSettings } from '../support/opencode.
 import { personPresent } from '../support/person-present.js'
 
 const execute = promisify(execFile)
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 const WITHIN_MS = 90_000
 const POLL_MS = 300
 /** Input and output tokens of one answer of the service. */

@@ -8,7 +8,7 @@ import { FILES_REMOVED } from '../../infrastructure/files/intact-disk.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type Answer, type HubPlace } from '../support/hub-process.js'
 
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 
 interface Ran {
   readonly code: number

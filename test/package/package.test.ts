@@ -118,14 +118,14 @@ describe('the packed package, installed into an empty folder', function () {
   it('has no character in its programs that would make V8 keep a source in two bytes each', async () => {
     const program = join(folder, 'node_modules/penates/dist/program')
     const scripts = (await readdir(program)).filter((file) => /\.c?js$/.test(file))
-    expect(scripts).to.include.members(['main.js', 'start-hub.cjs'])
+    expect(scripts).to.include.members(['main.cjs', 'start-hub.cjs'])
     for (const script of scripts)
       expect(await readFile(join(program, script), 'utf8'), script).not.to.match(/[\u0100-\uffff]/)
   })
 
   it('keeps the packages of MCP out of what a start of the hub loads', async () => {
     const program = join(folder, 'node_modules/penates/dist/program')
-    for (const script of ['main.js', 'start-hub.cjs', 'shared.cjs'])
+    for (const script of ['main.cjs', 'start-hub.cjs', 'shared.cjs'])
       expect(await readFile(join(program, script), 'utf8'), script).not.to.contain('ZodObject')
   })
 

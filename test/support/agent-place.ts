@@ -11,7 +11,7 @@ import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
 import { messagesApi } from './messages-api.js'
 
 const execute = promisify(execFile)
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 /** Claude Code takes a second or two to start, and more when several do. */
 const SCREEN_WITHIN_MS = 30_000
 const SCREEN_EVERY_MS = 100

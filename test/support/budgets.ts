@@ -86,7 +86,7 @@ export interface BudgetHub {
 
 export function openBudgets(world: BudgetWorld): BudgetHub {
   const { clock, store, logs, cards, projects, host } = world
-  const timeZone = 'Europe/Berlin'
+  const timeZone = () => 'Europe/Berlin'
   const feed = makeFeed()
   const told: (readonly [string, string, string])[] = []
   const lists: (readonly [string, number, number])[][] = []

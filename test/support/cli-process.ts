@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { HubPlace } from './hub-process.js'
 import type { CliRun } from './run-cli.js'
 
-export const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+export const PROGRAM = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 
 /** Environment of the program in a place of a test; that of a session around the test is not passed on. */
 export const cliEnvironment = ({ home, state, tmux }: HubPlace): Record<string, string | undefined> => ({

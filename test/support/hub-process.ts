@@ -9,7 +9,7 @@ import { OPERATOR_TOKEN_FILE } from '../../adapters/outbound/token-file/operator
 import { eventually } from './eventually.js'
 import { privateTmux, type PrivateTmux } from './private-tmux.js'
 
-const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../program/main.cjs', import.meta.url))
 const STARTED = /is running:\s+(http:\/\/[\d.:]+)\/\n/
 /** A cold start on a busy machine of two cores takes a second or two. */
 const START_WITHIN_MS = 20_000

@@ -8,7 +8,7 @@ import { baseImage, buildImage } from './images.js'
 const USER = 'penates'
 const UID = '1000'
 const RUNTIME = `/run/user/${UID}`
-const PROGRAM = join(process.cwd(), 'dist/program/main.js')
+const PROGRAM = join(process.cwd(), 'dist/program/main.cjs')
 
 /** A container in which systemd is process 1, and of it a manager of one user's services. */
 export interface SystemdMachine {

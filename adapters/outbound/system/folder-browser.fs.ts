@@ -24,7 +24,6 @@ export interface FsFolderBrowserOptions {
 
 const MAX_NAMES = 10_000
 const READ_AT_ONCE = 512
-const collator = new Intl.Collator()
 
 /** The folders below some roots on this machine. */
 export function fsFolderBrowser({ home, roots }: FsFolderBrowserOptions): FolderBrowser {
@@ -132,10 +131,10 @@ async function namesIn(folder: HeldFolder, hidden: boolean): Promise<Omit<Browse
   const names: string[] = []
   for await (const entry of await opendir(folder.self, { bufferSize: READ_AT_ONCE })) {
     if (!entry.isDirectory() || (entry.name.startsWith('.') && !hidden)) continue
-    if (names.length === MAX_NAMES) return { names: names.sort(collator.compare), isCut: true }
+    if (names.length === MAX_NAMES) return { names: names.sort(new Intl.Collator().compare), isCut: true }
     names.push(entry.name)
   }
-  return { names: names.sort(collator.compare), isCut: false }
+  return { names: names.sort(new Intl.Collator().compare), isCut: false }
 }
 
 function faultOf(thrown: unknown): FolderFault {

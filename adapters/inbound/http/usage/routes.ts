@@ -16,7 +16,7 @@ import * as resumesApi from './resumes.api.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 
 export function usageRoutes({ readUsage, readTurnUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
-  const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
+  const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone() : tz)
 
   return [
     bindAnswer(api.readUsage, ({ query: { days, tz, project, model, day } }) =>

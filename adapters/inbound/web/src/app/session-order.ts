@@ -13,6 +13,7 @@ const RANK: Readonly<Record<Need, number>> = {
 }
 
 /** Order of names for people. */
+// eslint-disable-next-line no-restricted-syntax -- A page has these data anyway.
 export const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** Orders by state, then pinned first, then by name. The order is stable while nothing changes. */
