@@ -43,6 +43,8 @@ export interface ToolCall {
   readonly comesAgain: boolean
   /** Coding CLI that made the call; absent in approvals of older versions. */
   readonly agent?: AgentId
+  /** Name of the sub-agent that makes the call, empty for one without; absent for the agent of the session. */
+  readonly subagent?: string
   /** False when the agent runs the call as it asked or not at all, and takes no answers. */
   readonly takesInput?: boolean
   /** Changes that the agent offers to store with an allow; absent when it offers nothing. */
@@ -220,6 +222,10 @@ export function previewOf(tool: string, input: JsonObject): string {
   const told = keys.map((key): Json | undefined => input[key]).find((value) => typeof value === 'string')
   return visibleText(typeof told === 'string' ? told : JSON.stringify(input)).slice(0, PREVIEW_LENGTH)
 }
+
+/** Field of a call by a sub-agent; none for the agent of the session. */
+export const subagentOf = ({ subagent }: Pick<ToolCall, 'subagent'>): Pick<ToolCall, 'subagent'> =>
+  subagent === undefined ? {} : { subagent }
 
 /**
  * Limits of approvals that wait at once. An agent waits for its own call, so a hundred in a session are not the work of an

@@ -5,6 +5,7 @@ import {
   denied,
   isDeniedUnanswered,
   previewOf,
+  subagentOf,
   undecided,
   type Approval,
   type NamedApproval,
@@ -158,9 +159,13 @@ const shown = ({ id, name, call: { tool, input, digest } }: NamedApproval) => ({
   ...{ id, session: name, tool, preview: previewOf(tool, input), digest },
 })
 
-function requestEvent(approval: NamedApproval, at: Instant): ApprovalEvent {
+/** Event of a call that waits for a person. */
+export function requestEvent(
+  approval: NamedApproval,
+  at: Instant,
+): Extract<ApprovalEvent, { readonly _tag: 'tool-approval-request' }> {
   const { id, session: name, tool, preview } = shown(approval)
-  return { _tag: 'tool-approval-request', id, name, tool, preview, at }
+  return { _tag: 'tool-approval-request', id, name, tool, preview, ...subagentOf(approval.call), at }
 }
 
 function opening(

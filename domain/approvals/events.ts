@@ -9,6 +9,8 @@ export type ApprovalEvent =
       readonly name: string
       readonly tool: string
       readonly preview: string
+      /** See `ToolCall`. */
+      readonly subagent?: string
       readonly at: Instant
     }
   /** A person has decided; the agent gets the decision at `until`. `null`: the decision was taken back. */

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { previewOf, type Approval, type ToolCall, type Verdict } from './approval.js'
+import { previewOf, subagentOf, type Approval, type ToolCall, type Verdict } from './approval.js'
 import { canonicalJson, type JsonObject } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
@@ -41,6 +41,7 @@ const callFields = (call: ToolCall): JsonObject => ({
   permissionMode: call.permissionMode,
   toolUseId: call.toolUseId,
   ...(call.agent === undefined ? {} : { agent: call.agent }),
+  ...subagentOf(call),
 })
 
 /** Log record before the operator is asked, or before a grant is applied. */

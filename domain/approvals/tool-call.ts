@@ -50,6 +50,8 @@ export interface ReportedCall {
   readonly permissionMode?: unknown
   /** Working folder of the agent. */
   readonly cwd?: unknown
+  /** Name of the sub-agent that makes the call, empty for one without; `undefined` for the agent of the session. */
+  readonly subagent?: unknown
   /** Changes that the agent offers to store with an allow. */
   readonly memory?: ReadonlyArray<AgentMemory>
 }
@@ -92,6 +94,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH),
     promptId: textIn(call.promptId, MAX_ID_LENGTH),
     ...(agent === undefined ? {} : { agent }),
+    ...(call.subagent === undefined ? {} : { subagent: textIn(call.subagent, MAX_ID_LENGTH) ?? '' }),
     ...(takesInput ? {} : { takesInput }),
     ...(hookLimit === undefined ? {} : { hookLimit }),
     ...(hidesDialog ? { hidesDialog } : {}),

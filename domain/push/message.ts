@@ -1,6 +1,7 @@
 import type { AlarmKind } from '../approvals/alarm.js'
-import { previewOf, type NamedApproval } from '../approvals/approval.js'
+import { previewOf, subagentOf, type NamedApproval } from '../approvals/approval.js'
 import { kindOf } from '../approvals/question.js'
+import { visibleText } from '../approvals/visible-text.js'
 import type { AttentionEvent } from '../attention/events.js'
 import { FAILURE_TEXTS, type TurnFailure } from '../attention/turn-failure.js'
 import type { Instant } from '../shared/instant.js'
@@ -134,10 +135,20 @@ export const budgetMessage = (
   urgency: 'high',
 })
 
-export const approvalText = (session: string, tool: string, preview: string, prefix: string): MessageText => ({
-  title: `${shown(session, prefix)} — ${tool}?`,
+interface ShownCall {
+  readonly name: string
+  readonly tool: string
+  readonly preview: string
+  readonly subagent?: string
+}
+
+export const approvalText = ({ name, tool, preview, subagent }: ShownCall, prefix: string): MessageText => ({
+  title: `${shown(name, prefix)}${subagentText(subagent)} — ${tool}?`,
   body: preview.slice(0, MAX_BODY_LENGTH),
 })
+
+const subagentText = (subagent: string | undefined): string =>
+  subagent === undefined ? '' : ` (${`sub-agent ${visibleText(subagent)}`.trim()})`
 
 /** Parts of a message about an approval beside the call. */
 interface ApprovalDelivery {
@@ -155,8 +166,8 @@ export function approvalMessage(
   { secret, prefix, now, isReminder = false }: ApprovalDelivery,
 ): PushMessage {
   const { id, name, call, expiresAt } = approval
-  const what = kindOf(call) === 'form' ? 'Form' : call.tool
-  const text = approvalText(name, what, previewOf(call.tool, call.input), prefix)
+  const tool = kindOf(call) === 'form' ? 'Form' : call.tool
+  const text = approvalText({ name, tool, preview: previewOf(call.tool, call.input), ...subagentOf(call) }, prefix)
   const again = isReminder ? { reminder: 'true' } : {}
   const answer = kindOf(call) === 'permission' ? { type: 'approval', otp: secret } : { activity: 'waiting' as const }
   return {

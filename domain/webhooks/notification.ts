@@ -44,10 +44,10 @@ const cardPage = (id: string): string => `/board/${encodeURIComponent(id)}`
 
 /** Text of each kind. */
 const TEXTS: Readonly<Record<NotificationKind, TextOf>> = {
-  'approval.asked': on('tool-approval-request', ({ name, tool, preview }, prefix) => ({
-    ...approvalText(name, tool, preview, prefix),
+  'approval.asked': on('tool-approval-request', (event, prefix) => ({
+    ...approvalText(event, prefix),
     urgency: 'high',
-    page: sessionPage(name),
+    page: sessionPage(event.name),
   })),
   'session.waiting': on('session-attention', (event, prefix) =>
     event.activity === 'waiting'

@@ -104,6 +104,25 @@ describe('approvals in the browser', function () {
     expect(await asked).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'not on a Friday' })
   })
 
+  it('names the sub-agent that asks', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await t.untilPersonIsPresent()
+    for (const [subagent, headline] of [
+      [{ agent_id: 'a1', agent_type: 'Explore' }, 'shop’s sub-agent Explore wants to run a command'],
+      [{ agent_id: 'a2' }, 'shop’s sub-agent wants to run a command'],
+      [{ agent_type: 'reviewer' }, 'shop wants to run a command'],
+    ] as const) {
+      const asked = t.askFor('Bash', { command: 'make' }, subagent)
+      const card = page.locator('article.approval')
+      await card.getByRole('heading', { name: headline, exact: true }).waitFor()
+      await card.getByRole('button', { name: 'Deny' }).click()
+      await card.getByRole('button', { name: 'Deny' }).click()
+      await asked
+      await card.waitFor({ state: 'detached' })
+    }
+  })
+
   it('marks what can do lasting harm, and shows an edit as a diff of the file', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
     await page.getByText('Nothing waits').waitFor()

@@ -10,7 +10,11 @@ export interface AskingHub extends HubInBrowser {
   /** Headers that identify the session. */
   readonly identity: () => Readonly<Record<string, string>>
   /** An agent's call at the gate; settles with what the agent is told. */
-  readonly askFor: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>
+  readonly askFor: (
+    tool: string,
+    input: Readonly<Record<string, unknown>>,
+    more?: Readonly<Record<string, unknown>>,
+  ) => Promise<unknown>
   /** Same, for a command of Bash. */
   readonly ask: (command: string) => Promise<unknown>
   /** In strict mode a call is only held while a person is present: the page has reported that it is visible. */
@@ -37,11 +41,11 @@ export function withAskingHub(): AskingHub {
     Authorization: `Bearer ${sessionToken}`,
     'X-Penates-Session': 'cc-shop',
   })
-  const askFor: AskingHub['askFor'] = async (tool_name, tool_input) => {
+  const askFor: AskingHub['askFor'] = async (tool_name, tool_input, more = {}) => {
     const { body } = await running.hub.call(
       'POST',
       '/api/hooks/pre-tool-use',
-      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: projectIn(running.place.home) },
+      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: projectIn(running.place.home), ...more },
       { ...identity(), 'X-Penates-Gate': 'http' },
     )
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput

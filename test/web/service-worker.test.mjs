@@ -149,6 +149,11 @@ describe('the service worker', () => {
       '41,50 $ von 50,00 $ für ein Projekt in diesem Monat.',
     ],
     [approvalMessage(CALL, ONCE), 'shop — Bash?', 'npm test'],
+    [
+      approvalMessage({ ...CALL, call: { ...CALL.call, subagent: 'Explore' } }, ONCE),
+      'shop (Subagent Explore) — Bash?',
+      'npm test',
+    ],
     [endedMessage(CALL, ONCE), 'shop — Wartet nicht mehr', 'Anderswo beantwortet oder abgelaufen.'],
     [
       summaryMessage('quiet', { ...NOTHING, requests: 2, failed: ['api'], ready: ['a', 'b', 'c', 'd'], budgets: 1 }),

@@ -125,6 +125,8 @@ export const EVENTS = {
     name: t.string,
     tool: t.string,
     preview: t.string,
+    /** Name of the sub-agent that asks, empty for one without; absent for the agent of the session. */
+    subagent: optional(t.string),
     ...STAMP,
   }),
   'tool-approval-held': jsonOf<Numbered<'tool-approval-held'>>()({

@@ -4,7 +4,7 @@ import type { EventJournal } from '../../../application/shared/event-journal.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Presence } from '../../../application/attention/presence.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
-import { previewOf } from '../../../domain/approvals/approval.js'
+import { requestEvent } from '../../../domain/approvals/desk.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
@@ -102,9 +102,6 @@ export function notificationsEndpoint({
 
 /** One request event for each question that is open at the moment it is asked for. */
 export function* openQuestions(list: Pick<ListApprovals, 'now' | 'find'>): Iterable<HubEvent> {
-  for (const { id, name, call, createdAt } of list.now()) {
-    if (list.find(id) === null) continue
-    const preview = previewOf(call.tool, call.input)
-    yield { _tag: 'tool-approval-request', id, name, tool: call.tool, preview, at: createdAt }
-  }
+  for (const approval of list.now())
+    if (list.find(approval.id) !== null) yield requestEvent(approval, approval.createdAt)
 }

@@ -45,7 +45,7 @@ const StoredParts = t.strict({
       promptId: nullable(t.string),
       comesAgain: t.boolean,
     }),
-    t.partial({ agent: storedAgentId, asksAgain: t.literal(true), cannotPrompt: t.literal(true) }),
+    t.partial({ agent: storedAgentId, asksAgain: t.literal(true), cannotPrompt: t.literal(true), subagent: t.string }),
   ]),
 })
 const StoredApproval = t.intersection([StoredParts, t.partial({ deniedAt: storedInstant, isRuled: t.literal(true) })])

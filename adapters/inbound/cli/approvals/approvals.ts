@@ -35,9 +35,9 @@ const listText = (approvals: ReadonlyArray<ApprovalJson>, now: number): string =
     ? 'No tool calls wait for a decision.\n'
     : table(
         HEAD,
-        approvals.map(({ id, session, tool, expiresAt, preview }) => [
+        approvals.map(({ id, session, subagent, tool, expiresAt, preview }) => [
           shortId(id),
-          session,
+          askerText({ session, subagent }),
           tool,
           span(Date.parse(expiresAt) - now),
           preview,
@@ -162,7 +162,8 @@ export const watchApprovals: Run<typeof APPROVALS_WATCH, HubContext> = async (_,
   const end = await followEvents(context, {
     opened: () => void (listing = listing.then(list)),
     event: (event) => {
-      if (event.type === 'tool-approval-request') show({ ...event, session: event.name })
+      if (event.type === 'tool-approval-request')
+        show({ ...event, session: event.name, subagent: event.subagent ?? null })
     },
     signal: stop,
   })
@@ -170,11 +171,15 @@ export const watchApprovals: Run<typeof APPROVALS_WATCH, HubContext> = async (_,
   return end._tag === 'Stopped' ? EXIT.ok : context.fail(explainEnd(end, context.hub))
 }
 
-type Waiting = Pick<ApprovalJson, 'id' | 'session' | 'tool' | 'preview'>
+type Waiting = Pick<ApprovalJson, 'id' | 'session' | 'subagent' | 'tool' | 'preview'>
 
-const callResult = ({ id, session, tool, preview }: Waiting): Result => ({
-  json: { id, session, tool, preview },
-  text: `${[shortId(id), session, tool, preview].map(safeLine).join('  ')}\n`,
+/** Session, and the sub-agent in it that asks. */
+const askerText = ({ session, subagent }: Pick<ApprovalJson, 'session' | 'subagent'>): string =>
+  subagent === null ? session : `${session} (${`sub-agent ${subagent}`.trim()})`
+
+const callResult = ({ id, session, subagent, tool, preview }: Waiting): Result => ({
+  json: { id, session, subagent, tool, preview },
+  text: `${[shortId(id), askerText({ session, subagent }), tool, preview].map(safeLine).join('  ')}\n`,
   ids: [id],
 })
 

@@ -96,6 +96,8 @@ export const ApprovalJson = named(
       /** Gate that asked: before the tool, together with the agent's own dialog, or for a form before that dialog. */
       gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       cwd: nullable(t.string),
+      /** Name of the sub-agent that makes the call, empty for one without; `null` for the agent of the session. */
+      subagent: from(nullable(t.string), ({ subagent = null }) => subagent),
       /** True when the agent can run the call with another input. */
       canEdit: from(t.boolean, (call) => kindOf(call) === 'permission' && call.takesInput !== false),
       /** Changes that the agent's own dialog would store with an allow; empty when it offers nothing or a part cannot be read. */

@@ -39,7 +39,8 @@ const GERMAN = {
       return { title: retitled(title, 'Runde fehlgeschlagen'), body: failureText(failure, body) }
     // A question or a plan has its own text in place of the standard one.
     const state = STATES[activity]
-    return body === state?.english ? { title: retitled(title, state.title), body: state.body } : { title, body }
+    if (body === state?.english) return { title: retitled(title, state.title), body: state.body }
+    return { title: title.replace(' (sub-agent', ' (Subagent'), body }
   },
 }
 

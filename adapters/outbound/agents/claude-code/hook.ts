@@ -40,6 +40,8 @@ const callOf = (payload: HookPayload): ReportedCall => ({
   promptId: payload['prompt_id'],
   permissionMode: payload['permission_mode'],
   cwd: payload['cwd'],
+  // An agent that was started with `--agent` has a type and no id.
+  subagent: payload['agent_id'] === undefined ? undefined : (payload['agent_type'] ?? ''),
 })
 
 /** Form of an MCP server; an address that the person is to open has the mode `url`. Measured with 2.1.197 and 2.1.332. */

@@ -396,11 +396,11 @@ describe('penates commands of a hub', () => {
 
   describe('approvals', () => {
     let token: string
-    const askFor = (tool: string, input: object) =>
+    const askFor = (tool: string, input: object, more: object = {}) =>
       hub.send('POST', '/api/hooks/PermissionRequest', {
         token,
         headers: { 'X-Penates-Session': 'cc-shop' },
-        body: { tool_name: tool, permission_mode: 'default', tool_input: input },
+        body: { tool_name: tool, permission_mode: 'default', tool_input: input, ...more },
       })
     const ask = (command: string) => askFor('Bash', { command })
     beforeEach(async () => {
@@ -551,6 +551,22 @@ describe('penates commands of a hub', () => {
         await run(`approvals deny ${unknown.id}`)
         await unknown.answer
       })
+    })
+
+    it('name the sub-agent that asks', async () => {
+      const asked = askFor('Bash', { command: 'make' }, { agent_id: 'a1', agent_type: 'Explore' })
+      await eventually(async () => void expect(await outOf('approvals ls -q')).not.to.equal(''))
+      expect(await outOf('approvals ls')).to.match(/cc-shop \(sub-agent Explore\) +Bash /)
+      const gone = new AbortController()
+      let printed = ''
+      const out: ProgramDeps['out'] = (text) => {
+        printed += String(text)
+        gone.abort()
+      }
+      await run('approvals watch', { out, readerGone: gone.signal })
+      expect(printed).to.match(/cc-shop \(sub-agent Explore\) {2}Bash/)
+      await run(`approvals deny ${String(await outOf('approvals ls -q')).trim()}`)
+      await asked
     })
 
     it('are printed as they come until the reader of the output closes it', async () => {

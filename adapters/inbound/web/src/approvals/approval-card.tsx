@@ -3,6 +3,7 @@ import '../app/syntax/code.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { readQuestions } from '../../../../../domain/approvals/question.js'
+import { visibleText } from '../../../../../domain/approvals/visible-text.js'
 import { drafts } from '../app/drafts.js'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
@@ -14,6 +15,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { selectedApprovals, toggleApproval } from './approval-selection.js'
 import { agentOf } from '../app/cli-of-session.js'
 import { Answer } from './answer.js'
+import { askingTexts } from './asking.js'
 import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
@@ -67,7 +69,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
         {kind === 'form' ? (
           <FormHeadline id={`headline-${id}`} approval={approval} inTerminal={inTerminal} />
         ) : (
-          <Headline id={`headline-${id}`} use={use} session={session} inTerminal={inTerminal} />
+          <Headline id={`headline-${id}`} use={use} approval={approval} inTerminal={inTerminal} />
         )}
         <span class="cluster gap-4 rigid to-end">
           <TimeLeft approval={approval} />
@@ -136,12 +138,15 @@ function Plan({ text }: { readonly text: unknown }): VNode {
 
 interface HeadlineProps {
   readonly id: string
+  readonly approval: HubApproval
   readonly inTerminal: boolean | undefined
 }
 
-/** Name of the asking session, or of its agent beside its own terminal. */
-const who = (session: string, inTerminal: boolean | undefined): string =>
-  inTerminal === true ? agentOf(session) : shown(session)
+/** Name of the asking session, or of its agent beside its own terminal, and of the sub-agent that asks. */
+function who({ session, subagent }: HubApproval, inTerminal: boolean | undefined): string {
+  const name = inTerminal === true ? agentOf(session) : shown(session)
+  return subagent === null ? name : askingTexts.value.subagentOf(name, visibleText(subagent))
+}
 
 /** Text in which the name of the session leads to its terminal. */
 function WithLink({ text, session }: { readonly text: string; readonly session: string }): VNode {
@@ -156,15 +161,12 @@ function WithLink({ text, session }: { readonly text: string; readonly session: 
   )
 }
 
-function FormHeadline({
-  id,
-  approval: { session, input },
-  inTerminal,
-}: HeadlineProps & { readonly approval: HubApproval }): VNode {
+function FormHeadline({ id, approval, inTerminal }: HeadlineProps): VNode {
+  const { session, input } = approval
   const server = input['server']
   return (
     <h2 id={id}>
-      <WithLink text={messages.value.serverAsks(who(session, inTerminal))} session={session} />
+      <WithLink text={messages.value.serverAsks(who(approval, inTerminal))} session={session} />
       <b class="mono">
         <VisibleText text={typeof server === 'string' ? server : ''} />
       </b>
@@ -172,17 +174,12 @@ function FormHeadline({
   )
 }
 
-function Headline({
-  id,
-  use,
-  session,
-  inTerminal,
-}: HeadlineProps & { readonly use: ToolUse; readonly session: string }): VNode {
+function Headline({ id, use, approval, inTerminal }: HeadlineProps & { readonly use: ToolUse }): VNode {
   const m = messages.value
-  const [before, after] = m.wantsTo(who(session, inTerminal), m.verb[use.verb])
+  const [before, after] = m.wantsTo(who(approval, inTerminal), m.verb[use.verb])
   return (
     <h2 id={id}>
-      <WithLink text={before} session={session} />
+      <WithLink text={before} session={approval.session} />
       {use.object !== null && (
         <b class="mono">
           {' '}

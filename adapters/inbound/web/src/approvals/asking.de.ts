@@ -30,4 +30,5 @@ export const askingDe: typeof askingEn = {
   mayNotChange: 'Dieses Gerät darf das nicht ändern.',
   moreAsking: 'Wartezeit …',
   close: 'Schließen',
+  subagentOf: (session, name) => (name === '' ? `Ein Subagent von ${session}` : `Der Subagent ${name} von ${session}`),
 }

@@ -28,4 +28,5 @@ export const askingEn = {
   mayNotChange: 'This device may not change it.',
   moreAsking: 'Waiting time …',
   close: 'Close',
+  subagentOf: (session: string, name: string): string => `${session}’s sub-agent${name === '' ? '' : ` ${name}`}`,
 }

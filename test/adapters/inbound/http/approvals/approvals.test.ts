@@ -63,6 +63,7 @@ describe('the approval routes', () => {
           reason: null,
           gate: 'PermissionRequest',
           canEdit: true,
+          subagent: null,
           agentMemory: [],
           cwd: '/work',
           isAtDialog: false,
