@@ -1,15 +1,16 @@
 import type { HubSession } from './hub/hub.js'
 
 /** State of a session. Each has its own colour and sign. */
-export type Need = 'waiting' | 'failed' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
+export type Need = 'waiting' | 'failed' | 'retrying' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
 
-export function needOf({ status, activity, failure }: HubSession): Need {
+export function needOf({ status, activity, failure, retry }: HubSession): Need {
   if (status !== 'running') return status
-  return failure === null ? activity : 'failed'
+  if (failure !== null) return 'failed'
+  return activity === 'working' && retry !== null ? 'retrying' : activity
 }
 
 const RANK: Readonly<Record<Need, number>> = {
-  ...{ waiting: 0, failed: 1, working: 2, idle: 3, unknown: 4, dormant: 5, foreign: 6 },
+  ...{ waiting: 0, failed: 1, retrying: 2, working: 3, idle: 4, unknown: 5, dormant: 6, foreign: 7 },
 }
 
 /** Order of names for people. */

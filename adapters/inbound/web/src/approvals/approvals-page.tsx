@@ -9,6 +9,7 @@ import { needs } from '../needs/needs.js'
 import { NeedsList, NothingNeeded } from '../needs/needs-list.js'
 import { Link } from '../ui/link.js'
 import { lazyPage } from '../ui/lazy-page.js'
+import { stateWord } from '../ui/session-states.js'
 import { History } from './history.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { clearApprovalSelection, selectedApprovals } from './approval-selection.js'
@@ -85,7 +86,7 @@ function Head({ view, children }: HeadProps): VNode {
     <Header title={m.needsYou}>
       <nav class="approval-tabs flex gap-4" aria-label={m.needsYou}>
         <Link to={{ page: 'approvals' }} current={view === 'waiting'}>
-          {m.waitingCalls}
+          {stateWord('waiting')}
         </Link>
         <Link to={{ page: 'approvals', view: 'history' }} current={view === 'history'}>
           {m.historyOfApprovals}

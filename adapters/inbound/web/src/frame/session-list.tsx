@@ -12,6 +12,7 @@ import { asOf, marked, shown, stateSince } from '../app/sessions.js'
 import { ago, clockOrDay } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
+import { stateWord } from '../ui/session-states.js'
 import { WindowList } from '../ui/window-list.js'
 import { StatusSign } from '../ui/status.js'
 import { useRowDrag } from './row-drag.js'
@@ -138,8 +139,8 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
       to={{ page: 'terminal', session: name }}
       class={`rail-item full-width align-left cluster gap-10 relative bare round faint pressable ${marked.value.has(name) ? 'marked' : ''}`}
       current={here.page === 'terminal' && here.session === name}
-      tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
-      {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
+      tip={compact ? `${shown(name)} · ${stateWord(need)}` : undefined}
+      {...(compact ? { label: `${shown(name)}, ${stateWord(need)}` } : {})}
       {...(onGo ? { onGo } : {})}
     >
       <span class="rail-sign centre-items grid rigid">
@@ -150,7 +151,7 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
       >
         {shown(name)}
       </span>
-      <span class="visually-hidden">{m[need]}</span>
+      <span class="visually-hidden">{stateWord(need)}</span>
       {compact && <span class="rail-initials clip nowrap">{shown(name).slice(0, INITIALS)}</span>}
       {muted && (
         <span class="rail-text faint">

@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../app/texts/messages.js'
 import { failureText } from '../app/failure-text.js'
-import { NEED_KINDS, type Need } from './need-kinds.js'
+import { NEED_KINDS, type Need, type NeedKind } from './need-kinds.js'
 import { needTexts } from './need-texts.js'
 import { StopAnswers, stopHeadline } from './stop-answers.js'
 import { followStops } from './stops.js'
@@ -16,6 +16,7 @@ import { ago } from '../ui/ago.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
+import { stateWord } from '../ui/session-states.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { hubNow } from '../app/platform/hub-clock.js'
 import { STATUS, USAGE, type Route } from '../app/routing/route.js'
@@ -35,7 +36,7 @@ export function NeedsList(): VNode {
   return (
     <>
       {NEED_KINDS.map((kind) => (
-        <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
+        <Group key={kind} title={kindName(kind)} of={all.filter((need) => need.kind === kind)} />
       ))}
       <Group title={m.snoozed} of={snoozedNeeds.value.filter((need) => !isCard(need))} isSnoozed />
       <Rules />
@@ -83,7 +84,6 @@ function Group({ title, of, isSnoozed = false }: GroupProps): VNode | null {
 }
 
 function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
-  const m = needTexts.value
   const { kind, session, at, stop } = need
   const isEndOfTurn = kind === 'finished' || kind === 'failed'
   const replyTo = isEndOfTurn && sessions.value?.find(({ id }) => id === session?.id)
@@ -93,7 +93,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
         {stop === undefined && session !== null && <b>{shown(session.name)}</b>}
         {stop !== undefined && <b>{stopHeadline(stop)}</b>}
         <span class="need-detail fill clip nowrap">
-          {isSnoozed && `${m.needKinds[kind]} `}
+          {isSnoozed && `${kindName(kind)} `}
           {need.budget
             ? budgetText(need.budget)
             : (stop === undefined || kind === 'failed') && <VisibleText text={needText(need)} />}
@@ -122,6 +122,9 @@ export function NeedMenu({ need, isSnoozed }: { readonly need: Need; readonly is
   )
 }
 
+/** Name of a kind. Retries are a state of sessions too. */
+const kindName = (kind: NeedKind): string => (kind === 'retrying' ? stateWord(kind) : needTexts.value.needKinds[kind])
+
 function needText({ kind, detail, failure }: Need): string {
   const m = needTexts.value
   if (failure !== undefined) return failureText(failure)
@@ -148,7 +151,7 @@ function actionsOn(need: Need): ReadonlyArray<MenuItem> {
     },
   }
   const ignore: MenuItem = {
-    ...{ label: m.neverCount(m.needKinds[kind], shown(session?.name ?? '')), icon: EyeOff },
+    ...{ label: m.neverCount(kindName(kind), shown(session?.name ?? '')), icon: EyeOff },
     run: () => {
       if (session) ignoreKinds(session.id, [...(needRules.value.ignored[session.id] ?? []), kind])
     },
@@ -181,7 +184,7 @@ function Rules(): VNode | null {
         {rules.flatMap(([id, kinds]) =>
           kinds.map((kind) => (
             <li key={`${id} ${kind}`} class="need cluster wrap gap-8 line-below">
-              <span class="need-rule fill clip nowrap">{m.neverCount(m.needKinds[kind], nameOf(id))}</span>
+              <span class="need-rule fill clip nowrap">{m.neverCount(kindName(kind), nameOf(id))}</span>
               <button
                 type="button"
                 class="button"

@@ -9,7 +9,6 @@ export const needsDe: typeof needsEn = {
     prompt: 'Nicht gesendete Prompts',
     schedule: 'Verpasste Zeitpläne',
     recording: 'Aufzeichnungen',
-    retrying: 'Neue Versuche',
     limit: 'Limits erreicht',
     budget: 'Budgets',
     finished: 'Beendete Runden',

@@ -8,7 +8,6 @@ export const needsEn = {
     prompt: 'Unsent prompts',
     schedule: 'Missed schedules',
     recording: 'Recordings',
-    retrying: 'Retrying',
     limit: 'Limits reached',
     budget: 'Budgets',
     finished: 'Finished turns',

@@ -18,7 +18,7 @@ import { toast } from '../app/toasts.js'
 import { watchPart } from '../app/watched-parts.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
-import { StatusSign } from '../ui/status.js'
+import { StateMark } from '../ui/status.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { VisibleText } from '../ui/visible-text.js'
 
@@ -28,15 +28,9 @@ const texts = computed(() => (language.value === 'de' ? backgroundDe : backgroun
 
 const FOLDER_LENGTH = 56
 
-const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
-  working: 'working',
-  waiting: 'waiting',
-  idle: 'idle',
-  done: 'idle',
-  failed: 'failed',
-  stopped: 'dormant',
-  unknown: 'unknown',
-}
+/** State of a session that says the same. */
+const needOfAgent = (state: BackgroundAgent['state']): Need =>
+  state === 'done' ? 'idle' : state === 'stopped' ? 'dormant' : state
 
 /** Agents in the background; nothing when there are none, and for a token that may not list them. */
 export function BackgroundAgents(): VNode | null {
@@ -84,10 +78,7 @@ function Row({ agent, again }: RowProps): VNode {
   const whole = folder === null ? null : homely(folder, home.value)
   return (
     <li>
-      <span class={`status ${SIGNS[state]}`}>
-        <StatusSign need={SIGNS[state]} />
-        {t.states[state]}
-      </span>
+      <StateMark need={needOfAgent(state)} />
       <span class="background-name flex wrap shrink anywhere">
         <b>
           <VisibleText text={title} />

@@ -2,7 +2,7 @@ import { CalendarDays, Grid2x2, LayoutGrid, Plus, Rows3 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../ui/header.js'
 import { messages } from '../app/texts/messages.js'
-import { needOf } from '../app/session-order.js'
+import { needOf, type Need } from '../app/session-order.js'
 import { NEW_SESSION, TODAY } from '../app/routing/route.js'
 import { isNarrow } from '../app/appearance.js'
 import { density } from '../app/platform/preferences.js'
@@ -11,6 +11,7 @@ import { sessions } from '../app/sessions.js'
 import { FilterField } from '../ui/filter-field.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
+import { StateMark } from '../ui/status.js'
 import { IconButton } from '../ui/icon-button.js'
 import { filter, setFilter } from './overview-state.js'
 import { canWatch, watch } from '../session/watch.js'
@@ -58,19 +59,24 @@ export function OverviewHead(): VNode {
   )
 }
 
+/** States that are counted in the header. */
+const COUNTED = ['waiting', 'failed', 'retrying', 'working'] as const satisfies ReadonlyArray<Need>
+
 function Summary(): VNode | null {
   const m = messages.value
   const all = sessions.value
   if (!all) return null
-  const count = (need: string): number => all.filter((session) => needOf(session) === need).length
-  const waiting = count('waiting')
-  const failed = count('failed')
-  const working = count('working')
+  const counts = COUNTED.map((need) => [need, all.filter((session) => needOf(session) === need).length] as const)
   return (
     <p class="summary flex wrap gap-12 fill clip faint nowrap" role="status">
-      {waiting > 0 && <span class="status waiting">{m.waitingCount(waiting)}</span>}
-      {failed > 0 && <span class="status failed">{m.failedCount(failed)}</span>}
-      {working > 0 && <span class="status working">{m.workingCount(working)}</span>}
+      {counts.map(
+        ([need, count]) =>
+          count > 0 && (
+            <StateMark key={need} need={need}>
+              {count}
+            </StateMark>
+          ),
+      )}
       <span>{m.summary(all.filter(({ status }) => status !== 'dormant').length)}</span>
     </p>
   )

@@ -8,6 +8,7 @@ import { replace, route } from '../app/router.js'
 import { sessions, shown, stateSince } from '../app/sessions.js'
 import { sortedRows, sort, type Column } from './row-sort.js'
 import { changesOf, costOf } from '../session/session-figures.js'
+import { stateWord } from '../ui/session-states.js'
 
 export const filter = computed(() => (route.value.page === 'overview' ? route.value.filter : ''))
 
@@ -24,7 +25,7 @@ export const groups = computed(() => {
   const kept = all.filter((session) => {
     const { label, variant } = programOf(session, m.plainShell)
     const words = [shown(session.name), session.path, label, variant, session.git?.branch, session.project?.name]
-    return matchesFilter(filter.value, [...words, m[needOf(session)]].join(' '))
+    return matchesFilter(filter.value, [...words, stateWord(needOf(session))].join(' '))
   })
   const byState = grouped(kept)
   if (density.value === 'tiles') return byState

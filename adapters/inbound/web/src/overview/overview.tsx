@@ -12,6 +12,7 @@ import { reach, sessions } from '../app/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
+import { stateWord } from '../ui/session-states.js'
 import { Group } from './group.js'
 import { OverviewHead } from './overview-head.js'
 import { listenForKeys } from './overview-keys.js'
@@ -84,7 +85,7 @@ function Sessions(): VNode | null {
       {density.value === 'rows' && <RowHead />}
       <Group title={m.running} sessions={running} as={density.value} />
       <Group
-        title={m.foreign}
+        title={stateWord('foreign')}
         hint={m.foreignHint}
         sessions={foreign}
         as={density.value}
@@ -92,7 +93,7 @@ function Sessions(): VNode | null {
         onToggle={() => (foreignOpen.value = !foreignOpen.value)}
       />
       <Group
-        title={m.dormant}
+        title={stateWord('dormant')}
         hint={m.dormantHint}
         sessions={dormant}
         as="rows"

@@ -8,6 +8,7 @@ import { density } from '../app/platform/preferences.js'
 import { selected } from '../session/selection.js'
 import { grouped } from '../app/session-order.js'
 import { sessions } from '../app/sessions.js'
+import { stateWord } from '../ui/session-states.js'
 
 export interface ProjectSessionsProps {
   readonly id: string
@@ -35,8 +36,8 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
       {selected.value.length > 0 && <SelectionBar />}
       <div class="scroller shrink-y spring scroll relative" data-scroller>
         <Group title={m.sessions} sessions={groups.running} as={density.value} />
-        <Group title={m.foreign} sessions={groups.foreign} as={density.value} />
-        <Group title={m.dormant} sessions={groups.dormant} as={density.value} />
+        <Group title={stateWord('foreign')} sessions={groups.foreign} as={density.value} />
+        <Group title={stateWord('dormant')} sessions={groups.dormant} as={density.value} />
       </div>
     </div>
   )

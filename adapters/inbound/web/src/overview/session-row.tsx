@@ -17,13 +17,13 @@ import {
   QueueMark,
   Since,
 } from '../session/session-parts.js'
-import { lookOf, openOnPress } from './session-tile.js'
+import { edgeOf, lookOf, openOnPress } from './session-tile.js'
 
 /** Session as one row, with a second line for a pending approval. Its cells are those of the head of the rows. */
 export function SessionRow({ session }: { readonly session: HubSession }): VNode {
   const { contextPct, tool } = session
   return (
-    <article class={`row ${lookOf(session)}`} onClick={(event) => openOnPress(event, session)}>
+    <article class={`row ${lookOf(session)}`} style={edgeOf(session)} onClick={(event) => openOnPress(event, session)}>
       <Pick session={session} />
       <StatusWord session={session} />
       <span class="cluster gap-6 shrink">

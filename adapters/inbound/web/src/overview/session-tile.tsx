@@ -10,6 +10,7 @@ import { go } from '../app/router.js'
 import { isSelected } from '../session/selection.js'
 import { ending, marked, shown } from '../app/sessions.js'
 import { ago } from '../ui/ago.js'
+import { stateColour } from '../ui/session-states.js'
 import { StatusWord } from '../ui/status.js'
 import { ScreenPreview } from '../screen/screen-preview.js'
 import { SessionActions } from '../session/session-actions.js'
@@ -45,6 +46,11 @@ export function lookOf(session: HubSession): string {
     .join(' ')
 }
 
+/** Colour of the left edge. */
+export const edgeOf = (session: HubSession): { readonly '--edge': string } => ({
+  '--edge': stateColour(needOf(session)),
+})
+
 /** Opens the terminal on a click outside of controls, unless the click ends a text selection. */
 export function openOnPress(event: MouseEvent, { name, status }: HubSession): void {
   const onControl =
@@ -58,6 +64,7 @@ export function SessionTile({ session }: Props): VNode {
   return (
     <article
       class={`tile stack gap-6 clip box-large surface ${lookOf(session)}`}
+      style={edgeOf(session)}
       aria-label={shown(session.name)}
       onClick={(event) => openOnPress(event, session)}
     >

@@ -25,6 +25,7 @@ import { signOut } from '../app/sign-in.js'
 import { pageItems } from './page-items.js'
 import type { PaletteItem } from './palette-item.js'
 import { settingItems } from './setting-items.js'
+import { stateWord } from '../ui/session-states.js'
 
 function sessionItems(): ReadonlyArray<PaletteItem> {
   const m = messages.value
@@ -38,7 +39,7 @@ function sessionItems(): ReadonlyArray<PaletteItem> {
       return {
         id: `session ${name}`,
         label: shown(name),
-        note: [dormant && `${m.dormant} · ${m.restore}`, path !== null && homely(path, home.value)]
+        note: [dormant && `${stateWord('dormant')} · ${m.restore}`, path !== null && homely(path, home.value)]
           .filter(Boolean)
           .join(' · '),
         icon: null,

@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu } from '../ui/menu.js'
+import { stateColour, stateWord } from '../ui/session-states.js'
 import { StatusSign } from '../ui/status.js'
 import { ProgressBar } from '../ui/progress.js'
 import { sortableClass, sortableGroup, useSortableRow } from '../ui/sortable.js'
@@ -108,9 +109,9 @@ function Sums({ project: { id, branch } }: { readonly project: ProjectSummary })
       </span>
       <span class="project-agents" aria-label={m.agentsByState} role="group">
         {COUNTED_NEEDS.filter((need) => agents?.has(need)).map((need) => (
-          <span key={need} class={`status ${need}`} data-tip={m[need]}>
+          <span key={need} class={`status ${need}`} style={{ color: stateColour(need) }} data-tip={stateWord(need)}>
             <StatusSign need={need} />
-            <span class="visually-hidden">{m[need]} </span>
+            <span class="visually-hidden">{stateWord(need)} </span>
             {agents?.get(need)}
           </span>
         ))}

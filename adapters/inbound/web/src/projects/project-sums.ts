@@ -9,7 +9,7 @@ import { wholeBoard } from '../app/whole-board.js'
 import { readProjectsBy } from '../app/project-list.js'
 
 /** States of agents in the order of the row. */
-export const COUNTED_NEEDS = ['waiting', 'failed', 'working', 'idle'] as const satisfies ReadonlyArray<Need>
+export const COUNTED_NEEDS = ['waiting', 'failed', 'retrying', 'working', 'idle'] as const satisfies ReadonlyArray<Need>
 /** Stages of cards that are not done, in the order of the row. */
 export const OPEN_STAGES = STAGES.filter((stage) => stage !== 'done')
 

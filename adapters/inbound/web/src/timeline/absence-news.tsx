@@ -12,6 +12,7 @@ import { useReading } from '../app/use-reading.js'
 import { clockOrDay } from '../ui/ago.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
+import { stateWord } from '../ui/session-states.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { usd } from '../usage/words.js'
 
@@ -81,7 +82,7 @@ function factsOf({
     isOver && m.endedSince,
     failure !== null
       ? m.turnFailedSince(failureText(failure))
-      : activity !== null && activity !== 'unknown' && m.activitySince[activity],
+      : activity !== null && activity !== 'unknown' && stateWord(activity),
     waiting > 0 && m.waitingNow(waiting),
     allowed > 0 && m.allowedSince(allowed),
     denied > 0 && m.deniedSince(denied),

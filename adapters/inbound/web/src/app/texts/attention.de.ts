@@ -116,7 +116,6 @@ export const attentionDe: typeof attentionEn = {
   withoutProject: 'Ohne Projekt',
   sessionPlaced: (name, place, of) => `${name}, Platz ${place} von ${of}`,
   nothingNeedsYou: 'Nichts wartet auf dich.',
-  waitingCalls: 'Wartend',
   historyOfApprovals: 'Verlauf',
   filterHistory: 'Nach Sitzung, Werkzeug oder Befehl filtern',
   outcome: 'Ergebnis',

@@ -115,7 +115,6 @@ export const attentionEn = {
   withoutProject: 'No project',
   sessionPlaced: (name: string, place: number, of: number): string => `${name}, position ${place} of ${of}`,
   nothingNeedsYou: 'Nothing needs you.',
-  waitingCalls: 'Waiting',
   historyOfApprovals: 'History',
   filterHistory: 'Filter by session, tool or command',
   outcome: 'Outcome',

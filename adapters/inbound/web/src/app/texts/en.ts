@@ -84,17 +84,8 @@ export const en = {
   tokenEmpty: 'Paste a token first.',
   showToken: 'Show token',
   hideToken: 'Hide token',
-  // Status words
-  waiting: 'Waiting',
-  failed: 'Failed',
-  working: 'Working',
-  idle: 'Idle',
-  unknown: 'Running',
-  retrying: (attempt: number, of: number | null): string => `Retry ${attempt}${of === null ? '' : ` of ${of}`}`,
   retryingWhy: (next: string | null): string =>
     `The model service refused a request; the agent is trying again.${next === null ? '' : ` Next attempt at ${next}.`}`,
-  dormant: 'Dormant',
-  foreign: 'Foreign',
   // Overview
   filter: 'Filter',
   filterSessions: 'Filter sessions',
@@ -111,9 +102,6 @@ export const en = {
   noMatch: (filter: string): string => `Nothing matches “${filter}”.`,
   clearFilter: 'Clear filter',
   summary: (count: number): string => many(count, 'session', 'sessions'),
-  waitingCount: (count: number): string => `${count} waiting`,
-  failedCount: (count: number): string => `${count} failed`,
-  workingCount: (count: number): string => `${count} working`,
   dormantHint: 'Not running. Restore starts them again in their folders.',
   foreignHint: 'Started outside Penates. Adopt keeps them in the list.',
   sortRows: 'Sort rows',

@@ -56,7 +56,6 @@ export const timelineDe: typeof timelineEn = {
   startedSince: 'gestartet',
   endedSince: 'beendet',
   turnFailedSince: (why) => `Runde fehlgeschlagen: ${why}`,
-  activitySince: { working: 'arbeitet jetzt', waiting: 'wartet auf dich', idle: 'ist fertig' },
   waitingNow: (count) => (count === 1 ? '1 Freigabe wartet' : `${count} Freigaben warten`),
   allowedSince: (count) => `${count} erlaubt`,
   deniedSince: (count) => `${count} abgelehnt`,

@@ -55,7 +55,6 @@ export const timelineEn = {
   startedSince: 'started',
   endedSince: 'ended',
   turnFailedSince: (why: string): string => `turn failed: ${why}`,
-  activitySince: { working: 'working now', waiting: 'needs you', idle: 'finished its turn' },
   waitingNow: (count: number): string => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
   allowedSince: (count: number): string => `${count} allowed`,
   deniedSince: (count: number): string => `${count} denied`,
