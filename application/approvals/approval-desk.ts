@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
-import { isGivenByKeys } from '../../domain/approvals/agent-dialog.js'
 import {
   hasRoom,
   holdMs,
@@ -13,18 +12,18 @@ import {
   type Verdict,
 } from '../../domain/approvals/approval.js'
 import { askedApproval, type AskedCall } from '../../domain/approvals/asked-call.js'
-import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
+import type { DecideFault, Decision, DecisionRequest } from '../../domain/approvals/decision.js'
 import { admitsToken, endRecords } from '../../domain/approvals/desk.js'
 import { GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk-call.js'
 import { findAnswered, findPending } from '../../domain/approvals/same-call.js'
 import {
   approvalNotPending,
-  invalidDecision,
   wrongDecisionToken,
   type DecisionNotHeld,
   type WrongDecisionToken,
 } from '../../domain/approvals/errors.js'
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
+import { readDecisionOn } from '../../domain/approvals/pending-decision.js'
 import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
 import {
@@ -247,21 +246,10 @@ export function makeApprovalDesk(
     )
   }
 
-  /** Reads a decision about a call. One that is held is made already. */
   const readBy =
     (request: DecisionRequest, decider: Decider) =>
-    ({ approval, askedAt, held: made, place }: PendingCall): E.Either<DecideFault, Decided> =>
-      made !== null
-        ? E.left(approvalNotPending)
-        : pipe(
-            // The time of day may have been set since the request; the agent waits by the monotonic clock.
-            readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
-            E.filterOrElse(
-              (decision) => place === 'hook' || isGivenByKeys(approval.call, decision),
-              (): DecideFault => invalidDecision,
-            ),
-            E.map((decision) => ({ why: 'decided', decision, decider })),
-          )
+    (pending: PendingCall): E.Either<DecideFault, Decided> =>
+      readDecisionOn(pending, request, { decider, now: clock.monotonic() })
 
   const decide: ApprovalDesk['decide'] = (id, request, sender) => {
     const { caller, isOperator, secret } = sender
