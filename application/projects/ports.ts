@@ -19,8 +19,6 @@ export interface ProjectsPorts {
   readonly log: Log
   /** Folders whose subfolders are offered as projects. */
   readonly projectRoots: ReadonlyArray<string>
-  /** IANA name of the zone whose date a release gets. */
-  readonly timeZone: () => string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

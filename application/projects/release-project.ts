@@ -37,10 +37,10 @@ export type ReleasedPlans = RecentValues<ProjectId, ReleasedPlan>
 
 /** Closes a version in the plan document, dated by the clock of this machine. Git is left alone. */
 export function makeReleaseProject(
-  deps: Pick<ProjectsPorts, 'planDocument' | 'projectFolders' | 'clock' | 'timeZone'> &
+  deps: Pick<ProjectsPorts, 'planDocument' | 'projectFolders' | 'clock'> &
     Pick<ProjectsSteps, 'releasedPlans' | 'findProject' | 'projectEvents'>,
 ): ReleaseProject {
-  const { releasedPlans, findProject, planDocument, projectFolders, projectEvents, clock, timeZone } = deps
+  const { releasedPlans, findProject, planDocument, projectFolders, projectEvents, clock } = deps
   return (id, raw, origin) => {
     let before = ''
     return pipe(
@@ -52,7 +52,7 @@ export function makeReleaseProject(
         planDocument.change(project.path, (document): E.Either<ProjectNotFound | ReleasePlanError, string> => {
           if (document === null) return E.left(projectNotFound(id))
           before = document.text
-          return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone(), clock.now()) })
+          return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(clock.timeZone(), clock.now()) })
         }),
       ),
       TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),

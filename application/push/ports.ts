@@ -25,8 +25,6 @@ export interface PushPorts {
   readonly clock: Clock
   readonly log: Log
   readonly prefix: string
-  /** Zone of the hub's machine. */
-  readonly timeZone: () => string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

@@ -20,21 +20,24 @@ export interface PushPlans {
 }
 
 export function makePushPlans(
-  deps: Pick<PushSteps, 'plan' | 'timeZone' | 'clock' | 'queue' | 'quiet' | 'subscriptions' | 'prefix'>,
+  deps: Pick<PushSteps, 'plan' | 'clock' | 'queue' | 'quiet' | 'subscriptions' | 'prefix'>,
 ): PushPlans {
-  const { plan: store, timeZone: here, clock, queue, quiet, subscriptions, prefix } = deps
-  const shown = ({ todayOn: _, timeZone, ...plan }: PushPlan): ShownPlan => ({ ...plan, timeZone: timeZone ?? here() })
+  const { plan: store, clock, queue, quiet, subscriptions, prefix } = deps
+  const shown = ({ todayOn: _, timeZone, ...plan }: PushPlan): ShownPlan => ({
+    ...plan,
+    timeZone: timeZone ?? clock.timeZone(),
+  })
 
   return {
     read: TE.fromIO(() => shown(store.current())),
     change: (change) =>
       pipe(
-        store.update((plan) => changedPlan(plan, change, { now: clock.now(), timeZone: here() })),
+        store.update((plan) => changedPlan(plan, change, { now: clock.now(), timeZone: clock.timeZone() })),
         TE.map(shown),
       ),
     sendToday: async (read) => {
       const plan = store.current()
-      const day = plan.todayAt === null ? null : dueToday(plan, plan.timeZone ?? here(), clock.now())
+      const day = plan.todayAt === null ? null : dueToday(plan, plan.timeZone ?? clock.timeZone(), clock.now())
       if (day === null || quiet.isQuiet() || subscriptions.current().length === 0) return
       const today = await read()
       if (today === null) return

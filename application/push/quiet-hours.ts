@@ -28,9 +28,9 @@ export interface QuietHours {
 const LOOK_MS = 30_000
 
 export function makeQuietHours(
-  deps: Pick<PushSteps, 'plan' | 'timeZone' | 'feed' | 'clock' | 'queue' | 'openCalls' | 'prefix'>,
+  deps: Pick<PushSteps, 'plan' | 'feed' | 'clock' | 'queue' | 'openCalls' | 'prefix'>,
 ): QuietHours {
-  const { plan, timeZone, feed, clock, queue, openCalls, prefix } = deps
+  const { plan, feed, clock, queue, openCalls, prefix } = deps
   const calls = new Set<string>()
   const sessions = new Map<SessionId, { readonly name: string; readonly state: HeldState }>()
   let budgets = 0
@@ -39,7 +39,7 @@ export function makeQuietHours(
 
   const isQuietNow = (): boolean => {
     const { quiet, timeZone: zone } = plan.current()
-    return quiet !== null && isQuietAt(quiet, zone ?? timeZone(), clock.now())
+    return quiet !== null && isQuietAt(quiet, zone ?? clock.timeZone(), clock.now())
   }
 
   const take = (): Summary => {

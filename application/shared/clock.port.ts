@@ -9,6 +9,8 @@ export interface Clock {
   readonly now: () => Instant
   /** Milliseconds since some moment, which go on evenly when the time of day is set. Timers follow it. */
   readonly monotonic: () => number
+  /** IANA name of the zone of this machine. A function, since asking for it loads 6 MB into the process, which a start does without. */
+  readonly timeZone: () => string
   /** Calls `task` once, `delayMs` from now at the earliest. The answer cancels it; cancelling twice is harmless. */
   readonly after: (delayMs: number, task: () => void) => () => void
   /** Calls `task` again and again, `everyMs` apart, until the answer is called. Never keeps the process alive. */

@@ -25,14 +25,14 @@ import type { UsageSteps } from './ports.js'
 export type ReadSpending = (budgets: ReadonlyArray<Budget>) => TE.TaskEither<Unavailable, Spending | null>
 
 export function makeReadSpending(
-  deps: Pick<UsageSteps, 'logs' | 'findOwners' | 'pricesInForce' | 'clock' | 'timeZone'>,
+  deps: Pick<UsageSteps, 'logs' | 'findOwners' | 'pricesInForce' | 'clock'>,
 ): ReadSpending {
-  const { logs, findOwners, pricesInForce, clock, timeZone } = deps
+  const { logs, findOwners, pricesInForce, clock } = deps
 
   const report = (days: number): TE.TaskEither<Unavailable, Report | null> =>
     pipe(
       TE.fromTask(pricesInForce),
-      TE.flatMap((prices) => logs.reportSoFar({ now: clock.now(), timeZone: timeZone(), days, prices })),
+      TE.flatMap((prices) => logs.reportSoFar({ now: clock.now(), timeZone: clock.timeZone(), days, prices })),
     )
 
   return (budgets) =>
@@ -40,7 +40,7 @@ export function makeReadSpending(
       TE.Do,
       TE.bind('owners', () => findOwners),
       TE.bind('report', ({ owners }) => report(daysOf(budgets, owners, clock.now()))),
-      TE.map(({ owners, report: found }) => found && spendingOf(found, owners, dayIn(timeZone(), clock.now()))),
+      TE.map(({ owners, report: found }) => found && spendingOf(found, owners, dayIn(clock.timeZone(), clock.now()))),
     )
 }
 
@@ -95,13 +95,13 @@ export interface ConfigureBudgets {
 }
 
 export function makeConfigureBudgets(
-  deps: Pick<UsageSteps, 'store' | 'watchBudgets' | 'logs' | 'audit' | 'clock' | 'timeZone'>,
+  deps: Pick<UsageSteps, 'store' | 'watchBudgets' | 'logs' | 'audit' | 'clock'>,
 ): ConfigureBudgets {
-  const { store, watchBudgets, logs, audit, clock, timeZone } = deps
+  const { store, watchBudgets, logs, audit, clock } = deps
 
   const view = (records: BudgetRecords): BudgetView => ({
-    budgets: seenBudgets(records, dayIn(timeZone(), clock.now())),
-    timeZone: timeZone(),
+    budgets: seenBudgets(records, dayIn(clock.timeZone(), clock.now())),
+    timeZone: clock.timeZone(),
     isCounting: logs.progress().state === 'scanning',
   })
   const read = pipe(store.read, TE.map(view))
@@ -139,9 +139,9 @@ const UNKNOWN: Restraint = { at: 'strict', reason: 'budgets could not be read' }
  * restart of the hub releases no session; budgets that cannot be read hold back every session.
  */
 export function makeRestrainByBudget(
-  deps: Pick<UsageSteps, 'store' | 'findOwners' | 'host' | 'record' | 'clock' | 'timeZone'>,
+  deps: Pick<UsageSteps, 'store' | 'findOwners' | 'host' | 'record' | 'clock'>,
 ): PolicyGuards {
-  const { store, findOwners, host, record, clock, timeZone } = deps
+  const { store, findOwners, host, record, clock } = deps
 
   /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */
   const foldersOf = async ({ id, cwd }: GuardedSession): Promise<ReadonlyArray<string>> => {
@@ -169,7 +169,7 @@ export function makeRestrainByBudget(
       const records = await store.read()
       if (E.isLeft(records) || records.right.isLost) return UNKNOWN
       if (records.right.budgets.length === 0) return null
-      const exceeded = seenBudgets(records.right, dayIn(timeZone(), clock.now())).filter(
+      const exceeded = seenBudgets(records.right, dayIn(clock.timeZone(), clock.now())).filter(
         ({ level }) => level === 'exceeded',
       )
       if (exceeded.length === 0) return null

@@ -45,7 +45,6 @@ export interface UsagePorts {
   readonly audit: AuditLog
   readonly clock: Clock
   readonly log: Log
-  readonly timeZone: () => string
 }
 
 /** The same with the use cases of other features and the steps that use cases share. */

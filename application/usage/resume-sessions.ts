@@ -37,10 +37,10 @@ const LOOK_EVERY_MS = 30_000
 const WORDS = 'continue'
 
 export function makeResumeSessions(
-  deps: Pick<UsagePorts, 'host' | 'directory' | 'feed' | 'audit' | 'clock' | 'log' | 'timeZone'> &
+  deps: Pick<UsagePorts, 'host' | 'directory' | 'feed' | 'audit' | 'clock' | 'log'> &
     Pick<UsageSteps, 'promptLine' | 'readLimits'> & { readonly store: ResumeStore },
 ): ResumeSessions {
-  const { store, host, promptLine, directory, readLimits, feed, audit, clock, log, timeZone } = deps
+  const { store, host, promptLine, directory, readLimits, feed, audit, clock, log } = deps
   let looking: Promise<void> | null = null
 
   /** With names in place of ids. */
@@ -71,7 +71,7 @@ export function makeResumeSessions(
     // A dialog covers the notice.
     if (E.isLeft(seen) || seen.right === null || seen.right.shows === 'asking') return
     const { cli, lines, hasDraft } = seen.right
-    const notice = cli.screens?.limitNotice(lines, clock.now(), timeZone()) ?? null
+    const notice = cli.screens?.limitNotice(lines, clock.now(), clock.timeZone()) ?? null
     const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(cli.id, notice.resetsAt)
     const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
     if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()

@@ -53,7 +53,7 @@ export function makeUsage(deps: UsagePorts): UsageFeature {
   const watchBudgets = makeWatchBudgets({ ...budgets, readSpending: makeReadSpending({ ...budgets, pricesInForce }) })
   return {
     readUsage: makeReadUsage({ ...deps, readOwners, pricesInForce }),
-    timeZone: deps.timeZone,
+    timeZone: deps.clock.timeZone,
     contextEstimates: makeContextEstimates(deps),
     readLimits,
     readQuarters: makeReadQuarters({ ...deps, pricesInForce }),

@@ -31,16 +31,16 @@ const RECKON_EVERY_MS = 60_000
 const SETTLE_MS = 2_000
 
 export function makeWatchBudgets(
-  deps: Pick<UsageSteps, 'store' | 'readSpending' | 'logs' | 'feed' | 'clock' | 'log' | 'timeZone'>,
+  deps: Pick<UsageSteps, 'store' | 'readSpending' | 'logs' | 'feed' | 'clock' | 'log'>,
 ): WatchBudgets {
-  const { store, readSpending, logs, feed, clock, log, timeZone } = deps
+  const { store, readSpending, logs, feed, clock, log } = deps
   /** Last published state; `null` before the records, which holds that of an earlier run, is read. */
   let told: ReadonlyArray<SeenBudget> | null = null
   let running: Promise<void> | null = null
   let isWanted = false
 
   const seen = (records: BudgetRecords): ReadonlyArray<SeenBudget> =>
-    records.budgets.length === 0 ? [] : seenBudgets(records, dayIn(timeZone(), clock.now()))
+    records.budgets.length === 0 ? [] : seenBudgets(records, dayIn(clock.timeZone(), clock.now()))
 
   const tell = (records: BudgetRecords): void => {
     const now = seen(records)

@@ -125,7 +125,7 @@ export async function loadConfig(where: WhereToLook = {}): Promise<E.Either<Read
 }
 
 /** Values of features that do not come from variables. */
-type OtherValues = Pick<HubValues, 'hubUrl' | 'timeZone' | 'finishFolder' | 'node' | 'pid' | 'bootMs' | 'stateFaults'>
+type OtherValues = Pick<HubValues, 'hubUrl' | 'finishFolder' | 'node' | 'pid' | 'bootMs' | 'stateFaults'>
 
 const BYTES_PER_MB = 1_000_000
 const MS_PER_DAY = 86_400_000

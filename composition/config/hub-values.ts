@@ -15,8 +15,6 @@ export interface HubValues {
   readonly hubUrl: string
   /** Folders whose subfolders are offered as projects. */
   readonly projectRoots: ReadonlyArray<string>
-  /** IANA name of the hub's zone. A function, since asking for it loads 6 MB into the process, which a start does without. */
-  readonly timeZone: () => string
   /** Folder that merges are built in; absolute. */
   readonly finishFolder: string
   /** Reading of screens for the question about trust that agents ask at their start. */

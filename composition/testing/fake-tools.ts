@@ -231,7 +231,7 @@ export const allFakes = (tools: FakeTools): HubFakes => tools as HubFakes
 
 /** The same with the controls of all ports. */
 export function hubFakes(seed = 0): HubFakes {
-  const clock = memoryClock(START)
+  const clock = memoryClock(START, 'Europe/Berlin')
   const log = memoryLog(START)
   const sessionHost = memorySessionHost(clock)
   const approvalLedger = memoryApprovalLedger(clock)
@@ -329,7 +329,6 @@ export function hubFakes(seed = 0): HubFakes {
     usageLogs: memoryUsageLogs({ encode: encodeUsage, reportOf }),
     values: valuesOf(configOfDefaults(), {
       hubUrl: 'http://127.0.0.1:3333',
-      timeZone: () => 'Europe/Berlin',
       finishFolder: '/state/finish',
       node: '/usr/bin/node',
       pid: 4711,

@@ -185,7 +185,6 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         values: valuesOf(config, {
           ...{ hubUrl, bootMs, stateFaults: state.faults, finishFolder: finishFolder(config) },
           ...{ node: process.execPath, pid: process.pid },
-          timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
         }),
       }),
       operatorToken: token.text,

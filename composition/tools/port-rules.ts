@@ -67,6 +67,7 @@ export const PORT_RULES: {
   clock: {
     now: callOr(systemClock.now),
     monotonic: callOr(systemClock.monotonic),
+    timeZone: callOr(systemClock.timeZone),
     after: { kind: 'watch', limitMs: 0, instead: (_fault, delayMs, run) => systemClock.after(delayMs, run) },
     every: { kind: 'watch', limitMs: 0, instead: (_fault, everyMs, run) => systemClock.every(everyMs, run) },
   },

@@ -31,6 +31,12 @@ export function describeClock(technology: string, open: () => ClockHarness): voi
       expect(clock.monotonic() - before).to.be.at.least(20 - ROUNDING_MS)
     })
 
+    it('names a zone whose time of day can be told', () => {
+      const { clock } = open()
+      const format = new Intl.DateTimeFormat('en', { timeZone: clock.timeZone(), timeStyle: 'short' })
+      expect(format.format(clock.now())).to.match(/^\d/)
+    })
+
     it('wakes once, not before its time, and who is due first first', async () => {
       const { clock, pass } = open()
       const before = clock.now()

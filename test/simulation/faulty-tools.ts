@@ -150,6 +150,7 @@ export function faultyTools(given: Tools, { draw, note }: FaultPlan): MortalTool
       clock: {
         now: clock.now,
         monotonic: clock.monotonic,
+        timeZone: clock.timeZone,
         after: (delayMs, task) => (isDead ? () => undefined : keep(clock.after(delayMs, task))),
         every: (everyMs, task) => (isDead ? () => undefined : keep(clock.every(everyMs, task))),
       },

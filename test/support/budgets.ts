@@ -51,7 +51,7 @@ export interface BudgetWorld {
 }
 
 export function budgetWorld(): BudgetWorld {
-  const clock = memoryClock(NOON)
+  const clock = memoryClock(NOON, 'Europe/Berlin')
   const logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
   let agents = 0
   return {
@@ -86,7 +86,6 @@ export interface BudgetHub {
 
 export function openBudgets(world: BudgetWorld): BudgetHub {
   const { clock, store, logs, cards, projects, host } = world
-  const timeZone = () => 'Europe/Berlin'
   const feed = makeFeed()
   const told: (readonly [string, string, string])[] = []
   const lists: (readonly [string, number, number])[][] = []
@@ -108,12 +107,12 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   })
   const findOwners = makeFindOwners({ readOwners })
   const pricesInForce = () => Promise.resolve(A_DOLLAR_EACH)
-  const readSpending = makeReadSpending({ logs, findOwners, pricesInForce, clock, timeZone })
-  const watch = makeWatchBudgets({ store, readSpending, logs, feed, clock, log, timeZone })
+  const readSpending = makeReadSpending({ logs, findOwners, pricesInForce, clock })
+  const watch = makeWatchBudgets({ store, readSpending, logs, feed, clock, log })
   return {
     watch,
-    configure: makeConfigureBudgets({ store, watchBudgets: watch, logs, audit, clock, timeZone }),
-    policyGuards: makeRestrainByBudget({ store, findOwners, host, record, clock, timeZone }),
+    configure: makeConfigureBudgets({ store, watchBudgets: watch, logs, audit, clock }),
+    policyGuards: makeRestrainByBudget({ store, findOwners, host, record, clock }),
     told,
     lists,
     audit,

@@ -17,7 +17,8 @@ interface Waiting {
   readonly run: () => void
 }
 
-export function memoryClock(start: Instant = 0): MemoryClock {
+/** Stands at `start` until it is advanced, in the zone of that IANA name. */
+export function memoryClock(start: Instant = 0, timeZone = 'UTC'): MemoryClock {
   let now = start
   let setBy = 0
   const tasks = new Set<Waiting>()
@@ -35,6 +36,7 @@ export function memoryClock(start: Instant = 0): MemoryClock {
   return {
     now: () => now + setBy,
     monotonic: () => now,
+    timeZone: () => timeZone,
     after,
     every: (everyMs, task) => {
       let cancel = (): void => undefined

@@ -5,6 +5,7 @@ import { guarded } from '../../../infrastructure/guard/guard.js'
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   after: (delayMs, task) => {
     const timer = setTimeout(guarded('timer', task), delayMs)
     return () => {

@@ -38,7 +38,7 @@ describe('a budget on devices', () => {
     const openCalls = makeOpenCalls({ feed })
     const queue = makePushQueue({ sender, subscriptions, clock, log: memoryLog(), openCalls })
     const plan = memoryStateStore(DEFAULT_PUSH_PLAN)
-    const quiet = makeQuietHours({ plan, timeZone: () => 'UTC', feed, clock, queue, openCalls, prefix: 'cc-' })
+    const quiet = makeQuietHours({ plan, feed, clock, queue, openCalls, prefix: 'cc-' })
     const stop = makePushBudgets({ feed, queue, quiet }).start()
     const come = (was: BudgetLevel, level: BudgetLevel): void => {
       feed.publish({ _tag: 'budget-level', budget: budget(level), was, at: 1 })

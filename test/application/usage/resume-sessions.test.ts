@@ -55,7 +55,6 @@ function scene() {
       audit,
       clock,
       log,
-      timeZone: () => 'UTC',
     })
   /** Looks, and lets the time between a text and its Enter pass. */
   const look = async (resumes: ResumeSessions): Promise<void> => {
