@@ -153,7 +153,7 @@ async function runSuite(check) {
   const { title, suite, needs } = check
   const rank = rankOf(check)
   await Promise.all([build(needs), ...(suite.fetches ?? []).map((what) => fetched[what])])
-  if (suite.lane === 'browser') await quietNetwork()
+  if (['browser', 'alone'].includes(suite.lane)) await quietNetwork()
   if (suite.prepare === undefined) return runShards({ title, suite, rank, env: suite.env })
   const prepared = await inLane(suite.lane, suite.prepare, rank)
   if (prepared.missing !== undefined) {

@@ -25,6 +25,8 @@ const isAgent = (file) => /\/e2e\/(acp|claude-code.*|codex|opencode|board-agent)
 const usesBrowser = (file) => file.includes('/e2e/web-')
 /** They wait for minutes in which next to nothing is computed. */
 const waitsForClock = (file) => /\/e2e\/claude-code-unanswered\.e2e\.test\.js$/.test(file)
+/** Their limits are times of a page that is busy all the while. */
+const isTimed = (file) => /\/e2e\/web-terminal-flood\.e2e\.test\.js$/.test(file)
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
@@ -222,12 +224,21 @@ export const longChecks = [
   }),
   suite('pages', 'Further pages, end to end', {
     ...onRealTools,
-    picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)),
+    picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)) && !isTimed(file),
     env: { PENATES_LONG_TESTS: '1' },
     lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 60,
+  }),
+  suite('timed', 'Times of busy pages, end to end', {
+    ...onRealTools,
+    picks: isTimed,
+    env: { PENATES_LONG_TESTS: '1' },
+    lane: 'alone',
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 10,
   }),
   suite('versions', 'Agents in sessions, the measured version of Claude Code', {
     ...onRealTools,

@@ -2,7 +2,7 @@
  * Kinds of jobs: their lane, and their share of the machine in tenths of a core. One that computes keeps a core busy.
  * Fast tests wait for timers and the disk about half of their time. One with a browser takes half of a core, and at times
  * more for its page; one with a coding CLI takes nearly half, one that waits for other programs less than a third, and one
- * that waits for a clock next to nothing.
+ * that waits for a clock next to nothing. One that measures times runs alone.
  */
 const KINDS = {
   compute: { lane: 'compute', weight: 10 },
@@ -11,17 +11,21 @@ const KINDS = {
   agent: { lane: 'wait', weight: 4 },
   wait: { lane: 'wait', weight: 3 },
   clock: { lane: 'wait', weight: 0 },
+  alone: { lane: 'alone', weight: 1 },
 }
 
 /**
  * Runs jobs side by side in two lanes: `compute` (type checks, linters, bundlers) and `wait` (tests on programs that take
  * their time). While both have jobs, each has half of the cores; a lane
- * without jobs leaves its half to the other. A job that is larger than the machine runs alone.
+ * without jobs leaves its half to the other. A job that is larger than the machine runs alone, and so does each of a
+ * third lane, `alone`, when the other two have nothing to do.
  */
 export function lanes({ cores }) {
-  const queues = { compute: [], wait: [] }
+  const queues = { compute: [], wait: [], alone: [] }
   /** Tenths of a core in use. */
-  const load = { compute: 0, wait: 0 }
+  const load = { compute: 0, wait: 0, alone: 0 }
+  /** Jobs that run. */
+  let running = 0
   const total = cores * 10
 
   const mayStart = (lane, other, { weight }) => {
@@ -31,7 +35,15 @@ export function lanes({ cores }) {
     return after + load[other] <= total && (isOtherIdle || after <= total / 2)
   }
 
+  const begin = (lane, at) => {
+    const [next] = queues[lane].splice(at, 1)
+    load[lane] += next.weight
+    running += 1
+    void next.start()
+  }
+
   function startNext() {
+    if (load.alone > 0) return
     for (const [lane, other] of [
       ['compute', 'wait'],
       ['wait', 'compute'],
@@ -39,10 +51,9 @@ export function lanes({ cores }) {
       for (;;) {
         const at = queues[lane].findIndex((job) => mayStart(lane, other, job))
         if (at === -1) break
-        const [next] = queues[lane].splice(at, 1)
-        load[lane] += next.weight
-        void next.start()
+        begin(lane, at)
       }
+    if (running === 0 && queues.alone.length > 0) begin('alone', 0)
   }
 
   /**
@@ -59,6 +70,7 @@ export function lanes({ cores }) {
           reject(error)
         }
         load[lane] -= weight
+        running -= 1
         startNext()
       }
       const at = queues[lane].findIndex((other) => other.rank > rank)

@@ -4,7 +4,7 @@ import { shortOrLong } from '../support/short-or-long.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
-const FLOOD_MS = shortOrLong(3_000, 15_000)
+const FLOOD_MS = shortOrLong(3_000, 8_000)
 /** Limit of each task of the page, and of the time from Ctrl-C to the end on the page; more on a busy machine. */
 const MOST_MS = 100
 const ROUNDS = shortOrLong(3, 7)

@@ -114,6 +114,23 @@ describe('the lanes of npm test', () => {
     expect(started.slice(4)).to.deep.equal(['w3', 'b1', 'b2'])
   })
 
+  it('runs a job that measures times when no other one runs or waits, and none beside it', async () => {
+    const { add, started, end } = jobs(2)
+    add('alone', 'm1', 'm2')
+    add('compute', 'c1', 'c2')
+    add('clock', 'clock')
+    await nextTurn()
+    for (const name of ['c1', 'c2']) await end(name)
+    expect(started).to.have.members(['c1', 'c2', 'clock'])
+    await end('clock')
+    expect(started.slice(3)).to.deep.equal(['m1'])
+    add('wait', 'w1')
+    await end('m1')
+    expect(started.slice(4)).to.deep.equal(['w1'])
+    await end('w1')
+    expect(started.slice(5)).to.deep.equal(['m2'])
+  })
+
   it('answers with what the work answers, and goes on after one that fails', async () => {
     const { add, ends, end } = jobs(2)
     const [failing] = add('compute', 'c1')
