@@ -45,7 +45,7 @@ export interface TmuxLink {
   readonly refresh: () => Promise<Read>
   /** Snapshot of one session, read after this call; empty when no session has the host id. */
   readonly readSession: (hostId: string) => Promise<Read>
-  /** Re-reads fields that tmux does not notify about (path, command) when the snapshot is older than 1 s. */
+  /** Re-reads fields that tmux does not notify about (path, command) when the snapshot is older than 1 s, some ms later. */
   readonly refreshIfStale: () => void
   readonly connection: () => Promise<ConnectResult>
   /** Sends commands over the open connection or a new one. `Unavailable` when no server runs. */
@@ -69,6 +69,8 @@ const REPLY_TIMEOUT_MS = 2000
  */
 const KEEPALIVE_MS = 1000
 const MAX_SNAPSHOT_AGE_MS = 1000
+/** Writing to tmux takes longer than answering from the snapshot; the request that found it stale is answered first. */
+const AFTER_ANSWER_MS = 20
 const SILENCE_MS = 500
 const SILENCE_POLL_MS = 10
 /** Interval of checks for a server while there is no connection. A check costs one system call. */
@@ -107,16 +109,16 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   let cancelRetry = (): void => undefined
 
   /** Waits one turn of the event loop, so that a read that starts in this turn serves for both. */
-  const scheduleRefresh = (): void => {
+  const scheduleRefresh = (delayMs = 0): void => {
     if (isStale || isClosed) return
     isStale = true
     const lookAgain = guarded(PART, () => {
       if (isStale && !isClosed && queued === null) return refresh()
       return undefined
     })
-    const gapMs = begunAt + READ_GAP_MS - performance.now()
-    if (gapMs <= 0) setImmediate(lookAgain)
-    else setTimeout(lookAgain, gapMs).unref()
+    const waitMs = Math.max(delayMs, begunAt + READ_GAP_MS - performance.now())
+    if (waitMs <= 0) setImmediate(lookAgain)
+    else setTimeout(lookAgain, waitMs).unref()
   }
   /** Closes the connection when another server listens on the socket; the old server may still run without one. */
   const closeIfReplaced = async (connection: ControlConnection): Promise<void> => {
@@ -157,7 +159,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       onNotice: (name, rest) => {
         if (isRelevantNotice(name, rest)) scheduleRefresh()
       },
-      onRecovery: scheduleRefresh,
+      onRecovery: () => scheduleRefresh(),
       onClose: (as) => {
         current = null
         lostAt = clock.now()
@@ -219,7 +221,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     failures = E.isRight(result) ? 0 : failures + 1
     if (E.isRight(result) && !isClosed) onSnapshot(result.right, disconnectReason)
     if (current === null && !isClosed)
-      cancelRetry = clock.after(Math.min(RETRY_MS * 2 ** failures, BACK_OFF_MAX_MS), scheduleRefresh)
+      cancelRetry = clock.after(Math.min(RETRY_MS * 2 ** failures, BACK_OFF_MAX_MS), () => scheduleRefresh())
     return result
   }
 
@@ -257,7 +259,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       return connected.left._tag === 'NotRunning' ? E.right(EMPTY_SNAPSHOT) : E.left(connected.left)
     },
     refreshIfStale: () => {
-      if (cached !== null && clock.now() - cached.at >= MAX_SNAPSHOT_AGE_MS) scheduleRefresh()
+      if (cached !== null && clock.now() - cached.at >= MAX_SNAPSHOT_AGE_MS) scheduleRefresh(AFTER_ANSWER_MS)
     },
     connection,
     send: async (commands) => {
