@@ -1,6 +1,7 @@
 import { AT_DIALOG_MS } from '../../domain/approvals/agent-dialog.js'
 import type { PendingCall } from '../../domain/approvals/desk-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
 import { eventJob, type Job } from '../shared/job.js'
 import type { ApprovalsSteps } from './ports.js'
 
@@ -19,25 +20,12 @@ export function makeWatchDialogs(
   /** Last look, by the monotonic clock, at which the dialog of a call was not gone, and whether it was ever seen. */
   const looks = new Map<string, { readonly at: number; readonly isSeen: boolean }>()
 
-  const atDialog = (session: SessionId): ReadonlyArray<PendingCall> =>
-    [...calls.ofSession(session)].filter((one) => one._tag !== 'Answered').filter(({ place }) => place === 'dialog')
-
-  /** A later call with the same content has the dialog that is on the screen. */
-  const isSuperseded = ({ approval: { call, createdAt } }: PendingCall): boolean =>
-    [...calls.ofSession(call.session)].some(
-      (one) =>
-        one._tag !== 'Answered' &&
-        one.approval.createdAt > createdAt &&
-        one.approval.call.tool === call.tool &&
-        one.approval.call.digest === call.digest,
-    )
-
   /** Returns true when another look is needed. */
-  async function look(pending: PendingCall): Promise<boolean> {
+  async function look(pending: PendingCall, isSuperseded: boolean): Promise<boolean> {
     const { approval, _tag, held } = pending
     const { id, call } = approval
     const now = clock.monotonic()
-    if (isSuperseded(pending)) {
+    if (isSuperseded) {
       await calls.withdraw(id, 'answered-at-terminal')()
       return false
     }
@@ -72,7 +60,14 @@ export function makeWatchDialogs(
     ],
     run: async (session, again) => {
       let isDue = false
-      for (const one of atDialog(session)) isDue = (await look(one)) || isDue
+      const open = [...calls.ofSession(session)].filter((one) => one._tag !== 'Answered')
+      const latest = latestByContent(open)
+      for (const one of open)
+        if (one.place === 'dialog') {
+          // A later call with the same content has the dialog that is on the screen.
+          const isSuperseded = one.approval.createdAt < (latest.get(contentOf(one)) ?? 0)
+          isDue = (await look(one, isSuperseded)) || isDue
+        }
       if (!isDue) return
       const cancel = clock.after(GONE_MS, () => {
         cancels.delete(cancel)
@@ -90,3 +85,12 @@ export function makeWatchDialogs(
     },
   })
 }
+
+const contentOf = ({ approval: { call } }: PendingCall): string => `${call.tool} ${call.digest}`
+
+/** Time of the latest call with each content. */
+const latestByContent = (open: ReadonlyArray<PendingCall>): ReadonlyMap<string, Instant> =>
+  open.reduce(
+    (latest, one) => latest.set(contentOf(one), Math.max(one.approval.createdAt, latest.get(contentOf(one)) ?? 0)),
+    new Map<string, Instant>(),
+  )
