@@ -11,7 +11,7 @@ export interface Measurement {
   readonly what: string
   readonly ours: number
   readonly limit: number
-  readonly unit: 'ms' | 'ms/MiB' | 's' | 'MiB' | 'requests/s' | '/s' | 'calls' | '% of a core'
+  readonly unit: 'ms' | 'ms/MiB' | 'ms/min' | 's' | 'kB' | 'MiB' | 'requests/s' | '/s' | 'calls' | '% of a core'
   /** The ratio `ours / limit` must be at most (or for rates: at least) this; `null` for a row that is only stated. */
   readonly bound: { readonly atMost: number } | { readonly atLeast: number } | null
 }

@@ -9,13 +9,16 @@ import { finishEcho } from './finish-echo.js'
 import { finish, forecast } from './finish.js'
 import { flood } from './flood.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
+import { held } from './held.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList, smallAnswer } from './list.js'
 import { gateStorm } from './gate-storm.js'
 import { idle } from './idle.js'
 import { imports } from './imports.js'
+import { longConversation } from './long-conversation.js'
 import { longSearch } from './long-search.js'
 import { loop } from './loop.js'
+import { manySessions } from './many-sessions.js'
 import { preview } from './preview.js'
 import { question } from './question.js'
 import { screens } from './screens.js'
@@ -31,6 +34,7 @@ import { timeline } from './timeline.js'
 import { transfer } from './transfer.js'
 import { throughput } from './throughput.js'
 import { usage } from './usage.js'
+import { visible } from './visible.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
   pacedList,
@@ -49,6 +53,8 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   hooks,
   hookToEvent,
   question,
+  visible,
+  held,
   approvals,
   gateStorm,
   rules,
@@ -68,6 +74,8 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   search,
   longSearch,
   timeline,
+  manySessions,
+  longConversation,
   preview,
 ]
 

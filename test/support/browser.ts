@@ -1,22 +1,6 @@
-import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import { launchChromium } from './chromium.js'
 import type { HubProcess } from './hub-process.js'
-
-/** Debian's; another one by its path. */
-const PROGRAM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-
-/** No requests of the browser itself to the network; and no WebGL, so that a terminal's text is in the page where a test can read it. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-3d-apis',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // A microphone that beeps once a second; whether a page may use it is up to its permissions all the same.
-  '--use-fake-device-for-media-stream',
-]
 
 export interface Device {
   readonly width?: number
@@ -50,7 +34,7 @@ export interface TestBrowser {
 
 /** The browser of every test of this process; a test's devices are separate contexts in it. */
 let shared: Promise<Browser> | undefined
-const launch = (): Promise<Browser> => (shared ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS }))
+const launch = (): Promise<Browser> => (shared ??= launchChromium())
 
 after(async () => {
   const browser = await shared
