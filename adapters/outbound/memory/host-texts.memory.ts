@@ -19,6 +19,14 @@ export function scrollbackText(history: ReadonlyArray<string>): string {
 export const NO_NUL = unavailable('tmux', 'takes no NUL character')
 export const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) => text.includes('\0'))
 
+/** Bytes of the names of sessions, which are compared at each look at the host. */
+const bytes = new WeakMap<object, Buffer>()
+function bytesOf(session: Pick<Session, 'name'>): Buffer {
+  const known = bytes.get(session) ?? Buffer.from(session.name)
+  bytes.set(session, known)
+  return known
+}
+
 /** Order of tmux: by the bytes of the name. */
 export const byName = (a: Pick<Session, 'name'>, b: Pick<Session, 'name'>): number =>
-  Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
+  Buffer.compare(bytesOf(a), bytesOf(b))
