@@ -119,6 +119,61 @@ describe('devices in the browser', function () {
     }
   })
 
+  for (const [what, reaches] of [
+    ['before it reached the hub', false],
+    ['before it was confirmed', true],
+  ] as const)
+    it(`that fall asleep for a day in the middle of an answer, ${what}, wake with what became of the call`, async () => {
+      await hub.send('POST', '/api/approvals/config', { body: { mode: 'strict' } })
+      const { page, faults } = await browser.device(PHONE)
+      await page.clock.install({ time: Date.now() })
+      await page.goto(`${hub.url}/approvals#token=${hub.token}`)
+      await inTime(async () => {
+        await page.clock.runFor(1_000)
+        expect(await page.getByText('Nothing waits').count()).to.equal(1)
+      })
+      const asked = hub.send('POST', '/api/hooks/pre-tool-use', {
+        token: await hub.tokenOf('cc-shop'),
+        headers: { 'X-Penates-Session': 'cc-shop', 'X-Penates-Gate': 'http', 'X-Penates-Hold': '604800' },
+        body: {
+          tool_name: 'Bash',
+          permission_mode: 'bypassPermissions',
+          tool_input: { command: 'make' },
+          cwd: '/work',
+        },
+      })
+      const card = page.locator('article.approval')
+      await inTime(async () => {
+        await page.clock.runFor(1_000)
+        expect(await card.count()).to.equal(1)
+      })
+      await page.route('**/api/approvals/*', async (route) => {
+        if (reaches) await route.fetch()
+        await page.context().setOffline(true)
+        await route.abort()
+      })
+      await page.locator(ALLOW).click()
+      await page.clock.runFor(5_000)
+      if (!reaches) {
+        const { json } = await hub.send('GET', '/api/approvals')
+        const [{ id } = { id: '' }] = (json as { readonly approvals: ReadonlyArray<{ readonly id: string }> }).approvals
+        await hub.send('POST', `/api/approvals/${id}`, { body: { decision: 'deny' } })
+      }
+      expect(JSON.stringify((await asked).json)).to.include(reaches ? '"allow"' : '"deny"')
+      await page.clock.fastForward(DAY_MS)
+      hub.clock.advance(DAY_MS)
+      await page.unroute('**/api/approvals/*')
+      await page.context().setOffline(false)
+      await inTime(async () => {
+        await page.clock.runFor(1_000)
+        expect(await page.getByText('Nothing waits').count()).to.equal(1)
+      })
+      const decisions = hub.approvalLedger.entries.filter(({ kind }) => kind === 'decision')
+      expect(decisions).to.have.length(1)
+      expect(await card.count()).to.equal(0)
+      expect(faults()).to.deep.equal([])
+    })
+
   it('whose token is revoked are led to the sign-in, which keeps their place', async () => {
     const { json } = await hub.send('POST', '/api/tokens', { body: { label: 'Phone', scopes: [{ kind: 'admin' }] } })
     const { secret, id } = json as { readonly secret: string; readonly id: string }
