@@ -29,7 +29,9 @@ export type {
   InvalidAnswers,
   InvalidDecision,
   InvalidEdit,
+  InvalidReason,
   InvalidRule,
+  ReasonProblem,
   RuleNotFound,
   WrongDecisionToken,
 } from '../domain/approvals/errors.js'

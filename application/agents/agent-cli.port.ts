@@ -151,6 +151,8 @@ export interface AgentHooks {
   readonly statusLine: (payload: HookPayload) => StatusLine
   /** Requests whose allow may have an input: another one to run with, or what a person answered. */
   readonly takesInput: ReadonlyArray<RequestKind>
+  /** Requests whose denial passes its reason on. */
+  readonly takesReason: ReadonlyArray<RequestKind>
   /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
   /** True for a CLI that shows its dialog only after the answer of its `PermissionRequest` hook. */

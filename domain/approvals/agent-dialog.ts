@@ -1,6 +1,7 @@
 import type { Approval, ToolCall } from './approval.js'
 import type { JsonObject } from './canonical-json.js'
 import type { Decision } from './decision.js'
+import { reasonLimitOf, reasonProblem } from './denial-reason.js'
 import { isPlanDrawn, keepPlanningSteps, planSigns } from './dialog-plan.js'
 import { answerSteps, questionText } from './dialog-question.js'
 import { isLine, type DialogKey, type DialogStep } from './dialog-step.js'
@@ -104,12 +105,17 @@ export function isAtPage({ rows, field }: AgentDialog, opened: AgentDialog['rows
   return isPage && isField
 }
 
-/** Presses that give a decision in the dialog of its call; `null` where none do. */
+/**
+ * Presses that give a decision in the dialog of its call; `null` where none do. A decision that was held at the hook may have more
+ * than keys can give.
+ */
 export function stepsOf(
   { allowKey, denyKey }: AgentDialog,
-  { tool, input }: ToolCall,
+  call: ToolCall,
   decision: Decision,
 ): ReadonlyArray<DialogStep> | null {
+  if (!isGivenByKeys(call, decision)) return null
+  const { tool, input } = call
   if (decision.allow && kindOf({ tool }) === 'question') return answerSteps(input, decision.edited)
   if (!decision.allow && kindOf({ tool }) === 'plan')
     return denyKey === null ? null : keepPlanningSteps(denyKey, decision.reason)
@@ -117,11 +123,11 @@ export function stepsOf(
   return key === null ? null : [{ page: null, key }]
 }
 
-/** True when keys can give this decision: they pass on no other input, and a reason of one line for a plan alone. */
-export function isGivenByKeys({ tool, input }: ToolCall, decision: Decision): boolean {
-  const kind = kindOf({ tool })
-  if (decision.allow) return kind !== 'question' || answerSteps(input, decision.edited) !== null
-  return decision.reason === null || (kind === 'plan' && isLine(decision.reason))
+/** True when keys can give this decision whole: they pass on no other input, no memory, and a reason that fits. */
+export function isGivenByKeys({ tool, input, gate }: ToolCall, decision: Decision): boolean {
+  if (!decision.allow) return reasonProblem(decision.reason ?? '', reasonLimitOf({ tool, gate }, 'dialog')) === null
+  if (decision.memory !== undefined) return false
+  return kindOf({ tool }) === 'question' ? answerSteps(input, decision.edited) !== null : decision.edited === null
 }
 
 /** Reasons to release a hook after which the dialog of the agent still waits. */

@@ -47,6 +47,8 @@ export interface ToolCall {
   readonly subagent?: string
   /** False when the agent runs the call as it asked or not at all, and takes no answers. */
   readonly takesInput?: boolean
+  /** False when the agent gets no reason with a denial. */
+  readonly takesReason?: boolean
   /** Changes that the agent offers to store with an allow; absent when it offers nothing. */
   readonly memory?: ReadonlyArray<AgentMemory>
   /** Seconds that the hook waits; absent for hooks of older installations. */

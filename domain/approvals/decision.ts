@@ -1,25 +1,31 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import type { AgentMemory } from './agent-memory.js'
-import type { Approval } from './approval.js'
+import type { Approval, CallPlace } from './approval.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical-json.js'
+import { reasonLimitOf, reasonProblem } from './denial-reason.js'
 import {
   approvalNotPending,
   digestMismatch,
   invalidDecision,
   invalidEdit,
+  invalidReason,
   type ApprovalNotPending,
   type DialogChanged,
   type DigestMismatch,
   type InvalidAnswers,
   type InvalidDecision,
   type InvalidEdit,
+  type InvalidReason,
 } from './errors.js'
 import { formContent } from './form-answers.js'
 import { answeredInput, kindOf } from './question.js'
 
 /** Decision of the operator about a call. */
-export type Decision =
+export type Decision = {
+  /** True when a reason was given that the agent does not get with this answer. */
+  readonly isReasonLeftOut?: true
+} & (
   | {
       readonly allow: true
       /** Input to run with instead; `null` to run the call as it is. */
@@ -31,6 +37,7 @@ export type Decision =
     }
   /** `isCancelled`: a form is dismissed without a choice. */
   | { readonly allow: false; readonly reason: string | null; readonly isCancelled?: true }
+)
 
 /** Unvalidated decision. */
 export interface DecisionRequest {
@@ -53,19 +60,19 @@ export interface DecisionRequest {
   readonly holdMs?: unknown
 }
 
-/** Upper bounds in UTF-16 code units, above what people type or edit. */
-export const MAX_REASON_LENGTH = 2_000
+/** Upper bound in UTF-16 code units, above what people edit. */
 export const MAX_EDIT_LENGTH = 256 * 1024
 
 /** Reason why a decision is refused. */
 export type DecideFault =
-  ApprovalNotPending | DialogChanged | InvalidDecision | DigestMismatch | InvalidEdit | InvalidAnswers
+  ApprovalNotPending | DialogChanged | InvalidDecision | DigestMismatch | InvalidEdit | InvalidAnswers | InvalidReason
 
-/** Reads a decision about an approval. On an error the approval stays undecided. */
+/** Reads a decision about an approval at a place. On an error the approval stays undecided. */
 export function readDecision(
   approval: Approval,
   request: DecisionRequest,
   now: Instant,
+  place: CallPlace = 'hook',
 ): E.Either<DecideFault, Decision> {
   const { decision, digest, reason, updatedInput, remember, cancel, agentRemembers } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
@@ -84,12 +91,19 @@ export function readDecision(
   if (agentRemembers === true && (decision === 'deny' || memory === undefined || !isAbsent(updatedInput))) {
     return E.left(invalidDecision)
   }
+  const said = typeof reason === 'string' ? reason.trim() : ''
+  const leftOut = said === '' ? {} : { isReasonLeftOut: true as const }
   if (decision === 'deny') {
-    const said = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
-    const isCancelled = kind === 'form' && cancel === true
-    return E.right({ allow: false, reason: said === '' ? null : said, ...(isCancelled ? { isCancelled } : {}) })
+    const cancelled = kind === 'form' && cancel === true ? { isCancelled: true as const } : {}
+    const { limit, isOneLine } = reasonLimitOf(approval.call, place)
+    // Older clients send a reason with any denial.
+    if (limit === 0 && place === 'hook') return E.right({ allow: false, reason: null, ...cancelled, ...leftOut })
+    const problem = reasonProblem(said, { limit, isOneLine })
+    if (problem !== null) return E.left(invalidReason(problem, limit))
+    return E.right({ allow: false, reason: said === '' ? null : said, ...cancelled })
   }
-  return cancel === true ? E.left(invalidDecision) : readAllow(approval, request)
+  if (cancel === true) return E.left(invalidDecision)
+  return E.map((allowed: Decision) => ({ ...allowed, ...leftOut }))(readAllow(approval, request))
 }
 
 /** Reads an allow. A field that this kind of request does not take is refused: an ignored one would allow what was not meant. */

@@ -9,7 +9,9 @@ export type DialogStep = {
   readonly field?: string
 } & ({ readonly key: DialogKey } | { readonly words: string })
 
-const LINE = /^[^\p{C}\p{Zl}\p{Zp}]{1,300}$/u
+/** Characters (Unicode code points) that a field takes. */
+export const MAX_LINE_LENGTH = 300
+const LINE = new RegExp(`^[^\\p{C}\\p{Zl}\\p{Zp}]{1,${String(MAX_LINE_LENGTH)}}$`, 'u')
 
 /** True for words that a field takes as they are: one line. */
 export const isLine = (words: string): boolean => LINE.test(words)

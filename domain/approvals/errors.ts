@@ -55,6 +55,24 @@ export const invalidAnswers = (reason: InvalidAnswers['reason'], field: string |
   field,
 })
 
+/**
+ * `not-taken`: the agent takes no reason. `several-lines`: line breaks or other control characters where one line of plain text
+ * fits.
+ */
+export type ReasonProblem = 'not-taken' | 'too-long' | 'several-lines'
+
+/** The agent would not get the reason of the denial as it is; nothing was decided. */
+export interface InvalidReason extends Tagged<'InvalidReason'> {
+  readonly problem: ReasonProblem
+  /** Characters that the agent takes; 0 when it takes no reason. */
+  readonly limit: number
+}
+export const invalidReason = (problem: ReasonProblem, limit: number): InvalidReason => ({
+  _tag: 'InvalidReason',
+  problem,
+  limit,
+})
+
 /** The rule cannot be read. */
 export interface InvalidRule extends Tagged<'InvalidRule'> {
   /**

@@ -18,7 +18,7 @@ export const readDecisionOn = (
   held !== null
     ? E.left(approvalNotPending)
     : pipe(
-        readDecision(approval, request, approval.createdAt + now - askedAt),
+        readDecision(approval, request, approval.createdAt + now - askedAt, place),
         E.filterOrElse(
           (decision) => place === 'hook' || isGivenByKeys(approval.call, decision),
           (): DecideFault => invalidDecision,

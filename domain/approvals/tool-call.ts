@@ -26,6 +26,8 @@ export interface CallSource {
   readonly agent?: AgentId
   /** False when the agent takes no input with an allow. */
   readonly takesInput?: boolean
+  /** False when the agent gets no reason with a denial. */
+  readonly takesReason?: boolean
   /** Seconds that the hook waits; absent when it names none. */
   readonly hookLimit?: number
   /** True when the hook asks again after a restart of the hub. */
@@ -69,6 +71,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     comesAgain,
     agent,
     takesInput = true,
+    takesReason = true,
     hookLimit,
     hidesDialog = false,
     asksAgain = false,
@@ -96,6 +99,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     ...(agent === undefined ? {} : { agent }),
     ...(call.subagent === undefined ? {} : { subagent: textIn(call.subagent, MAX_ID_LENGTH) ?? '' }),
     ...(takesInput ? {} : { takesInput }),
+    ...(takesReason ? {} : { takesReason }),
     ...(hookLimit === undefined ? {} : { hookLimit }),
     ...(hidesDialog ? { hidesDialog } : {}),
     ...(asksAgain ? { asksAgain } : {}),

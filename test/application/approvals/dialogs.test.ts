@@ -238,7 +238,7 @@ describe('calls at the dialogs of their agents', () => {
       leftTag(await decide(aDecision({ decision: 'deny', reason: 'later' }))),
     ]
     expect([tags, pressed(), desk.list.now().length]).to.deep.equal([
-      ['InvalidEdit', 'InvalidDecision', 'InvalidDecision'],
+      ['InvalidEdit', 'InvalidDecision', 'InvalidReason'],
       [],
       1,
     ])

@@ -4,6 +4,7 @@ import { sessionId } from '../../../domain/sessions/session-id.js'
 import {
   aCall,
   aDecision,
+  anOperator,
   askAt,
   decideAtDialog,
   passSteadily,
@@ -43,6 +44,11 @@ describe('calls whose hooks hide the dialogs of their agents', () => {
     desk.stopDialogs()
   })
 
+  const attach = async (): Promise<void> => {
+    const [session, name] = [sessionId('cc-shop'), 'cc-shop']
+    desk.feed.publish({ _tag: 'session-attached', session, name, attached: true, at: 1 })
+    await settled()
+  }
   const isAnsweredByKeys = async (): Promise<void> => {
     show(DIALOG)
     await passSteadily(world, 2_000)
@@ -69,17 +75,27 @@ describe('calls whose hooks hide the dialogs of their agents', () => {
 
   it('are answered by keys, or at the terminal, after a viewer has attached', async () => {
     const first = await askAt(desk, call)
-    desk.feed.publish({
-      _tag: 'session-attached',
-      session: sessionId('cc-shop'),
-      name: 'cc-shop',
-      attached: true,
-      at: 1,
-    })
-    await settled()
+    await attach()
     expect(first.said()).to.deep.equal({ _tag: 'NoOpinion' })
     await isAnsweredByKeys()
   })
+
+  for (const [what, decision] of [
+    ['a reason', { decision: 'deny', reason: 'later' }],
+    ['another input', { updatedInput: { command: 'touch other' } }],
+  ] as const)
+    it(`wait on, with nothing pressed, where the decision that was held at the hook has ${what}`, async () => {
+      await askAt(desk, call)
+      const id = desk.list.now()[0]?.id ?? ''
+      right(await desk.hold(id, aDecision({ ...decision, holdMs: 5_000 }), anOperator())())
+      await attach()
+      show(DIALOG)
+      await passSteadily(world, 10_000)
+      expect([pressed(), desk.list.now().map(({ place, held }) => [place, held])]).to.deep.equal([
+        [],
+        [['dialog', null]],
+      ])
+    })
 
   it('end without a key once a person has answered at the terminal', async () => {
     world.isPersonReachable = false

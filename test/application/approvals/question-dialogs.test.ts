@@ -78,7 +78,7 @@ describe('questions at the dialogs of their agents', () => {
       leftTag(await decide(aDecision({ decision: 'deny', reason: 'later' }))),
     ]
     expect([tags, pressed(), desk.list.now().length]).to.deep.equal([
-      ['InvalidDecision', 'InvalidAnswers', 'InvalidDecision'],
+      ['InvalidDecision', 'InvalidAnswers', 'InvalidReason'],
       [],
       1,
     ])

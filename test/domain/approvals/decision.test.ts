@@ -1,13 +1,7 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
-import {
-  checkEdit,
-  MAX_EDIT_LENGTH,
-  MAX_REASON_LENGTH,
-  readDecision,
-  type DecisionRequest,
-} from '../../../domain/approvals/decision.js'
+import { checkEdit, MAX_EDIT_LENGTH, readDecision, type DecisionRequest } from '../../../domain/approvals/decision.js'
 import {
   approvalNotPending,
   digestMismatch,
@@ -126,15 +120,6 @@ describe('reading a decision', () => {
     ]
     expect(wrong.map((request) => read(request))).to.deep.equal(wrong.map(() => E.left(invalidDecision)))
     expect(read({ decision: 'deny', digest: 'wrong' })).to.deep.equal(E.left(digestMismatch))
-  })
-
-  it('trims the reason of a refusal and cuts it at its limit', () => {
-    const reasonOf = (reason: unknown) => {
-      const decision = read({ decision: 'deny', reason })
-      return E.isRight(decision) && !decision.right.allow ? decision.right.reason : 'none'
-    }
-    expect([reasonOf(undefined), reasonOf(' \n'), reasonOf(' not now ')]).to.deep.equal([null, null, 'not now'])
-    expect(reasonOf(` ${'x'.repeat(MAX_REASON_LENGTH + 1)}`)).to.equal('x'.repeat(MAX_REASON_LENGTH))
   })
 
   it('accepts an edit of the same shape up to its limit, with additional keys', () => {

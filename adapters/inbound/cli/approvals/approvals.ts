@@ -138,8 +138,8 @@ const sendDecision = (
 ): Promise<ExitCode> =>
   answered(context, context.hub.client.decideApproval({ params: { id }, body: { ...decision, digest } }), ({ body }) =>
     context.print({
-      json: { id, session, tool, decision: body.decision },
-      text: textOf(body.decision),
+      json: { id, session, tool, decision: body.decision, isReasonLeftOut: body.isReasonLeftOut },
+      text: `${textOf(body.decision)}${body.isReasonLeftOut ? 'The reason was left out: this agent takes none.\n' : ''}`,
       ids: [id],
     }),
   )

@@ -44,7 +44,7 @@ function refused({ status, code, error, body, retryAfterSeconds }: Refused, toke
 }
 
 /** Fields of an error body that name its cause. */
-const CAUSES = ['detail', 'message', 'directory', 'reasons', 'reason', 'blockedBy', 'projects', 'part', 'at']
+const CAUSES = ['detail', 'message', 'directory', 'reasons', 'reason', 'problem', 'blockedBy', 'projects', 'part', 'at']
 
 /** Adds the causes that the hub names and the text does not. */
 function withCauses(problem: string, body: unknown): string {

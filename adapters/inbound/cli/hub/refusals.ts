@@ -28,6 +28,10 @@ const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
   GateWeakened: { problem: 'settings in the folder weaken the approvals', mend: 'Read them before an agent starts.' },
   InvalidInput: { mend: 'The help of the command lists the values that it takes: --help' },
   InvalidProject: { problem: 'the project cannot be like this' },
+  InvalidReason: {
+    problem: 'the agent does not get this reason as it is, so nothing was decided',
+    mend: 'See reasonLimit of the call with: penates approvals ls --json',
+  },
   InvalidRule: { problem: 'the rule cannot be like this' },
   InvalidWebhook: { mend: 'An http address, and one of this machine or a private network, needs --private.' },
   IsolationUnavailable: {

@@ -196,6 +196,9 @@ export const proposeRules = route({
   summary: 'Rules that an answer to this call could make, the narrowest first',
 })
 
+/** True when a reason was given that the agent does not get with this answer. */
+const LeftOut = from(t.boolean, ({ isReasonLeftOut }: Decision) => isReasonLeftOut === true)
+
 const Decided = from(DecisionWord, ({ allow }: Decision) => wordOf(allow))
 
 export const decideApproval = route({
@@ -209,6 +212,7 @@ export const decideApproval = route({
     200: jsonOf<Decision, 'allow' | 'reason' | 'isCancelled' | 'edited' | 'remember' | 'memory'>()({
       ok: always(true),
       decision: Decided,
+      isReasonLeftOut: LeftOut,
     }),
   },
   errors: {
@@ -218,6 +222,7 @@ export const decideApproval = route({
     InvalidDecision: null,
     InvalidAnswers: null,
     InvalidEdit: null,
+    InvalidReason: null,
     Unauthenticated: null,
     WrongDecisionToken: null,
   },
@@ -237,6 +242,8 @@ export const holdDecision = route({
       decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
       /** Time of the delivery; now when the approval ends too soon to hold the decision. */
       until: isoTime,
+      /** True when a reason was given that the agent does not get with this answer. */
+      isReasonLeftOut: from(t.boolean, ({ decision }) => decision.isReasonLeftOut === true),
     }),
   },
   errors: {
@@ -246,6 +253,7 @@ export const holdDecision = route({
     InvalidAnswers: null,
     InvalidDecision: null,
     InvalidEdit: null,
+    InvalidReason: null,
   },
   summary: 'Decide about one call and deliver the decision after `holdMs` milliseconds; the first decision counts',
 })

@@ -3,6 +3,7 @@ import type { ApprovalConfig } from '../../../../application/approvals/configure
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { isDeniedUnanswered, previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
 import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
+import { reasonLimitOf } from '../../../../domain/approvals/denial-reason.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
 import type { RuleTrial } from '../../../../application/approvals/permission-rules.js'
@@ -82,6 +83,7 @@ export const ApprovalJson = named(
       | 'comesAgain'
       | 'agent'
       | 'takesInput'
+      | 'takesReason'
       | 'hookLimit'
       | 'asksAgain'
       | 'hidesDialog'
@@ -116,6 +118,8 @@ export const ApprovalJson = named(
      * and a reason of one line for a plan alone. `expiresAt` then moves on.
      */
     isAtDialog: from(t.boolean, ({ place }) => place === 'dialog'),
+    /** Characters (code points) that the reason of a denial may have; 0 when the agent takes none. */
+    reasonLimit: from(t.number, ({ call, place }) => reasonLimitOf(call, place).limit),
     /** Decision that can still be taken back; `null` while there is none. */
     held: nullable(HeldJson),
   }),

@@ -19,6 +19,7 @@ import {
   type InvalidAnswers,
   type InvalidDecision,
   type InvalidEdit,
+  type InvalidReason,
   type InvalidRule,
   type RuleNotFound,
   type SessionIsStrict,
@@ -165,6 +166,7 @@ export const APPROVAL_ROWS = {
   InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason, field }) => ({ reason, field }) },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
+  InvalidReason: { status: 400, text: 'Invalid reason', more: ({ problem, limit }) => ({ problem, limit }) },
   InvalidRule: { status: 400, text: 'Invalid rule', more: ({ part }) => ({ part }) },
   RuleNotFound: { status: 404, text: 'not-found' },
   SessionIsStrict: { status: 409, text: 'session-is-strict' },
@@ -178,6 +180,7 @@ export const APPROVAL_ROWS = {
   | InvalidAnswers
   | InvalidDecision
   | InvalidEdit
+  | InvalidReason
   | InvalidRule
   | RuleNotFound
   | SessionIsStrict

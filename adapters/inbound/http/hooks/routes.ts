@@ -149,7 +149,8 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
       T.flatMap(() => {
         const { id, agent, hooks, report } = sent
         const installation = call.request.headers[GATE_HEADER]
-        const takesInput = hooks.takesInput.includes(kindOf({ tool: String(report.call.tool), gate }))
+        const kind = kindOf({ tool: String(report.call.tool), gate })
+        const takes = { takesInput: hooks.takesInput.includes(kind), takesReason: hooks.takesReason.includes(kind) }
         const comesAgain = installation !== undefined
         const hookLimit = hookLimitIn(call.request.headers[HOLD_HEADER])
         const hidesDialog = gate === 'PermissionRequest' && hooks.hidesDialog === true
@@ -158,7 +159,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         if (isProgram && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
         const cannotPrompt = hooks.cannotPrompt === true
         const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain, cannotPrompt }
-        const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain, ...limits }
+        const source = { session: id, gate, agent, ...takes, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),

@@ -14,6 +14,8 @@ export const hooks: AgentHooks = {
   report: reportsWith(toolOf, failureOf, (error) => recordOf(error)['message']),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: ACP }),
   takesInput: [],
+  // The program prints it; the protocol has options without words.
+  takesReason: ['permission', 'question', 'plan'],
   verdict: spokenAt,
 }
 

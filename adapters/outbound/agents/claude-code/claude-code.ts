@@ -98,6 +98,7 @@ export const claudeCode: AgentEntry = {
     report: readReport,
     statusLine: readStatusLine,
     takesInput: ['permission', 'question', 'form'],
+    takesReason: ['permission', 'question', 'plan'],
     verdict: verdictJson,
   },
   gate,

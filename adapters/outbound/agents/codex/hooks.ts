@@ -19,6 +19,7 @@ export const hooks: AgentHooks = {
   },
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: CODEX }),
   takesInput: [],
+  takesReason: ['permission', 'question', 'plan'],
   verdict: (gate, verdict) => {
     const spoken = spokenAt(gate, verdict)
     return spoken === undefined ? undefined : { hookSpecificOutput: { hookEventName: gate, ...spoken } }

@@ -15,6 +15,7 @@ export const hooks: AgentHooks = {
   report: reportsWith(toolOf, failureOf, (error) => recordOf(recordOf(error)['data'])['message']),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: OPENCODE }),
   takesInput: ['question'],
+  takesReason: ['permission', 'plan'],
   cannotPrompt: true,
   verdict: spokenAt,
 }

@@ -421,6 +421,25 @@ describe('penates commands of a hub', () => {
       })
       expect(await outOf('approvals ls', { now: hub.clock.now })).to.match(/cc-shop +Bash +1m +make\n/)
       expect(await outOf(`approvals allow ${String(ids[0])}`)).to.match(/^Allowed Bash of cc-shop: /)
+      const long = await runCli(
+        [
+          'approvals',
+          'deny',
+          String(ids[1]),
+          '--reason',
+          'x'.repeat(2_001),
+          '--hub',
+          hub.url,
+          '--token',
+          OPERATOR_TOKEN,
+        ],
+        {},
+      )
+      expect([long.code, long.err]).to.deep.equal([
+        1,
+        'penates: the agent does not get this reason as it is, so nothing was decided: too-long\n' +
+          '  See reasonLimit of the call with: penates approvals ls --json\n',
+      ])
       expect(await outOf(`approvals deny ${String(ids[1])} --reason no`)).to.match(/^Denied Bash of cc-shop: /)
       expect((await Promise.all([one, other])).map(({ status }) => status)).to.deep.equal([200, 200])
       expect(await outOf('approvals ls')).to.equal('No tool calls wait for a decision.\n')
@@ -458,7 +477,9 @@ describe('penates commands of a hub', () => {
       it('print the decision as JSON, or the id alone', async () => {
         const { id } = await question()
         const { out } = await answering(id, 'own words', 'M', '--json')
-        expect(JSON.parse(out)).to.deep.equal({ id, session: 'cc-shop', tool: 'AskUserQuestion', decision: 'allow' })
+        expect(JSON.parse(out)).to.deep.equal({
+          ...{ id, session: 'cc-shop', tool: 'AskUserQuestion', decision: 'allow', isReasonLeftOut: false },
+        })
         const { id: next } = await question()
         expect(await answering(next, 'Red', 'S', '--quiet')).to.deep.include({ code: 0, out: `${next}\n` })
       })

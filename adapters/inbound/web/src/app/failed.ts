@@ -45,7 +45,7 @@ function refusalText(failure: Refusal): string {
     if (fieldOf(failure, 'code') !== null) return errorText('UnknownFields') ?? m.hubRefusedIt
     return error === '' ? m.hubRefusedIt : m.hubRefused(error)
   }
-  const exact = errorText(`${code}.${fieldOf(failure, 'reason') ?? detail ?? ''}`)
+  const exact = errorText(`${code}.${fieldOf(failure, 'reason') ?? fieldOf(failure, 'problem') ?? detail ?? ''}`)
   if (exact !== null) return exact
   const text = errorText(code) ?? m.hubRefusedIt
   return detail !== null && WITH_OUTPUT.includes(code) ? `${text} (${detail})` : text

@@ -67,6 +67,7 @@ describe('the approval routes', () => {
           agentMemory: [],
           cwd: '/work',
           isAtDialog: false,
+          reasonLimit: 2_000,
           isDeniedUnanswered: false,
           held: null,
         },
@@ -124,6 +125,25 @@ describe('the approval routes', () => {
     expect((await list()).length).to.equal(1)
   })
 
+  it('refuse a reason beyond the limit of the list, which leaves it waiting, and pass on the longest whole', async () => {
+    const held = ask()
+    await id()
+    const limit = Number((await list())[0]?.['reasonLimit'])
+    const reason = 'x'.repeat(limit)
+    for (const path of ['', '/hold']) {
+      const body = { decision: 'deny', reason: `${reason}x`, ...(path === '' ? {} : { holdMs: 5_000 }) }
+      const refused = await hub.send('POST', `/api/approvals/${await id()}${path}`, { body })
+      expect([refused.status, refused.code, refused.json]).to.deep.equal([
+        400,
+        'InvalidReason',
+        { error: 'Invalid reason', problem: 'too-long', limit },
+      ])
+    }
+    expect((await list()).map((one) => one['held'])).to.deep.equal([null])
+    expect((await decide({ decision: 'deny', reason })).json).to.include({ isReasonLeftOut: false })
+    expect((await held).text).to.contain(`"message":"${reason}"`)
+  })
+
   it('refuse fields that a decision does not have before anything else, and leave the call waiting', async () => {
     void ask()
     const wrong: ReadonlyArray<readonly [object, ReadonlyArray<string>]> = [
@@ -162,7 +182,7 @@ describe('the approval routes', () => {
       await hub.send('POST', '/api/approvals/00000000-0000-4000-8000-00000000ffff', { body }),
     ]
     expect(answers.map(answer)).to.deep.equal([
-      [200, { ok: true, decision: 'deny' }],
+      [200, { ok: true, decision: 'deny', isReasonLeftOut: false }],
       [404, { error: 'not-found-or-resolved' }],
       [404, { error: 'not-found-or-resolved' }],
     ])

@@ -290,6 +290,7 @@ describe('the hook routes', () => {
       expect((await decide({ decision: 'allow', updatedInput: { command: 'ls' } })).json).to.deep.equal({
         ok: true,
         decision: 'allow',
+        isReasonLeftOut: false,
       })
       expect((await held).json).to.deep.equal({
         hookSpecificOutput: {
@@ -376,7 +377,9 @@ describe('the hook routes', () => {
       await decide({ decision: 'deny' })
       expect(await spoken(refused)).to.deep.equal(said({ action: 'decline' }))
       const dismissed = asks()
-      await decide({ decision: 'deny', cancel: true })
+      expect((await listed())[0]).to.include({ reasonLimit: 0 })
+      const answered = await decide({ decision: 'deny', cancel: true, reason: 'not now' })
+      expect(answered.json).to.deep.equal({ ok: true, decision: 'deny', isReasonLeftOut: true })
       expect(await spoken(dismissed)).to.deep.equal(said({ action: 'cancel' }))
 
       const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`f${String(at)}`, { type: 'string' }]))
