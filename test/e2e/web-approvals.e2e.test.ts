@@ -104,6 +104,26 @@ describe('approvals in the browser', function () {
     expect(await asked).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'not on a Friday' })
   })
 
+  it('counts the last characters of a reason, holds back a longer one, and sends all lines of one that fits', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await t.untilPersonIsPresent()
+    const asked = t.ask('npm publish')
+    const card = page.locator('article.approval')
+    await card.getByRole('button', { name: 'Deny' }).click()
+    const field = card.getByLabel('Reason (optional)')
+    const reason = `first line\n${'x'.repeat(1_980)}`
+    await field.fill(`${reason}${'y'.repeat(10)}`)
+    await card.getByText('Too long by 1 character.', { exact: true }).waitFor()
+    expect(await card.getByRole('button', { name: 'Deny' }).isDisabled()).to.equal(true)
+    await page.keyboard.press('Enter')
+    await field.fill(reason)
+    await card.getByText('9 characters left', { exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await asked).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: reason })
+    expect(faults()).to.deep.equal([])
+  })
+
   it('names the sub-agent that asks', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/approvals')
     await page.getByText('Nothing waits').waitFor()

@@ -1,13 +1,13 @@
-import { Check, CheckCheck, Pencil, X } from 'lucide-preact'
+import { Check, CheckCheck, Pencil } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { readEdit } from './approval-input.js'
 import { decide, deciding, type Choice } from '../app/approvals.js'
 import { drafts, useDraft } from '../app/drafts.js'
-import { Icon } from '../ui/icon.js'
 import { callTexts, DenyButton } from './call-parts.js'
+import { Denial } from './denial.js'
 import { KeyButton } from './key-button.js'
 
 interface Props {
@@ -76,65 +76,5 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
         )}
       </div>
     </>
-  )
-}
-
-interface DenialProps {
-  readonly approval: HubApproval
-  readonly onBack: () => void
-}
-
-/** Asks for a reason, which the dialog of an agent takes for a plan alone; Enter denies with it or without, Escape goes back. */
-export function Denial({ approval, onBack }: DenialProps): VNode {
-  const m = messages.value
-  const { id, kind, isAtDialog } = approval
-  const takesReason = !isAtDialog || kind === 'plan'
-  const isBusy = deciding.value.has(id)
-  const [typed, setTyped] = useDraft(`approval-reason ${id}`, '')
-  const reason = takesReason ? typed.trim() : ''
-  const field = useRef<HTMLInputElement>(null)
-  const submit = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => (field.current ?? submit.current)?.focus(), [])
-  const back = (): void => {
-    setTyped('')
-    onBack()
-    submit.current?.closest('article')?.focus()
-  }
-  return (
-    <form
-      class="approval-denial grid"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        back()
-      }}
-    >
-      {takesReason && (
-        <label class="labelled">
-          <span>{m.denyReason}</span>
-          <input
-            ref={field}
-            class="field"
-            value={typed}
-            maxLength={2000}
-            placeholder={m.denyReasonHint}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
-      )}
-      <div class="approval-answers">
-        <button ref={submit} type="submit" class="button danger" disabled={isBusy}>
-          <Icon of={X} />
-          {m.deny}
-        </button>
-        <button type="button" class="button" onClick={back}>
-          {m.back}
-        </button>
-      </div>
-    </form>
   )
 }

@@ -16,7 +16,7 @@ import {
   withWords,
   type GivenAnswers,
 } from './given-answers.js'
-import { Denial } from './answer.js'
+import { Denial } from './denial.js'
 import { callTexts, DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
 
