@@ -30,7 +30,8 @@ import { moshiHookDirectories } from '../../adapters/outbound/moshi-hook/directo
 import { threadLargeFolders } from '../../adapters/outbound/project-files/large-folders.js'
 import { fsProjectFiles } from '../../adapters/outbound/project-files/project-files.fs.js'
 import { fsSessionImages } from '../../adapters/outbound/session-images/session-images.fs.js'
-import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { programThread } from '../../adapters/outbound/process/program-thread.js'
+import { commandRunnerBy } from '../../adapters/outbound/process/command-runner.process.js'
 import { tracedCommandRunner } from '../../adapters/outbound/opentelemetry/traced-command-runner.js'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import { fsFolderBrowser } from '../../adapters/outbound/system/folder-browser.fs.js'
@@ -95,8 +96,12 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const { config, disk, log, hubUrl, adapters, version, tracer } = given
   const measured = measureHub()
   const environment = config.childEnvironment
+  const programs = programThread({
+    clock: systemClock,
+    script: join(adapters, 'process', 'programs.script.js'),
+  })
   const traced = tracedCommandRunner(
-    processCommandRunner(() => environment),
+    commandRunnerBy(programs.run, () => environment),
     tracer,
   )
   const runner = measuredCommandRunner(traced, measured)
@@ -200,6 +205,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         await largeFolders.close()
         await ledger.settled()
         await audit.settled()
+        await programs.close()
       },
     })),
   )

@@ -29,6 +29,8 @@ export type ProgramEnd =
   /** `stdout` is the output up to the limit. */
   | { readonly _tag: 'TooMuchOutput'; readonly stdout: Buffer }
 
+export type RunProgram = (argv: readonly [string, ...string[]], options: ProgramOptions) => Promise<ProgramEnd>
+
 /** Milliseconds that the pipes may stay open after the program's end, held by a child that it left running. */
 const PIPES_GRACE_MS = 250
 
@@ -38,9 +40,8 @@ const PART = 'program run'
  * Runs a program; never rejects. Beyond the timeout or the output limit it is killed, with its group if it has its own.
  * Output that a daemon writes after the program's end is ignored.
  */
-export function runProgram(argv: readonly [string, ...string[]], options: ProgramOptions): Promise<ProgramEnd> {
-  const [program, ...words] = argv
-  return new Promise((resolve) => {
+export const runProgram: RunProgram = ([program, ...words], options) =>
+  new Promise((resolve) => {
     let child
     try {
       child = spawn(program, words, {
@@ -56,7 +57,9 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
     }
     const { pid, stdin } = child
     let lingering: NodeJS.Timeout | undefined
+    let isSettled = false
     const settle = (end: ProgramEnd): void => {
+      isSettled = true
       clearTimeout(timeout)
       clearTimeout(lingering)
       child.stdout.destroy()
@@ -88,7 +91,8 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       guarded(PART, (error) => settle({ _tag: 'NotStarted', error })),
     )
     const ended = (exitCode: number | null, signal: string | null): void => {
-      settle({ _tag: 'Ended', exitCode, signal, stdout: stdout(), stderr: stderr() })
+      // The output may have been moved to another thread since.
+      if (!isSettled) settle({ _tag: 'Ended', exitCode, signal, stdout: stdout(), stderr: stderr() })
     }
     const linger = (exitCode: number | null, signal: string | null): void => {
       lingering = setTimeout(
@@ -101,7 +105,6 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
     stdin?.on('error', () => undefined) // the program need not read what it is given
     stdin?.end(options.input)
   })
-}
 
 interface OutputBuffer {
   /** Returns false when the limit is exceeded; further bytes are dropped. */

@@ -13,13 +13,19 @@ export type ThreadAnswer<Answer> =
 export interface Answering<Request, Answer> {
   /** A rejection fails the request with its message. */
   readonly answer: (request: Request) => Promise<Answer>
+  /** Bytes of an answer that leave the thread with it, in place of being copied; each alone in its memory. */
+  readonly moved?: (answer: Answer) => ReadonlyArray<Uint8Array>
   /** Called once before the thread ends. */
   readonly close: () => void
 }
 
 /** Answers the requests of an `askedThread` in the thread itself. */
-export function answerRequests<Request, Answer>({ answer, close }: Answering<Request, Answer>): void {
-  const send = (message: ThreadAnswer<Answer>): void => parentPort?.postMessage(message)
+export function answerRequests<Request, Answer>({ answer, moved = () => [], close }: Answering<Request, Answer>): void {
+  const send = (message: ThreadAnswer<Answer>, bytes: ReadonlyArray<Uint8Array> = []): void =>
+    parentPort?.postMessage(
+      message,
+      bytes.map(({ buffer }) => buffer as ArrayBuffer),
+    )
   const receive = (message: ThreadRequest<Request>): void => {
     if (message._tag === 'close') {
       close()
@@ -27,7 +33,7 @@ export function answerRequests<Request, Answer>({ answer, close }: Answering<Req
     }
     const { id } = message
     answer(message.request).then(
-      (given) => send({ _tag: 'answer', id, answer: given }),
+      (given) => send({ _tag: 'answer', id, answer: given }, moved(given)),
       (error: unknown) => send({ _tag: 'failed', id, detail: error instanceof Error ? error.message : String(error) }),
     )
   }

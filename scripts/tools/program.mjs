@@ -20,6 +20,7 @@ const formats = inFolder(AGENTS, (file) => /\/(logs|transcripts)\.js$/.test(file
 const separate = [
   ...formats,
   'adapters/outbound/conversation-index/conversation-index.script.js',
+  'adapters/outbound/process/programs.script.js',
   'adapters/outbound/project-files/folder-reader.script.js',
   'adapters/outbound/usage-logs/usage-logs.script.js',
   'adapters/outbound/nodegit/reader.script.js',

@@ -10,15 +10,19 @@ import {
   type CommandRunner,
 } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { runProgram, type ProgramEnd } from '../../../infrastructure/process/run-program.js'
+import { runProgram, type ProgramEnd, type RunProgram } from '../../../infrastructure/process/run-program.js'
 
 const TIMEOUT_MS = 30_000
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** Runs real programs. `environment` is what they get when a call names none: the hub's own less every secret. */
-export function processCommandRunner(environment: () => Readonly<Record<string, string>>): CommandRunner {
+export const processCommandRunner = (environment: () => Readonly<Record<string, string>>): CommandRunner =>
+  commandRunnerBy(runProgram, environment)
+
+/** The same by a function that runs them, such as that of a thread. */
+export function commandRunnerBy(run: RunProgram, environment: () => Readonly<Record<string, string>>): CommandRunner {
   const end = (argv: readonly [string, ...string[]], options: CommandOptions): Promise<ProgramEnd> =>
-    runProgram(argv, {
+    run(argv, {
       ...given(options),
       environment: options.environment ?? environment(),
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,

@@ -1,11 +1,19 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
+import { commandRunnerBy, processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
+import { programThread } from '../../../../adapters/outbound/process/program-thread.js'
+import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { describeCommandRunner } from '../../../contracts/command-runner.contract.js'
 import { commandRunnerHarness, ENVIRONMENT, shell } from '../../../support/command-runner-harness.js'
 import { eventually } from '../../../support/eventually.js'
+
+/** In the thread that starts them the same programs take longer than this. */
+const BLOCKED_MS = 250
+
+const inThread = () =>
+  programThread({ clock: systemClock, script: resolve('dist/adapters/outbound/process/programs.script.js') })
 
 describeCommandRunner('process', async () =>
   commandRunnerHarness(
@@ -13,6 +21,43 @@ describeCommandRunner('process', async () =>
     tmpdir(),
   ),
 )
+describeCommandRunner('process of a thread', async () => {
+  const { run, close } = inThread()
+  const harness = await commandRunnerHarness(
+    commandRunnerBy(run, () => ENVIRONMENT),
+    tmpdir(),
+  )
+  return { ...harness, close: () => Promise.all([harness.close(), close()]).then(() => undefined) }
+})
+
+describe('processCommandRunner with a thread', () => {
+  it('lets the main thread go on while a program starts, many at once', async () => {
+    const { run, close } = inThread()
+    const runner = commandRunnerBy(run, () => ENVIRONMENT)
+    let longest = 0
+    let before = performance.now()
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - before)
+      before = performance.now()
+    }, 1)
+    try {
+      await runner.run(['true'])()
+      longest = 0
+      const ran = await Promise.all(Array.from({ length: 300 }, () => runner.runForBytes(['echo', 'a'])()))
+      expect(ran.filter((one) => E.isRight(one) && one.right.stdout.toString() === 'a\n')).to.have.length(300)
+      expect(longest).to.be.below(BLOCKED_MS)
+    } finally {
+      clearInterval(beat)
+      await close()
+    }
+  })
+
+  it('starts nothing once it is closed', async () => {
+    const { run, close } = inThread()
+    await close()
+    expect(await commandRunnerBy(run, () => ENVIRONMENT).run(['true'])()).to.deep.include({ _tag: 'Left' })
+  })
+})
 
 describe('processCommandRunner', () => {
   const runner = processCommandRunner(() => ENVIRONMENT)
