@@ -26,6 +26,8 @@ export interface RecordedDecider {
 export interface DecidedCall {
   readonly id: string
   readonly session: string
+  /** Name of the sub-agent that made the call, empty for one without; `null` for the agent of the session. */
+  readonly subagent: string | null
   readonly tool: string
   readonly preview: string
   readonly digest: string
@@ -115,7 +117,7 @@ function deciderIn({ by, user, ip, userAgent, reason, remember, ...record }: Jso
 
 /** Completes a call with the record of its request or refusal, which is the first one; `null` for other records. */
 export function decidedCall(call: PartialCall, record: JsonObject): DecidedCall | null {
-  const { kind, session, tool, preview, digest, gate } = record
+  const { kind, session, subagent, tool, preview, digest, gate } = record
   if (kind !== 'request' && kind !== 'refusal') return null
   const { decision } = call
   // The answers to a question, or the content of a form, are no other input of a tool.
@@ -125,6 +127,7 @@ export function decidedCall(call: PartialCall, record: JsonObject): DecidedCall 
     ...(decision !== null && isAnswer ? { decision: { ...decision, isEdited: false } } : {}),
     ...{
       session: text(session) ?? '',
+      subagent: text(subagent),
       tool: text(tool) ?? '',
       preview: text(preview) ?? '',
       digest: text(digest) ?? '',

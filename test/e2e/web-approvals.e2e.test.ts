@@ -141,6 +141,17 @@ describe('approvals in the browser', function () {
       await asked
       await card.waitFor({ state: 'detached' })
     }
+    const asked = t.askFor('Bash', { command: 'make' }, { agent_id: 'a1', agent_type: 'Explore' })
+    const named = (place: string) => page.locator(place, { hasText: 'Sub-agent Explore · Bash' }).first().waitFor()
+    await page.goto(t.hub.url)
+    await named('.tile-approval')
+    await page.goto(`${t.hub.url}/s/cc-shop`)
+    await named('.approval-line')
+    await page.getByRole('button', { name: 'Deny' }).click()
+    await page.keyboard.press('Enter')
+    await asked
+    await page.goto(`${t.hub.url}/approvals/history`)
+    await named('.decided')
   })
 
   it('marks what can do lasting harm, and shows an edit as a diff of the file', async () => {
@@ -185,7 +196,7 @@ describe('approvals in the browser', function () {
     expect(await asked[1]).to.deep.include({ permissionDecision: 'allow' })
     await takesKeys('three')
     await page.keyboard.press('d')
-    await page.locator('input:focus').waitFor()
+    await page.locator('textarea:focus').waitFor()
     await page.keyboard.type('adjust')
     await page.keyboard.press('Enter')
     expect(await asked[2]).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'adjust' })

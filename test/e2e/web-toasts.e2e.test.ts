@@ -51,7 +51,8 @@ describe('toasts in the browser', function () {
     await toast.waitFor({ state: 'detached' })
     await other.page.close()
 
-    const third = t.ask('npm run build')
+    const third = t.askFor('Bash', { command: 'npm run build' }, { agent_id: 'a1', agent_type: 'Explore' })
+    await toast.getByText('shop: Sub-agent Explore · Bash npm run build').waitFor()
     await toast.getByRole('button', { name: 'Deny' }).click()
     expect(await third).to.deep.include({ permissionDecision: 'deny' })
 

@@ -60,6 +60,24 @@ describe('calls that have ended', () => {
     expect(three).not.to.equal('none')
   })
 
+  it('name the sub-agent that made the call, refused by a restriction too', async () => {
+    const askedBy = (command: string, more: object): unknown =>
+      desk.ask(aBypassedCall({ tool_input: { command }, ...more })).verdict()
+    void askedBy('one', { agent_id: 'a1', agent_type: 'Explore' })
+    void askedBy('two', {})
+    await settled()
+    world.restraint = { at: 'deny', reason: 'budget exceeded' }
+    void askedBy('three', { agent_id: 'a2' })
+    world.clock.advance(200_000)
+    await settled()
+    const { calls } = await listed()
+    expect(calls.map(({ preview, subagent }) => [preview, subagent]).sort()).to.deep.equal([
+      ['one', 'Explore'],
+      ['three', ''],
+      ['two', null],
+    ])
+  })
+
   it('tell whether the agent had the answer, and that answers to a question are no edit', async () => {
     const input = { questions: [{ question: 'Which?', options: [{ label: 'This' }] }] }
     void desk.ask(aCall({}, { tool_name: 'AskUserQuestion', tool_input: input })).verdict()

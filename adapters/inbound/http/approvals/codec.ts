@@ -209,6 +209,8 @@ const DecidedCallJson = named(
     withdrawals: t.number,
     /** False when the agent had left before the answer; `null` where that is not known. */
     isDelivered: nullable(t.boolean),
+    /** Name of the sub-agent that made the call, empty for one without; `null` for the agent of the session. */
+    subagent: nullable(t.string),
     /** True when the agent has reported that the call ran, false when it reported its refusal; `null` without such a report. */
     hasRun: nullable(t.boolean),
     /** True when the agent has reported that the call ran and failed. */

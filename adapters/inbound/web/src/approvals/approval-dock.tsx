@@ -15,7 +15,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { Denial } from './denial.js'
 import { KeyButton } from './key-button.js'
 import { glanceOf } from './approval-input.js'
-import { callTexts, DenyButton } from './call-parts.js'
+import { callTexts, DenyButton, subagentBefore } from './call-parts.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
 import { TimeLeft } from './time-left.js'
@@ -132,6 +132,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
     >
       <span class={`approval-call spring anywhere ${glance === null ? 'is-cut' : ''}`}>
         {!isActive && `${shown(session)} `}
+        {subagentBefore(approval)}
         <b>{callTexts(approval).name}</b>{' '}
         <span class="mono">
           <VisibleText text={glance ?? preview} />

@@ -8,7 +8,7 @@ import { shownTerminals } from '../app/terminal-layout.js'
 import { dismiss, toast } from '../app/toasts.js'
 import { hasDialog } from '../ui/dialog.js'
 import { glanceOf } from './approval-input.js'
-import { callTexts } from './call-parts.js'
+import { callTexts, subagentBefore } from './call-parts.js'
 
 /** True where the page has the call with its buttons, or the list that leads to it. */
 function isOnPage(session: string): boolean {
@@ -47,7 +47,7 @@ function announce(approval: HubApproval): number {
   const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
   return toast({
     kind: 'approval',
-    text: m.callToast(shown(session), `${texts.name} ${glance ?? preview}`),
+    text: m.callToast(shown(session), `${subagentBefore(approval)}${texts.name} ${glance ?? preview}`),
     actions:
       glance === null
         ? [open]

@@ -1,5 +1,6 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { visibleText } from '../../../../../domain/approvals/visible-text.js'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { deciding } from '../app/approvals.js'
@@ -17,6 +18,10 @@ export const callTexts = ({ kind, tool }: Pick<HubApproval, 'kind' | 'tool'>): C
   name: tool,
   ...messages.value.callTexts[kind],
 })
+
+/** Sub-agent that makes the call, before more text; nothing for the agent of the session. */
+export const subagentBefore = ({ subagent }: Pick<HubApproval, 'subagent'>): string =>
+  subagent === null ? '' : `${messages.value.bySubagent(visibleText(subagent))} · `
 
 /** Button that begins a denial. */
 export function DenyButton({ approval, onPress }: { approval: HubApproval; onPress: () => void }): VNode {

@@ -12,6 +12,7 @@ import { Segments } from '../ui/segments.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { FilterField } from '../ui/filter-field.js'
 import { replace } from '../app/router.js'
+import { subagentBefore } from './call-parts.js'
 import { decidedBy } from './decided-by.js'
 
 const TYPING_PAUSE_MS = 150
@@ -105,6 +106,7 @@ function Decided({ call }: { readonly call: Call }): VNode {
           <span>{shown(session)}</span>
         )}
         <span>
+          {subagentBefore(call)}
           <VisibleText text={tool} />
         </span>
         <time dateTime={at} data-tip={new Date(at).toLocaleString(locale.value)}>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { HubApproval, HubSession } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { glanceOf } from './approval-input.js'
-import { callTexts } from './call-parts.js'
+import { callTexts, subagentBefore } from './call-parts.js'
 import { approvalsOf, decide, deciding } from '../app/approvals.js'
 import { Link } from '../ui/link.js'
 import { useIsCut } from '../ui/use-is-cut.js'
@@ -30,6 +30,7 @@ function Call({ approval: first, others }: CallProps): VNode {
   return (
     <div ref={box} class="tile-approval cluster gap-6 round">
       <span ref={text} class={`approval-what fill scroll text-1 anywhere ${isWhole ? '' : 'is-cut'}`}>
+        {subagentBefore(first)}
         {callTexts(first).name}{' '}
         <span class="mono approval-input">{<VisibleText text={glance ?? first.preview} />}</span>
         {others > 0 && <span class="approval-more"> +{others}</span>}

@@ -186,6 +186,7 @@ export const attentionDe: typeof attentionEn = {
     service: 'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal.',
     unknown: 'Die Runde endete mit einem Fehler.',
   },
+  bySubagent: (name) => `Subagent ${name}`.trim(),
   callToast: (session, call) => `${session}: ${call}`,
   replyTo: (name) => `Antwort an ${name}`,
   sendReply: 'Senden',

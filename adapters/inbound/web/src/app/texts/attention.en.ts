@@ -186,6 +186,7 @@ export const attentionEn = {
     service: 'The model’s service failed. Send the prompt again.',
     unknown: 'The turn ended in an error.',
   },
+  bySubagent: (name: string): string => `Sub-agent ${name}`.trim(),
   callToast: (session: string, call: string): string => `${session}: ${call}`,
   replyTo: (name: string): string => `Reply to ${name}`,
   sendReply: 'Send',
