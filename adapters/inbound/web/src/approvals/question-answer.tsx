@@ -112,7 +112,6 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
         <span>{m.ownWords}</span>
         <input
           class="field"
-          maxLength={1000}
           value={given[text]?.words ?? ''}
           onInput={(event) => onChange(withWords(given, question, event.currentTarget.value))}
         />

@@ -58,6 +58,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   InternalError: 'Im Hub ist ein Fehler aufgetreten. Einzelheiten stehen in seinem Protokoll.',
   IntoSelf: 'Ein Ordner kann nicht in sich selbst verschoben werden.',
   InvalidAnswers: 'Jede Frage braucht eine Antwort.',
+  'InvalidAnswers.too-long': 'Eine Antwort in eigenen Worten ist zu lang. Kürze sie.',
   InvalidBackgroundAgentId: 'Diesen Agenten gibt es nicht.',
   InvalidCommitId: 'Keine gültige Commit-ID.',
   InvalidDecision: 'Der Hub versteht diese Entscheidung nicht. Lade die Seite neu.',

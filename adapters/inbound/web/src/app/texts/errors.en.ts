@@ -59,6 +59,7 @@ export const errorsEn = {
   InternalError: 'The hub failed. Its log has the details.',
   IntoSelf: 'A folder cannot be moved into itself.',
   InvalidAnswers: 'Each question needs an answer.',
+  'InvalidAnswers.too-long': 'An answer in your own words is too long. Shorten it.',
   InvalidBackgroundAgentId: 'There is no such agent.',
   InvalidCommitId: 'Not a commit ID.',
   InvalidDecision: 'The hub does not understand this decision. Reload the page.',
