@@ -29,6 +29,14 @@ describe('position of a page', () => {
     expect(position.greeted(at(5, 3))).to.equal(false)
   })
 
+  it('misses everything while the last read has failed, as on a page that starts before its hub', () => {
+    const position = positionKeeper()
+    position.failed()
+    expect(position.greeted(at(3, 2))).to.equal(true)
+    expect(position.read(at(3, 2))).to.equal(false)
+    expect(position.greeted(at(3, 2))).to.equal(false)
+  })
+
   it('misses everything of another run of the hub', () => {
     const position = positionKeeper()
     position.read(at(3, 2))

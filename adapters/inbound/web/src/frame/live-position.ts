@@ -13,12 +13,15 @@ export interface PositionKeeper {
   readonly greeted: (position: LivePosition) => boolean
   /** Position of a read of everything. Returns true when it is older than the greeting, so that another is needed. */
   readonly read: (position: LivePosition) => boolean
+  /** A read of everything failed: the next socket must read again. */
+  readonly failed: () => void
   readonly moved: (frame: object) => void
 }
 
 export function positionKeeper(): PositionKeeper {
   let known: LivePosition | null = null
   let greeting: LivePosition | null = null
+  let hasFailed = false
 
   const isBehind = (one: LivePosition, other: LivePosition): boolean =>
     one.boot !== other.boot || one.seq < other.seq || one.revision < other.revision
@@ -26,9 +29,13 @@ export function positionKeeper(): PositionKeeper {
   return {
     greeted: (position) => {
       greeting = position
-      return known !== null && isBehind(known, position)
+      return hasFailed || (known !== null && isBehind(known, position))
+    },
+    failed: () => {
+      hasFailed = true
     },
     read: (position) => {
+      hasFailed = false
       const isStale = greeting !== null && isBehind(position, greeting)
       if (!isStale) known = known === null || isBehind(known, position) ? position : known
       return isStale

@@ -47,7 +47,8 @@ function follow(given: string): () => void {
   function readAll(): void {
     onEvent({ type: 'hello' })
     void readSnapshot().then((answer) => {
-      if (answer.ok && position.read(answer.value)) readAll()
+      if (!answer.ok) position.failed()
+      else if (position.read(answer.value)) readAll()
     })
   }
 
