@@ -115,4 +115,17 @@ describe('notifications in the client', function () {
     await page.locator('html[data-prompted="yes"]').waitFor({ state: 'attached' })
     expect(await page.getByRole('button', { name: 'Install', exact: true }).count()).to.equal(0)
   })
+
+  it('are said to be missing where the push service of the browser is turned off', async () => {
+    const { page, context, faults } = await browser.device()
+    await context.grantPermissions(['notifications'], { origin: url })
+    // As Firefox rejects it where `dom.push.serverURL` is empty.
+    await page.addInitScript(
+      `PushManager.prototype.getSubscription = () => Promise.reject(new DOMException('no service', 'AbortError'))`,
+    )
+    hasContact = true
+    await page.goto(`${url}/settings/attention#token=${token}`)
+    await page.getByText('This browser has no push notifications.').waitFor()
+    expect(faults()).to.deep.equal([])
+  })
 })

@@ -7,10 +7,10 @@ import { ask, client } from '../app/the-hub.js'
 import { toast } from '../app/toasts.js'
 
 /**
- * State of push notifications in this browser. `impossible`: no service worker or no secure page. `noContact`: the hub has no
- * contact for push services. `blocked`: the user denied notifications for this page.
+ * State of push notifications in this browser. `impossible`: no secure page. `unsupported`: the browser has no push service, or it is
+ * turned off there. `noContact`: the hub has no contact for push services. `blocked`: the user denied notifications for this page.
  */
-export type PushState = 'unknown' | 'impossible' | 'noContact' | 'blocked' | 'off' | 'on'
+export type PushState = 'unknown' | 'impossible' | 'unsupported' | 'noContact' | 'blocked' | 'off' | 'on'
 
 export const pushState = signal<PushState>('unknown')
 
@@ -34,6 +34,10 @@ async function subscription(): Promise<PushSubscription | null> {
   return worker.pushManager.getSubscription()
 }
 
+/** The subscription, or `unsupported` where the push service of the browser is turned off: Firefox then rejects the read. */
+const knownSubscription = (): Promise<PushSubscription | null | 'unsupported'> =>
+  subscription().catch(() => 'unsupported')
+
 let readHub = recentPart('hub')
 
 /** Reads the state again after a contact was set. */
@@ -44,10 +48,12 @@ export function readPushStateAnew(): Promise<void> {
 
 /** Reads the state. Sends an existing subscription to the hub again, because the hub may have lost it. */
 export const readPushState = newest<PushState>(pushState, async () => {
-  if (!canPush()) return 'impossible'
+  if (!isSecureContext) return 'impossible'
+  if (!canPush()) return 'unsupported'
   if ((await readHub())?.features.push.configured !== true) return 'noContact'
   if (Notification.permission === 'denied') return 'blocked'
-  const known = await subscription()
+  const known = await knownSubscription()
+  if (known === 'unsupported') return known
   if (known)
     await ask(
       client.subscribePush({ body: { subscription: known.toJSON(), deviceId: deviceId(), label: browserName() } }),

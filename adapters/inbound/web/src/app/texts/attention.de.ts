@@ -209,6 +209,8 @@ export const attentionDe: typeof attentionEn = {
   pushHint: {
     unknown: 'Auch wenn Penates nicht geöffnet ist',
     impossible: 'Braucht HTTPS oder localhost.',
+    unsupported:
+      'Dieser Browser hat keine Push-Benachrichtigungen. Auf einem iPhone füge Penates zuerst zum Home-Bildschirm hinzu.',
     noContact: 'Push-Dienste brauchen einen Kontakt für diesen Hub.',
     blocked: 'Dieser Browser blockiert Benachrichtigungen dieser Seite. Erlaube sie in seinen Einstellungen.',
     off: 'Auch wenn Penates nicht geöffnet ist',

@@ -209,6 +209,7 @@ export const attentionEn = {
   pushHint: {
     unknown: 'Even when Penates is not open',
     impossible: 'Needs HTTPS or localhost.',
+    unsupported: 'This browser has no push notifications. On an iPhone, add Penates to the home screen first.',
     noContact: 'Push services need a contact for this hub.',
     blocked: 'This browser blocks notifications from this page. Allow them in its settings.',
     off: 'Even when Penates is not open',
