@@ -5,6 +5,7 @@ import { checkCoverage, coverageFolder } from './coverage.mjs'
 import { staleEntries } from '../entries.mjs'
 import { runLint } from '../tools/lint.mjs'
 import { LEFT_TO_ALL } from './left-to-all.mjs'
+import { OTHER_ENGINES, ensureTools } from './prerequisites.mjs'
 import { StepFailed } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
 
@@ -27,6 +28,8 @@ const usesBrowser = (file) => file.includes('/e2e/web-')
 const waitsForClock = (file) => /\/e2e\/claude-code-unanswered\.e2e\.test\.js$/.test(file)
 /** Their limits are times of a page that is busy all the while. */
 const isTimed = (file) => /\/e2e\/web-terminal-flood\.e2e\.test\.js$/.test(file)
+/** Main journeys in browsers that not every machine has. */
+const isOtherEngine = (file) => /\/e2e\/web-engines\.e2e\.test\.js$/.test(file)
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
@@ -85,6 +88,17 @@ const suite = (name, title, options) => ({
   needs: ['server', ...(options.needs ?? [])],
   suite: { name, extra: [], reporter: 'spec', lane: 'wait', ...options },
 })
+
+/** Installs the browsers on Debian; elsewhere the suite is reported as not run. */
+async function prepareEngines() {
+  try {
+    await ensureTools(OTHER_ENGINES)
+    return { env: {}, close: () => undefined }
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    return { missing: error.message.split('\n', 1)[0].replace(/\.$/, '') }
+  }
+}
 
 const typesOf = (folder) => tool('tsc', ['-p', folder])
 
@@ -224,7 +238,7 @@ export const longChecks = [
   }),
   suite('pages', 'Further pages, end to end', {
     ...onRealTools,
-    picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)) && !isTimed(file),
+    picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)) && !isTimed(file) && !isOtherEngine(file),
     env: { PENATES_LONG_TESTS: '1' },
     lane: 'browser',
     needs: ['program', 'library', 'web'],
@@ -239,6 +253,15 @@ export const longChecks = [
     needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 10,
+  }),
+  suite('engines', 'Main journeys in Firefox and WebKitGTK', {
+    ...onRealTools,
+    picks: isOtherEngine,
+    prepare: prepareEngines,
+    lane: 'browser',
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 15,
   }),
   suite('versions', 'Agents in sessions, the measured version of Claude Code', {
     ...onRealTools,

@@ -15,6 +15,9 @@ const TOOLS = {
     places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
     packages: { brew: '--cask google-chrome', all: 'chromium' },
   },
+  firefox: { programs: ['firefox-esr'], packages: { all: 'firefox-esr' } },
+  webkit: { programs: ['WebKitWebDriver'], packages: { all: 'webkit2gtk-driver' } },
+  xvfb: { programs: ['Xvfb'], packages: { all: 'xvfb' } },
   openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
   ssh: { programs: ['ssh'], packages: { pacman: 'openssh', brew: 'openssh', all: 'openssh-client' } },
   zsh: { programs: ['zsh'], packages: { all: 'zsh' } },
@@ -52,6 +55,9 @@ export const TO_TEST = [
   'dash',
   ...(process.platform === 'linux' ? ['bwrap'] : []),
 ]
+
+/** Further browsers, and a display for the one that has no headless mode. */
+export const OTHER_ENGINES = ['firefox', 'webkit', 'xvfb']
 
 const MANAGERS = [
   { name: 'apt-get', install: 'apt-get install -y', asRoot: true },
