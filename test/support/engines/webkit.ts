@@ -18,6 +18,8 @@ interface Session {
 
 /** The address of a page is loaded without waiting, so that the script that collects faults runs before most of the page's. */
 const CAPABILITIES = { capabilities: { alwaysMatch: { pageLoadStrategy: 'none' } } }
+/** A test then names the request that hangs. */
+const ANSWER_WITHIN_MS = 30_000
 const SIZE = { width: 1440, height: 900 }
 
 /** WebKitGTK by WebDriver, on a display without a screen. Each window is a browser of its own, with an empty profile. */
@@ -54,7 +56,11 @@ export async function webkit(): Promise<Engine> {
 function callsOf(driver: string): Call {
   return async (method, path, body) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const answer = await fetch(driver + path, { method, headers: { 'Content-Type': 'application/json' }, ...sent })
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await fetch(driver + path, { method, headers, signal, ...sent }).catch((cause: unknown) => {
+      throw new Error(`${method} ${path} has no answer`, { cause })
+    })
     const { value } = (await answer.json()) as { readonly value: unknown }
     if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`)
     return value
