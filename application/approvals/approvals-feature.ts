@@ -16,6 +16,7 @@ import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeOpenRuledCalls } from './ruled-call.js'
 import { makeRemindPeople, type HandOver } from './remind-people.js'
+import { makeReadEarlierPlan, type ReadEarlierPlan } from './read-earlier-plan.js'
 import { makeReadWaitingTime, type ReadWaitingTime } from './read-waiting-time.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
@@ -44,6 +45,7 @@ export interface ApprovalsFeature {
   readonly listDecided: ListDecided
   readonly permissionRules: PermissionRules
   readonly readWaitingTime: ReadWaitingTime
+  readonly readEarlierPlan: ReadEarlierPlan
   readonly watchRuns: WatchRuns
   readonly recordRefusals: RecordRefusals
   readonly alarms: Alarms
@@ -82,6 +84,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
     listDecided: makeListDecided(ports),
     permissionRules: makePermissionRules(made),
     readWaitingTime: makeReadWaitingTime({ ...made, desk }),
+    readEarlierPlan: makeReadEarlierPlan({ ...ports, calls }),
     watchRuns,
     recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,

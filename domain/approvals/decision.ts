@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import type { AgentMemory } from './agent-memory.js'
-import type { Approval, CallPlace } from './approval.js'
+import type { Approval, CallPlace, ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical-json.js'
 import { reasonLimitOf, reasonProblem } from './denial-reason.js'
 import {
@@ -125,10 +125,11 @@ function readAllow(
       const isUnchanged = isAbsent(updatedInput) || (isAbsent(answers) && isPartOf(others, input))
       return E.isLeft(answered) ? answered : isUnchanged ? E.right(allowed(answered.right)) : E.left(invalidDecision)
     }
-    case 'plan':
-      return isAbsent(updatedInput) && isAbsent(answers)
-        ? E.right({ allow: true, edited: null, remember: false })
-        : E.left(invalidDecision)
+    case 'plan': {
+      if (!isAbsent(answers)) return E.left(invalidDecision)
+      if (isAbsent(updatedInput)) return E.right({ allow: true, edited: null, remember: false })
+      return takesInput ? E.map(allowed)(editedPlan(input, updatedInput)) : E.left(invalidEdit('not-supported'))
+    }
     case 'permission': {
       if (!isAbsent(answers)) return E.left(invalidDecision)
       if (isAbsent(updatedInput)) {
@@ -141,6 +142,16 @@ function readAllow(
   }
 }
 
+/** Checks an edit of a plan, which may change the text that the person has read and nothing else. */
+function editedPlan(original: JsonObject, edited: unknown): E.Either<InvalidEdit, JsonObject> {
+  const checked = checkEdit(original, edited)
+  if (E.isLeft(checked)) return checked
+  const { plan, ...others } = checked.right
+  const { plan: before, ...othersBefore } = original
+  const isText = typeof before === 'string' && typeof plan === 'string' && plan.trim() !== ''
+  return isText && isEqual(others, othersBefore) ? checked : E.left(invalidEdit('not-supported'))
+}
+
 /** True when each field of an object is equal in the other one. */
 const isPartOf = (part: JsonObject, whole: JsonObject): boolean =>
   Object.entries(part).every(([key, value]) => isEqual(value, whole[key]))
@@ -149,6 +160,11 @@ const isEqual = (one: Json, other: Json | undefined): boolean => {
   const [text, otherText] = [canonicalJson(one), canonicalJson(other ?? null)]
   return E.isRight(text) && E.isRight(otherText) && text.right === otherText.right
 }
+
+/** True when the agent runs the call with another input, for a plan with another text. */
+export const canEditInput = (call: ToolCall): boolean =>
+  call.takesInput !== false &&
+  (kindOf(call) === 'permission' || (kindOf(call) === 'plan' && typeof call.input['plan'] === 'string'))
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
 

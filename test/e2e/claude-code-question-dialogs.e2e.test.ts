@@ -1,7 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { WebSocket } from 'ws'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
+import { askWithPlan, transcriptOf } from '../support/claude-plan.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
@@ -90,35 +89,12 @@ for (const version of CLAUDE_CODE_VERSIONS)
       )
     })
 
-    /** Transcript of an agent. */
-    const transcript = async (name: string): Promise<string> => {
-      const projects = join(place.home, '.claude', 'projects')
-      const names = await readdir(projects, { recursive: true })
-      const own = names.filter((one) => one.includes(`-work-${name}/`) && one.endsWith('.jsonl'))
-      return (await Promise.all(own.map((one) => readFile(join(projects, one), 'utf8')))).join('\n')
-    }
-
-    /** File of the plan, which the agent is told in its first turn. */
-    const planFile = async (name: string): Promise<string> => {
-      let file: string | undefined
-      await eventually(async () => {
-        file = /\/[^\s"\\]+\/plans\/[^\s"\\]+\.md/.exec(await transcript(name))?.[0]
-        expect(file).to.be.a('string')
-      }, WITHIN_MS)
-      return file ?? ''
-    }
-
     it('are plans as well, which are accepted, and refused with a reason or without', async () => {
       const names = ['a', 'b', 'c']
       const agents = await Promise.all(
         names.map(async (name) => {
           const agent = await place.agent(hub, name, '--permission-mode plan')
-          await agent.ask('answer: told')
-          await agent.shows('● told')
-          const file = await planFile(name)
-          await mkdir(dirname(file), { recursive: true })
-          await writeFile(file, '# Plan\n\n1. One **bold** step\n2. Test `it`\n')
-          await agent.ask('call: ExitPlanMode {"plan":""}')
+          await askWithPlan(place, name, agent, '# Plan\n\n1. One **bold** step\n2. Test `it`\n')
           await approvalOf(hub, `cc-${name}`)
           await agent.shows('Would you like to proceed?')
           return agent
@@ -139,9 +115,9 @@ for (const version of CLAUDE_CODE_VERSIONS)
       await agents[1]?.shows(/[Rr]ejected Claude's plan/)
       await agents[2]?.shows(/[Rr]ejected Claude's plan/)
       await eventually(async () => {
-        expect(await transcript('c')).to.contain('1 step is too many')
+        expect(await transcriptOf(place, 'c')).to.contain('1 step is too many')
       }, WITHIN_MS)
-      expect(await transcript('b')).not.to.contain('too many')
+      expect(await transcriptOf(place, 'b')).not.to.contain('too many')
       await noApprovals(hub, WITHIN_MS)
     })
   })

@@ -1,5 +1,7 @@
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
+import { askWithPlan, transcriptOf } from '../support/claude-plan.js'
+import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { noApprovals, waitForApproval, type PendingApproval } from '../support/pending-approvals.js'
 
@@ -62,5 +64,16 @@ for (const version of CLAUDE_CODE_VERSIONS)
       const [second] = await Promise.all([question('cc-c'), agent.ask('call: ExitPlanMode {"plan":"# Steps"}')])
       expect(await decide(second, { decision: 'allow' })).to.equal(200)
       await agent.shows(/approved Claude's plan|Exited plan mode/)
+    })
+
+    it('go by the text of a plan that a person has edited', async () => {
+      const agent = await place.agent(hub, 'd', '--permission-mode plan')
+      const [planned] = await Promise.all([question('cc-d'), askWithPlan(place, 'd', agent, '# Big steps')])
+      const updatedInput = { ...planned.input, plan: '# Small steps' }
+      expect(await decide(planned, { decision: 'allow', updatedInput })).to.equal(200)
+      await agent.shows(/[Aa]pproved Claude's plan/)
+      await eventually(async () => {
+        expect(await transcriptOf(place, 'd')).to.contain('## Approved Plan (edited by user):\\n# Small steps')
+      }, WITHIN_MS)
     })
   })

@@ -68,6 +68,7 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { makePermissionModes } from '../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
+import type { ReadEarlierPlan } from '../../application/approvals/read-earlier-plan.js'
 import type { ReadWaitingTime } from '../../application/approvals/read-waiting-time.js'
 import type { ApprovalsPorts } from '../../application/approvals/ports.js'
 
@@ -130,6 +131,7 @@ export interface Desk extends ApprovalDesk {
   readonly stopDialogs: () => void
   readonly permissionRules: PermissionRules
   readonly readWaitingTime: ReadWaitingTime
+  readonly readEarlierPlan: ReadEarlierPlan
   readonly feed: Feed
   readonly told: ReadonlyArray<HubEvent>
   readonly audit: MemoryAuditLog
@@ -258,6 +260,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     presence,
     permissionRules: approvals.permissionRules,
     readWaitingTime: approvals.readWaitingTime,
+    readEarlierPlan: approvals.readEarlierPlan,
     feed,
     told,
     audit,

@@ -59,6 +59,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   takeBackDecision: ['approve'],
   handOverApproval: ['approve'],
   listDecidedCalls: VIEW,
+  readEarlierPlan: ['view', 'approve'],
   readWaitingTime: VIEW,
   listAlarms: VIEW,
   acknowledgeAlarm: ADMIN,

@@ -1,7 +1,13 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
-import { checkEdit, MAX_EDIT_LENGTH, readDecision, type DecisionRequest } from '../../../domain/approvals/decision.js'
+import {
+  canEditInput,
+  checkEdit,
+  MAX_EDIT_LENGTH,
+  readDecision,
+  type DecisionRequest,
+} from '../../../domain/approvals/decision.js'
 import {
   approvalNotPending,
   digestMismatch,
@@ -59,14 +65,39 @@ describe('reading a decision', () => {
     expect(readDecision(asked, { decision: 'deny' }, 0)).to.deep.equal(E.right({ allow: false, reason: null }))
   })
 
-  it('accepts a plan as it is, and never for the rest of the session', () => {
-    const planned = { ...approval, call: { ...approval.call, tool: 'ExitPlanMode', input: { plan: '# Plan' } } }
-    expect(readDecision(planned, { decision: 'allow', remember: true }, 0)).to.deep.equal(
-      E.right({ allow: true, edited: null, remember: false }),
+  it('accepts a plan as it is or with another text, and never for the rest of the session', () => {
+    const input = { plan: '# Plan', planFilePath: '/plan.md' }
+    const planned = { ...approval, call: { ...approval.call, tool: 'ExitPlanMode', input } }
+    const accept = (more: DecisionRequest, call: Partial<ToolCall> = {}) =>
+      readDecision({ ...planned, call: { ...planned.call, ...call } }, { decision: 'allow', ...more }, 0)
+    expect(accept({ remember: true })).to.deep.equal(E.right({ allow: true, edited: null, remember: false }))
+    const edited = { ...input, plan: '# Better plan' }
+    expect(accept({ remember: true, updatedInput: edited })).to.deep.equal(
+      E.right({ allow: true, edited, remember: false }),
     )
-    expect(readDecision(planned, { decision: 'allow', updatedInput: { plan: '' } }, 0)).to.deep.equal(
-      E.left(invalidDecision),
-    )
+    const refused = E.left(invalidEdit('not-supported'))
+    for (const updatedInput of [
+      { ...input, plan: ' ' },
+      { planFilePath: '/plan.md' },
+      { plan: '# Better plan' },
+      { ...edited, planFilePath: '/other.md' },
+      { ...edited, allowedPrompts: [] },
+    ])
+      expect(accept({ updatedInput }), JSON.stringify(updatedInput)).to.deep.equal(refused)
+    expect(accept({ updatedInput: edited }, { takesInput: false })).to.deep.equal(refused)
+    expect(accept({ updatedInput: { plan: '# Plan' } }, { input: {} })).to.deep.equal(refused)
+  })
+
+  it('lets a person edit calls and plans that are shown, where the agent takes another input', () => {
+    const plan = { tool: 'ExitPlanMode', input: { plan: '# Plan' } }
+    const canEdit = (call: Partial<ToolCall>) => canEditInput({ ...approval.call, ...call })
+    expect([canEdit({}), canEdit(plan)]).to.deep.equal([true, true])
+    expect([
+      canEdit({ takesInput: false }),
+      canEdit({ ...plan, takesInput: false }),
+      canEdit({ tool: 'ExitPlanMode', input: {} }),
+      canEdit({ tool: 'AskUserQuestion' }),
+    ]).to.deep.equal([false, false, false, false])
   })
 
   it('refuses an allow with a field that its kind of request does not take', () => {

@@ -11,6 +11,7 @@ import {
   DecidedPageJson,
   DECISION,
   DecisionWord,
+  EarlierPlanJson,
   HoldMs,
   Mode,
   OneTimeToken,
@@ -96,6 +97,16 @@ export const listDecidedCalls = route({
   errors: {},
   summary:
     'Calls that have ended, newest first, with the source of the decision; `q` is part of session, tool or preview, `before` the position from the page before',
+})
+
+export const readEarlierPlan = route({
+  method: 'GET',
+  path: '/api/approvals/:id/earlier-plan',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: EarlierPlanJson },
+  errors: { ApprovalNotPending: null },
+  summary: 'The plan that the session of an open plan asked about before it',
 })
 
 export const readWaitingTime = route({

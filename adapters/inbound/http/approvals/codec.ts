@@ -3,6 +3,7 @@ import type { ApprovalConfig } from '../../../../application/approvals/configure
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { isDeniedUnanswered, previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
 import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
+import { canEditInput } from '../../../../domain/approvals/decision.js'
 import { reasonLimitOf } from '../../../../domain/approvals/denial-reason.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
@@ -100,8 +101,8 @@ export const ApprovalJson = named(
       cwd: nullable(t.string),
       /** Name of the sub-agent that makes the call, empty for one without; `null` for the agent of the session. */
       subagent: from(nullable(t.string), ({ subagent = null }) => subagent),
-      /** True when the agent can run the call with another input. */
-      canEdit: from(t.boolean, (call) => kindOf(call) === 'permission' && call.takesInput !== false),
+      /** True when the agent can run the call with another input, or go by a plan with another text. */
+      canEdit: from(t.boolean, canEditInput),
       /** Changes that the agent's own dialog would store with an allow; empty when it offers nothing or a part cannot be read. */
       agentMemory: from(t.readonlyArray(MemoryJson), ({ memory = [] }) => memory),
     }),
@@ -222,6 +223,11 @@ export const DecidedPageJson = jsonOf<DecidedPage>()({
   calls: t.readonlyArray(DecidedCallJson),
   /** Position of the next page; `null` after the oldest call. */
   before: nullable(t.number),
+})
+
+export const EarlierPlanJson = jsonOf<{ readonly plan: string | null }>()({
+  /** Text of the plan; `null` for the first one, and where the log has it no more. */
+  plan: nullable(t.string),
 })
 
 const RuleEffectJson = t.keyof({ allow: null, ask: null, deny: null })

@@ -43,7 +43,7 @@ import type { RuleDraftJson, ShownPattern } from './codec.js'
 import { approvalListContent } from './list-content.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
-  const { desk, configureApprovals, alarms, listDecided, permissionRules, readWaitingTime } = use
+  const { desk, configureApprovals, alarms, listDecided, permissionRules, readWaitingTime, readEarlierPlan } = use
   return [
     bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
     bind(api.readApprovalConfig, ({ caller }) => pipe(configureApprovals.read, TE.map(withRights(caller)))),
@@ -59,6 +59,7 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
       listDecided({ ...query, text: q, before: before === 0 ? null : before }),
     ),
+    bind(api.readEarlierPlan, ({ params: { id } }) => readEarlierPlan(id)),
     bind(api.readWaitingTime, ({ query: { days } }) => pipe(readWaitingTime(days), TE.map(shownWaitingTime))),
     bind(api.listRules, () =>
       pipe(

@@ -97,7 +97,7 @@ export const claudeCode: AgentEntry = {
   hooks: {
     report: readReport,
     statusLine: readStatusLine,
-    takesInput: ['permission', 'question', 'form'],
+    takesInput: ['permission', 'question', 'plan', 'form'],
     takesReason: ['permission', 'question', 'plan'],
     verdict: verdictJson,
   },

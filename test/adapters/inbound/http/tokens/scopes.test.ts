@@ -23,7 +23,7 @@ const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
   ...words(
-    'listApprovals listDecidedCalls readWaitingTime listAlarms readApprovalConfig readPresence readPushPlan listSubscriptions readSnapshot readBoard',
+    'listApprovals listDecidedCalls readEarlierPlan readWaitingTime listAlarms readApprovalConfig readPresence readPushPlan listSubscriptions readSnapshot readBoard',
   ),
   ...words('listRules proposeRules listStops'),
   ...words('listSessions readScreens listRecentDirectories readStartFolders listClis listResumes'),
@@ -65,7 +65,9 @@ const HOLDERS: ReadonlyArray<Holder> = [
     scopes: [{ kind: 'approve' }],
     allowed: [
       ...ANY,
-      ...words('listApprovals decideApproval holdDecision takeBackDecision subscribePush unsubscribePush testPush'),
+      ...words(
+        'listApprovals readEarlierPlan decideApproval holdDecision takeBackDecision subscribePush unsubscribePush testPush',
+      ),
       ...words('handOverApproval readPushPlan listSubscriptions'),
     ],
   },
