@@ -3,12 +3,14 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
-import { readEdit } from './approval-input.js'
-import { decide, deciding, type Choice } from '../app/approvals.js'
+import { planTextOf, readEdit, readPlanEdit } from './approval-input.js'
+import { deciding, type Choice } from '../app/approvals.js'
 import { drafts, useDraft } from '../app/drafts.js'
 import { callTexts, DenyButton } from './call-parts.js'
 import { Denial } from './denial.js'
 import { KeyButton } from './key-button.js'
+import { commentsOn, decideOn } from './plan-remarks.js'
+import { planTexts } from './plan-texts.js'
 
 interface Props {
   readonly approval: HubApproval
@@ -24,26 +26,30 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
   const m = messages.value
   const { id, kind } = approval
   const isPlan = kind === 'plan'
-  const [text, setText] = useDraft(`approval-input ${id}`, JSON.stringify(approval.input, null, 2))
+  const t = planTexts.value
+  const plan = planTextOf(approval)
+  const comments = commentsOn(id).length
+  const [text, setText] = useDraft(`approval-input ${id}`, plan ?? JSON.stringify(approval.input, null, 2))
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
-  const edit = readEdit(text)
+  const edit = plan === null ? readEdit(text) : readPlanEdit(approval.input, text)
+  const allow = comments > 0 ? t.acceptWithout(comments) : callTexts(approval).allow
   const isBusy = deciding.value.has(id)
-  const send = (choice: Choice) => (): void => void decide(approval, choice)
+  const send = (choice: Choice) => (): void => void decideOn(approval, choice)
   if (denying) return <Denial approval={approval} onBack={() => setDenying(false)} />
   return (
     <>
       {editing && (
         <label class="labelled">
-          <span>{m.editedInput}</span>
+          <span>{plan === null ? m.editedInput : t.editedPlan}</span>
           <textarea
-            class="field mono approval-edit"
-            spellcheck={false}
+            class={`field ${plan === null ? 'mono approval-edit' : 'plan-edit'}`}
+            spellcheck={plan !== null}
             value={text}
             aria-invalid={!edit.ok}
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <span class="fault" role="alert">
-            {edit.ok ? '' : m.editNotAnObject}
+            {edit.ok ? '' : plan === null ? m.editNotAnObject : t.planIsEmpty}
           </span>
         </label>
       )}
@@ -55,7 +61,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
           disabled={isBusy || (editing && !edit.ok)}
           onPress={send({ decision: 'allow', ...(editing && edit.ok ? { updatedInput: edit.input } : {}) })}
         >
-          {editing ? m.allowEdited : callTexts(approval).allow}
+          {!editing ? allow : plan === null ? m.allowEdited : t.acceptEdited}
         </KeyButton>
         {!editing && !isPlan && (
           <KeyButton
@@ -68,7 +74,11 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             {m.allowAgain}
           </KeyButton>
         )}
-        <DenyButton approval={approval} onPress={() => setDenying(true)} />
+        <DenyButton
+          approval={approval}
+          label={comments > 0 ? t.keepPlanningWith(comments) : undefined}
+          onPress={() => setDenying(true)}
+        />
         {approval.canEdit && (
           <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
             {editing ? m.stopEditing : m.edit}

@@ -29,7 +29,7 @@ import { toolUse, type ToolUse } from './tool-use.js'
 const AgentMemory = lazyPage(async () => (await import('./agent-memory.js')).AgentMemory)
 const FormAnswer = lazyPage(async () => (await import('./form-answer.js')).FormAnswer)
 const HandOver = lazyPage(async () => (await import('./hand-over.js')).HandOver)
-const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)
+const PlanView = lazyPage(async () => (await import('./plan-view.js')).PlanView)
 const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
 interface Props {
@@ -82,7 +82,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
         </p>
       )}
       <RiskList kinds={use.isOutside ? ['outside'] : []} />
-      {kind === 'plan' && <Plan text={input['plan']} />}
+      {kind === 'plan' && !editing && <Plan id={id} text={input['plan']} />}
       {!editing && kind !== 'form' && <Input use={use} cwd={cwd} />}
       {!editing && approval.agentMemory.length > 0 && <AgentMemory approval={approval} />}
       {kind === 'form' ? (
@@ -127,13 +127,9 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
 }
 
 /** Plan as Markdown; newer agents keep it in a file and show it in their terminal only. */
-function Plan({ text }: { readonly text: unknown }): VNode {
+function Plan({ id, text }: { readonly id: string; readonly text: unknown }): VNode {
   if (typeof text !== 'string') return <p class="hint">{messages.value.planInTerminal}</p>
-  return (
-    <div class="approval-plan scroll" tabIndex={0}>
-      <MarkdownPreview path="" text={text} onFile={() => undefined} />
-    </div>
-  )
+  return <PlanView id={id} plan={text} />
 }
 
 interface HeadlineProps {

@@ -45,7 +45,17 @@ export function glanceOf({ kind, input }: Pick<HubApproval, 'kind' | 'input'>): 
   return isShort && !only.text.includes('\n') ? only.text : null
 }
 
+/** Text of a plan that can be edited; `null` for other calls. */
+export const planTextOf = ({ kind, input }: Pick<HubApproval, 'kind' | 'input'>): string | null => {
+  const { plan } = input
+  return kind === 'plan' && typeof plan === 'string' ? plan : null
+}
+
 export type Edited = { readonly ok: true; readonly input: Input } | { readonly ok: false }
+
+/** The input with another text of its plan. Fails for an empty one. */
+export const readPlanEdit = (input: Input, text: string): Edited =>
+  text.trim() === '' ? { ok: false } : { ok: true, input: { ...input, plan: text } }
 
 /** Parses the edited input. Fails unless it is a JSON object. */
 export function readEdit(text: string): Edited {

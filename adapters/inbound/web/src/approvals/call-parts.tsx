@@ -23,11 +23,18 @@ export const callTexts = ({ kind, tool }: Pick<HubApproval, 'kind' | 'tool'>): C
 export const subagentBefore = ({ subagent }: Pick<HubApproval, 'subagent'>): string =>
   subagent === null ? '' : `${messages.value.bySubagent(visibleText(subagent))} · `
 
+interface DenyProps {
+  readonly approval: HubApproval
+  /** Name of the button where it is not that of its kind. */
+  readonly label?: string | undefined
+  readonly onPress: () => void
+}
+
 /** Button that begins a denial. */
-export function DenyButton({ approval, onPress }: { approval: HubApproval; onPress: () => void }): VNode {
+export function DenyButton({ approval, label, onPress }: DenyProps): VNode {
   return (
     <KeyButton shortcut="d" kind="danger" icon={X} disabled={deciding.value.has(approval.id)} onPress={onPress}>
-      {callTexts(approval).deny}
+      {label ?? callTexts(approval).deny}
     </KeyButton>
   )
 }

@@ -1,14 +1,17 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { decide, deciding } from '../app/approvals.js'
+import { deciding } from '../app/approvals.js'
 import { useDraft } from '../app/drafts.js'
 import type { HubApproval } from '../app/hub/hub.js'
 import { textsThatLoadLate } from '../app/texts/late-texts.js'
 import { messages } from '../app/texts/messages.js'
 import { Icon } from '../ui/icon.js'
+import { callTexts } from './call-parts.js'
 import { denialDe } from './denial.de.js'
 import { denialEn } from './denial.en.js'
+import { commentsOn, decideOn, reasonWith } from './plan-remarks.js'
+import { planTexts } from './plan-texts.js'
 import { typedReason, type TypedReason } from './typed-reason.js'
 
 const denialTexts = textsThatLoadLate(denialEn, denialDe)
@@ -21,10 +24,12 @@ interface Props {
 /** Asks for a reason where the agent takes one; Enter denies with it or without, Escape goes back. One that does not fit is not sent. */
 export function Denial({ approval, onBack }: Props): VNode {
   const m = messages.value
-  const { id, isAtDialog, reasonLimit } = approval
+  const t = planTexts.value
+  const { id, kind, isAtDialog, reasonLimit } = approval
   const isBusy = deciding.value.has(id)
   const [typed, setTyped] = useDraft(`approval-reason ${id}`, '')
-  const said = typedReason(typed, approval)
+  const comments = commentsOn(id).length
+  const said = typedReason(comments > 0 ? reasonWith(approval, typed) : typed, approval)
   const { reason, problem } = said
   const field = useRef<HTMLTextAreaElement>(null)
   const submit = useRef<HTMLButtonElement>(null)
@@ -41,7 +46,7 @@ export function Denial({ approval, onBack }: Props): VNode {
       onSubmit={(event) => {
         event.preventDefault()
         if (!isBusy && problem === null)
-          void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })
+          void decideOn(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -52,7 +57,7 @@ export function Denial({ approval, onBack }: Props): VNode {
       {reasonLimit > 0 ? (
         <div class="grid gap-4">
           <label class="labelled">
-            <span>{m.denyReason}</span>
+            <span>{comments > 0 ? t.aboutAll : m.denyReason}</span>
             <textarea
               ref={field}
               rows={1}
@@ -69,6 +74,7 @@ export function Denial({ approval, onBack }: Props): VNode {
               }}
             />
           </label>
+          {comments > 0 && <span class="hint">{t.goAlong(comments)}</span>}
           <Note id={noteId} of={said} />
         </div>
       ) : (
@@ -77,7 +83,7 @@ export function Denial({ approval, onBack }: Props): VNode {
       <div class="approval-answers">
         <button ref={submit} type="submit" class="button danger" disabled={isBusy || problem !== null}>
           <Icon of={X} />
-          {m.deny}
+          {kind === 'plan' ? callTexts(approval).deny : m.deny}
         </button>
         <button type="button" class="button" onClick={back}>
           {m.back}
