@@ -11,7 +11,6 @@ import {
   DecidedPageJson,
   DECISION,
   DecisionWord,
-  EarlierPlanJson,
   HoldMs,
   Mode,
   OneTimeToken,
@@ -19,10 +18,10 @@ import {
   RuleDraftJson,
   RuleProposalJson,
   RuleTrialJson,
-  WaitingTimeJson,
   wordOf,
 } from './codec.js'
 import { Ok, route } from '../routing/route.js'
+export { readEarlierPlan, readWaitingTime } from './log-api.js'
 import type { HeldDecision } from '../../../../domain/approvals/held-decision.js'
 
 /** Seconds to wait for the first approval while there is none. */
@@ -97,28 +96,6 @@ export const listDecidedCalls = route({
   errors: {},
   summary:
     'Calls that have ended, newest first, with the source of the decision; `q` is part of session, tool or preview, `before` the position from the page before',
-})
-
-export const readEarlierPlan = route({
-  method: 'GET',
-  path: '/api/approvals/:id/earlier-plan',
-  tokens: ['operator'],
-  rate: 'read',
-  answers: { 200: EarlierPlanJson },
-  errors: { ApprovalNotPending: null },
-  summary: 'The plan that the session of an open plan asked about before it',
-})
-
-export const readWaitingTime = route({
-  method: 'GET',
-  path: '/api/approvals/waiting-time',
-  tokens: ['operator'],
-  rate: 'read',
-  query: { days: integerWithin({ min: 1, max: 365, fallback: 30 }) },
-  answers: { 200: WaitingTimeJson },
-  errors: {},
-  summary:
-    'How long agents waited for people since some days, by kind and project, and the one rule that would have saved the most without allowing more',
 })
 
 const WaitMinutes = t.refinement(
