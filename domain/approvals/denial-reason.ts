@@ -4,7 +4,7 @@ import type { ReasonProblem } from './errors.js'
 import { kindOf } from './question.js'
 
 /** Characters, above what people type. */
-const MAX_REASON_LENGTH = 2_000
+export const MAX_REASON_LENGTH = 2_000
 
 /** Reason that the agent takes with a denial. */
 export interface ReasonLimit {
