@@ -19,6 +19,7 @@ const EQUIVALENT: ReadonlyArray<readonly [suite: RegExp, fault: RegExp, reason: 
   [/^ApprovalHistory/, /^history\.\w+ returns .*\.(kind|toolUseId|at|hash|long|prev|seq) constant$/, OF_ANOTHER_MEMBER],
   [/^ApprovalStore/, /^store\.(keep|drop) runs twice$/, IDEMPOTENT],
   [/^BackgroundAgents/, /\.startedAt constant$/, OF_THE_TOOL],
+  [/^Clock/, /^clock\.timeZone does nothing and has one answer$/, OF_THE_TOOL],
   [/^CommandRunner/, / returns right\.exitCode never absent$/, OF_ANOTHER_MEMBER],
   [/^ConversationIndex/, /\.hits\.each\.(matches|row|part|tool) /, OF_THE_TOOL],
   [/^Conversations/, /^conversations\.partOfCall returns /, OF_ANOTHER_MEMBER],

@@ -1,5 +1,4 @@
 import '../app/syntax/code.css'
-import '../preview/preview.css'
 import type { VNode } from 'preact'
 import { messages } from '../app/texts/messages.js'
 import { lazyPage } from '../ui/lazy-page.js'

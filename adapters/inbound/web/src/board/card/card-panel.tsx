@@ -1,6 +1,5 @@
 import '../board.css'
 import '../../diff/diff.css'
-import '../../preview/preview.css'
 import type { VNode } from 'preact'
 import { SidePanel } from '../../ui/side-panel.js'
 import { messages } from '../../app/texts/messages.js'
