@@ -27,7 +27,7 @@ describe('the page of a project in the browser', function () {
 
   it('has tabs that are in the address, by mouse and by arrow keys, with at most three requests each', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/p/web-shop')
-    await page.getByRole('heading', { name: 'Web shop' }).waitFor()
+    await page.getByRole('heading', { name: 'Web shop', level: 1 }).waitFor()
     await tab(page, 'Board').click()
     await page.getByText('Gift vouchers').waitFor()
     expect(at(page)).to.equal('/p/web-shop/board')
