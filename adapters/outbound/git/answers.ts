@@ -2,12 +2,12 @@ import { isoDate, type CommitHeader, type LoggedCommit } from '../../../domain/r
 import type { FileStatus } from '../../../domain/repo/file-diff.js'
 import { decorations, type Branches, type LocalBranch } from '../../../domain/repo/refs.js'
 import type { Head, StatusEntry } from '../../../domain/repo/work-tree.js'
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
 
 const NUL = 0
 
 /** Text out of what git wrote; what is not UTF-8 becomes U+FFFD. */
-export const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+export const textOf = (bytes: Uint8Array): string => bufferOf(bytes).toString('utf8')
 
 /** Fields separated by NUL. */
 function* fieldsOf(bytes: Uint8Array): Generator<Uint8Array> {

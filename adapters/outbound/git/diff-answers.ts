@@ -2,6 +2,7 @@ import { CONTEXT_LINES, isOversize, type FileChange, type FileStatus } from '../
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
 import { inTurns, type Turns } from '../../../infrastructure/threads/pace.js'
 import { textOf } from './answers.js'
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
 
 /** Arguments for a patch in the port's format, independent of the user's and the repository's configuration. */
 export const diffWords = (context = CONTEXT_LINES): ReadonlyArray<string> => [
@@ -151,7 +152,7 @@ interface PatchOptions {
 
 /** Finds the patches of files in the order in which git wrote them. Only heads of patches begin with `diff --git `. */
 function* patchReader(bytes: Uint8Array, start: number, { isCut, hasConflicts }: PatchOptions): Turns<PatchReader> {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const all = bufferOf(bytes)
   let from = startsWith(all, HEAD_WORDS, start) ? start : yield* nextHead(all, start)
   let turnedAt = from
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { ProgramEnd, ProgramOptions, RunProgram } from '../../../infrastructure/process/run-program.js'
 import { askedThread } from '../../../infrastructure/threads/asked-thread.js'
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
 
 export interface ProgramRequest {
   readonly argv: readonly [string, ...string[]]
@@ -47,5 +48,3 @@ function withBuffers(end: ProgramEnd): ProgramEnd {
   if (end._tag === 'Ended') return { ...end, stdout: bufferOf(end.stdout), stderr: bufferOf(end.stderr) }
   return end._tag === 'TooMuchOutput' ? { ...end, stdout: bufferOf(end.stdout) } : end
 }
-
-const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength)

@@ -1,3 +1,5 @@
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
+
 /** Reply to one command. */
 export interface ControlReply {
   /** False for the reply to the command that the client was started with. */
@@ -64,7 +66,7 @@ export function controlReader(sink: ControlSink): (chunk: Uint8Array) => void {
       const bytes = unfinished.length === 0 ? tail : Buffer.concat([...unfinished, tail])
       unfinished = []
       from = end + 1
-      take(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
+      take(bufferOf(bytes).toString('utf8'))
     }
     if (from < chunk.length) unfinished.push(chunk.subarray(from))
   }

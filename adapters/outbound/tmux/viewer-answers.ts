@@ -7,6 +7,7 @@ import {
   queried,
   withoutStrayAnswers,
 } from '../../../domain/terminal/emulator-answers.js'
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
 
 /**
  * Answers to the queries that tmux sends to each viewer for itself, once, when it begins to draw: those of xterm.js. None
@@ -58,7 +59,7 @@ export function viewerAnswers({ answer, mayAnswer, now = () => performance.now()
   return {
     output: (chunk) => {
       if (found.cut === '' && !mayHaveQueries(chunk)) return
-      found = findQueries(found, Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1'))
+      found = findQueries(found, bufferOf(chunk).toString('latin1'))
       const forms = found.forms.filter(isForEmulator)
       if (forms.length > 0) queries = queried(queries, forms, now())
     },

@@ -7,6 +7,7 @@ import { CALL_STRIDE, FORK_STRIDE, MESSAGE_STRIDE } from './message-fields.js'
 import type { StoredNames } from './names.js'
 import type { ReadLog } from './scan-file.js'
 import { usedWords, type Table } from './table.js'
+import { bufferOf } from '../../../infrastructure/codec/buffer-of.js'
 
 /** Stored content of the index: usage, and the reading position of each log. */
 export interface StoredIndex {
@@ -36,11 +37,11 @@ export function writeIndex(file: string, { messages, logs }: StoredIndex): void 
   const { names, cells } = messages
   const tables = [messages.messages, messages.calls, messages.forks, cells.cells]
   const rows = [messages.messages.rows, messages.calls.rows, messages.forks.rows, cells.cells.rows] as const
-  const parts = tables.map((table) => bytesOf(usedWords(table)))
+  const parts = tables.map((table) => bufferOf(usedWords(table)))
   const positions = logs.map(({ state: rollout, ...log }): StoredLog => ({ ...log, rollout }))
   const description: Description = { names, logs: positions, calls: cells.calls, rows }
   const json = Buffer.from(JSON.stringify(description))
-  const body = [json, ...parts, bytesOf(cells.sums)]
+  const body = [json, ...parts, bufferOf(cells.sums)]
   const head = Buffer.alloc(HEAD_BYTES)
   head.writeUInt32LE(MAGIC, 0)
   head.writeUInt32LE(VERSION, 4)
@@ -99,9 +100,6 @@ function indexIn(bytes: Buffer): StoredIndex | null {
 /** Checksum seeded with the length of the JSON. Skips empty parts: crc32 of no bytes is 0 for any seed (Node 20). */
 const checksumOf = (parts: ReadonlyArray<Buffer>): number =>
   parts.reduce((sum, part) => (part.length === 0 ? sum : crc32(part, sum)), parts[0]?.length ?? 0)
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength)
 
 function writeAll(handle: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)

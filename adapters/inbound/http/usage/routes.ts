@@ -14,6 +14,7 @@ import * as budgetsApi from './budgets.api.js'
 import * as limitsApi from './limits.api.js'
 import * as resumesApi from './resumes.api.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
+import { bufferOf } from '../../../../infrastructure/codec/buffer-of.js'
 
 export function usageRoutes({ readUsage, readTurnUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone() : tz)
@@ -50,9 +51,6 @@ export function usageRoutes({ readUsage, readTurnUsage, timeZone }: UsageFeature
     ),
   ]
 }
-
-const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
 
 const contentOf = (bytes: Uint8Array): Content => ({
   length: bytes.byteLength,
