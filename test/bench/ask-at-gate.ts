@@ -25,3 +25,9 @@ export function askAtGate(hub: BenchHub, agent: Agent, { event, session, call, h
   asking.end(body)
   return asking
 }
+
+/** Calls that wait for an answer. */
+export async function openCalls(hub: BenchHub): Promise<ReadonlyArray<{ readonly id: string }>> {
+  const answer = await fetch(`${hub.url}/api/approvals`, { headers: { Authorization: `Bearer ${hub.token}` } })
+  return ((await answer.json()) as { readonly approvals: ReadonlyArray<{ readonly id: string }> }).approvals
+}

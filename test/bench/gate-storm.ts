@@ -1,6 +1,6 @@
 import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/approval.js'
 import { Agent } from 'node:http'
-import { askAtGate } from './ask-at-gate.js'
+import { askAtGate, openCalls } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { pause, type Benchmark, type Measurement } from './harness.js'
 import { bePresent } from './present.js'
@@ -29,7 +29,7 @@ export const gateStorm: Benchmark = {
       const { leave } = await bePresent(hub)
       for (let sent = 0; sent < CALLS; sent += AT_ONCE) {
         storm.send(AT_ONCE)
-        await until(async () => (await countOpen(hub)) === sent + AT_ONCE)
+        await until(async () => (await openCalls(hub)).length === sent + AT_ONCE)
       }
       const lost = storm.lost()
       leave()
@@ -85,12 +85,6 @@ function makeStorm(hub: BenchHub): Storm {
     answered: () => answered,
     lost: () => lost,
   }
-}
-
-async function countOpen(hub: BenchHub): Promise<number> {
-  const answer = await fetch(`${hub.url}/api/approvals`, { headers: { Authorization: `Bearer ${hub.token}` } })
-  const { approvals } = (await answer.json()) as { readonly approvals: ReadonlyArray<unknown> }
-  return approvals.length
 }
 
 async function until(isReached: () => boolean | Promise<boolean>): Promise<void> {

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http'
-import { askAtGate } from './ask-at-gate.js'
+import { askAtGate, openCalls } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { pause, type Benchmark } from './harness.js'
 import { bePresent } from './present.js'
@@ -38,7 +38,7 @@ export const held: Benchmark = {
       await pause(MEASURED_MINUTES * MINUTE_MS)
       const spent = (await hub.processorSeconds()) - before
       const grown = (await hub.residentBytes()) - bytesBefore
-      const waiting = await pending(hub)
+      const waiting = (await openCalls(hub)).length
       if (waiting !== QUESTIONS) throw new Error(`${String(waiting)} wait`)
       leave()
       const for_ = `${String(MEASURED_MINUTES)} minutes`
@@ -69,10 +69,4 @@ function ask(hub: BenchHub, agent: Agent, at: number): void {
     call: { tool_name: 'AskUserQuestion', tool_input: { questions: [question] }, permission_mode: 'default' },
     holdSeconds: HOLD_SECONDS,
   })
-}
-
-async function pending(hub: BenchHub): Promise<number> {
-  const answer = await fetch(`${hub.url}/api/approvals`, { headers: { Authorization: `Bearer ${hub.token}` } })
-  const { approvals } = (await answer.json()) as { readonly approvals: ReadonlyArray<unknown> }
-  return approvals.length
 }

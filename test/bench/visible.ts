@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { Page } from 'playwright-core'
-import { askAtGate } from './ask-at-gate.js'
+import { askAtGate, openCalls } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { benchPages, now, paintedAt } from './bench-page.js'
 import { median, timed, type Benchmark } from './harness.js'
@@ -63,10 +63,9 @@ async function oneRound(hub: BenchHub, agent: Agent, page: Page, at: number): Pr
   const answered = once(call, 'response') as Promise<[IncomingMessage]>
   const visibleMs = (await painted) - asked
   const headers = { Authorization: `Bearer ${hub.token}`, 'Content-Type': 'application/json' }
-  const listed = await fetch(`${hub.url}/api/approvals`, { headers })
-  const { approvals } = (await listed.json()) as { readonly approvals: ReadonlyArray<{ readonly id: string }> }
+  const [open] = await openCalls(hub)
   const heardMs = await timed(async () => {
-    const decided = fetch(`${hub.url}/api/approvals/${approvals[0]?.id ?? ''}`, {
+    const decided = fetch(`${hub.url}/api/approvals/${open?.id ?? ''}`, {
       method: 'POST',
       headers,
       body: '{"decision":"deny"}',
