@@ -1,5 +1,5 @@
-import type { VNode } from 'preact'
 import './preview.css'
+import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
