@@ -175,3 +175,35 @@ export async function tabsToContent(page: Page, most: number): Promise<number> {
   }
   return most + 1
 }
+
+/**
+ * Text about the focused element where another element, or an edge of the window, covers the centre of its visible part, or
+ * where a part of it is out of sight that would have room; '' where it is not covered.
+ */
+export const coveredFocus = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const focused = document.activeElement
+    const at = focused.closest('.terminal-box') ?? focused.closest('label') ?? focused
+    if (focused === document.body || focused.matches('iframe')) return ''
+    const { left, right, top, bottom, width, height } = at.getBoundingClientRect()
+    const name = at.outerHTML.slice(0, 120) + ' at ' + [left, top, width, height].map(Math.round).join(' ')
+    const shown = { left: Math.max(left, 0), right: Math.min(right, innerWidth), top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight) }
+    const needed = Math.min(height, 24)
+    if (shown.bottom - shown.top < needed) return 'out of sight: ' + name
+    const hit = document.elementFromPoint((shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2)
+    return hit !== null && (at.contains(hit) || hit.contains(at) && hit.matches('label')) ? '' : 'covered by ' + hit?.outerHTML.slice(0, 100) + ': ' + name
+  })()`)
+
+/** Text about a corner of the first element of this selector that is out of sight or covered; '' where all of it is seen. */
+export const hiddenPart = (page: Page, selector: string): Promise<string> =>
+  page.evaluate(`(() => {
+    const at = document.querySelector(${JSON.stringify(selector)})
+    if (at === null) return 'missing'
+    const { left, right, top, bottom } = at.getBoundingClientRect()
+    for (const [x, y] of [[left, top], [right, top], [left, bottom], [right, bottom]].map(([x, y]) =>
+      [x + (x === left ? 6 : -6), y + (y === top ? 6 : -6)])) {
+      const hit = document.elementFromPoint(x, y)
+      if (hit === null || !at.contains(hit)) return Math.round(x) + ' ' + Math.round(y) + ' covered by ' + (hit?.outerHTML.slice(0, 100) ?? 'the edge')
+    }
+    return ''
+  })()`)

@@ -27,6 +27,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
   const bare = narrow && page === 'terminal'
   // A side panel takes the whole of a narrow screen.
   const hasTerminal = page === 'terminal' && !(narrow && hasPanel.value)
+  const isCovered = narrow && (hasPanel.value || panel.value !== null)
   return (
     <div class={`frame flex ${narrow ? 'narrow' : ''}`}>
       {/* The base of the page would take a plain fragment to another address. */}
@@ -39,7 +40,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         </a>
       )}
       {!narrow && <Rail />}
-      <div class={`column stack fill relative ${areBarsAway ? 'bars-away' : ''}`}>
+      <div class={`column stack fill relative ${areBarsAway ? 'bars-away' : ''}`} inert={isCovered}>
         {hasTerminal && !narrow && <ToastLayer isDocked />}
         <main ref={content} id="content" class="content stack spring shrink-y" tabIndex={-1}>
           {children}

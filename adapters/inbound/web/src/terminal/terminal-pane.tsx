@@ -7,8 +7,8 @@ import { OVERVIEW } from '../app/routing/route.js'
 import { markRead } from '../session/attention.js'
 import { offerNotices } from '../app/notices.js'
 import { openPalette } from '../app/overlays.js'
-import { go, replace, route } from '../app/router.js'
-import { isNarrow } from '../app/appearance.js'
+import { go, hasPanel, replace, route } from '../app/router.js'
+import { isNarrow, isTouch } from '../app/appearance.js'
 import { shown } from '../app/sessions.js'
 import { focusPanel } from './layout/panel-focus.js'
 import { facts } from '../app/hub-facts.js'
@@ -146,6 +146,11 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   useEffect(() => {
     if (isActive) live?.focus()
   }, [isActive])
+  // A panel of a narrow window has covered it. With a finger, the focus would bring up the keyboard.
+  const isCovered = isNarrow.value && hasPanel.value
+  useEffect(() => {
+    if (isActive && !isCovered && !isTouch.peek()) live?.focus()
+  }, [isCovered])
 
   useEffect(() => (live ? offerNotices(() => connectionNotices(live)) : undefined), [live])
 
