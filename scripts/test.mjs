@@ -105,11 +105,11 @@ const keys =
 const runsAll = isAll || isLong || names !== null
 let unchanged = 0
 
-/** Alone in a run, or with options for mocha. */
-const isInOnePiece = chosen.length === 1 || extra.length > 0
+/** With options for mocha. */
+const isInOnePiece = extra.length > 0
 
 async function runShard({ title, suite, files, name, env }) {
-  const isShown = chosen.length === 1
+  const isShown = isInOnePiece && chosen.length === 1
   const coverage = isAll ? suite.coverage : undefined
   const run = () => runMocha({ ...suite, coverage, files, name, extra, env, output: isShown ? 'inherit' : 'pipe' })
   if (isShown) say(`\n${bold(title)}`)

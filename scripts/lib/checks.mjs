@@ -112,19 +112,20 @@ const real = { ...onRealTools, fetches: ['nodegit'] }
 
 /** Checks that stand before `longChecks`, as docs/development.md lists them. Each lane starts its checks in this order. */
 const checks = [
+  // The longest one alone: it starts first.
+  check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['declarations'] }),
   suite('fast', 'Fast tests', {
     picks: isFast,
     locale: UTF8,
     reporter: 'dot',
     limitMinutes: 15,
     lane: 'fast',
-    mostShards: 2, // many short files that load the same modules
+    mostShards: 6, // each loads the modules anew, and keeps what its tests have made
     coverage: coverageFolder,
   }),
   check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['declarations'] }),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
   check('types', 'Types of the web tests (tsc)', () => typesOf('test/web')),
-  check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['declarations'] }),
   check('format', 'Format (prettier)', () =>
     tool('prettier', [...prettier, '--cache-location', '.cache/prettier', '.']),
   ),
