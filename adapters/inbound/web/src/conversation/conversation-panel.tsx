@@ -12,7 +12,7 @@ import { FailureNote } from '../ui/failure-note.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
 import { FoundEntries } from './found-entries.js'
 import { SessionPanel } from '../ui/session-panel.js'
-import { useConversationNews } from './use-news.js'
+import { useConversationNews } from './use-conversation-news.js'
 
 interface Props {
   readonly session: string

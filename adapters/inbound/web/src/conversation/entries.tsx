@@ -13,7 +13,7 @@ import { SubagentEntries } from './subagent-entries.js'
 import { TurnFoot } from './turn-foot.js'
 import { clearFound, markFound, reveal } from './found-marks.js'
 import type { Find } from './use-find.js'
-import { useOpened } from './use-opened.js'
+import { useOpened } from '../ui/use-opened.js'
 import { openTurns, turnsOf, type Turn, type TurnUsage } from './turns.js'
 
 const ROW_PX = 64

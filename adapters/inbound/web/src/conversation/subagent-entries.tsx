@@ -5,9 +5,9 @@ import { messages } from '../app/texts/messages.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { openConversation, sessionConversation, shownEntries } from './conversation.js'
 import { EntryView } from './entry-view.js'
-import { useConversationNews } from './use-news.js'
+import { useConversationNews } from './use-conversation-news.js'
 import { TextSources } from './whole-text.js'
-import { useOpened } from './use-opened.js'
+import { useOpened } from '../ui/use-opened.js'
 
 interface Props {
   readonly session: string
