@@ -6,7 +6,9 @@ import {
   commitWorktree,
   finishCard,
   readPreflight,
+  removeWorktree,
   stashChanges,
+  undoFinish,
   updateBase,
 } from '../../adapters/inbound/http/board/finish.api.js'
 import { createFolder, relocateFile, trashFiles, uploadFiles } from '../../adapters/inbound/http/files/api.js'
@@ -18,7 +20,15 @@ import { withHub } from '../support/with-hub.js'
 const WORD = 'word-of-the-wire'
 const BODY = { error: WORD, message: WORD, reason: WORD, field: WORD, part: WORD }
 /** Codes whose `detail` is output of a program, which is shown as it is. */
-const WITH_OUTPUT = ['Unavailable', 'FinishFailed', 'FinishObstructed', 'GitRefused', 'MergeRefused', 'PushFailed']
+const WITH_OUTPUT = [
+  'Unavailable',
+  'FinishFailed',
+  'FinishObstructed',
+  'GitRefused',
+  'MergeRefused',
+  'NotUndoable',
+  'PushFailed',
+]
 
 /** Operation of the page whose route is refused. */
 interface Operation {
@@ -48,6 +58,7 @@ const inDialog = (name: RegExp): ((page: Page) => Promise<void>) => {
   return (page) => page.getByRole('dialog').getByRole('button', { name }).click()
 }
 const checkAgain = inDialog(/^(Check again|Erneut prüfen)$/)
+const mergeIn = inDialog(/^(Merge and push|Mergen und pushen)$/)
 const submit = (page: Page): Promise<void> => page.getByRole('dialog').locator('button[type=submit]').click()
 const fillFolder = (page: Page): Promise<void> => page.getByRole('dialog').locator('input.field').first().fill('/tmp')
 const TOASTS = '.toast.of-failed'
@@ -61,6 +72,26 @@ const openFinish =
     await press(/^(Finish|Abschließen)$/)(page)
     await page.getByRole('dialog').getByText('Before').waitFor()
   }
+
+const DONE = {
+  ...{ id: 'f-1', projectId: 'notes', stage: 'done', branch: 'idea/offline', base: 'main', merge: 'b'.repeat(40) },
+  ...{ pushed: false, merged: true, reason: null, reasons: [], files: [], detail: null, undoable: true },
+  ...{ startedAt: STASH.at, endedAt: STASH.at },
+  cleanup: {
+    ...{ sessionKilled: false, worktreeRemoved: false, worktreeKept: true, branchDeleted: false, rescue: [] },
+    ...{ branchKept: true, branchReason: 'checked-out', checkedOutIn: '/work/offline' },
+  },
+}
+/** Opens the finish dialog and merges; the branch is checked out elsewhere. */
+async function openFinished(page: Page): Promise<void> {
+  await openFinish()(page)
+  await page.route('**/finish', (route, request) => {
+    const [, cardId] = /cards\/([^/]+)\/finish/.exec(request.url()) ?? []
+    return route.fulfill({ status: 202, json: { ...DONE, cardId } })
+  })
+  await mergeIn(page)
+  await page.locator('.finish-end').waitFor()
+}
 
 const row = (page: Page): Locator => page.getByRole('treeitem', { name: 'CHANGELOG.md', exact: true })
 const typeNameBy =
@@ -96,6 +127,7 @@ const drop = async (page: Page): Promise<void> => {
 
 const CARD = { at: '/board/:card', open: openFinish() }
 const OBSTRUCTED = { at: CARD.at, open: openFinish('worktree-dirty', 'base-behind') }
+const FINISHED = { at: CARD.at, open: openFinished, faults: TOASTS }
 const FILES = { at: '/p/notes/files', faults: TOASTS }
 
 const OPERATIONS: ReadonlyArray<Operation> = [
@@ -120,13 +152,29 @@ const OPERATIONS: ReadonlyArray<Operation> = [
     ...CARD,
     send: async (page) => {
       await checkAgain(page)
-      await inDialog(/^(Merge and push|Mergen und pushen)$/)(page)
+      await mergeIn(page)
     },
   },
   { what: 'a worktree that is committed', route: commitWorktree, ...OBSTRUCTED, send: inDialog(/^Commit/) },
   { what: 'changes that are stashed', route: stashChanges, ...OBSTRUCTED, send: inDialog(/^Stash/) },
   { what: 'a stash that is applied', route: applyStash, ...OBSTRUCTED, send: inDialog(/^(Apply|„Before“ anwenden)/) },
   { what: 'a base that is updated', route: updateBase, ...OBSTRUCTED, send: inDialog(/^(Fetch|Holen)/) },
+  {
+    what: 'a worktree that is removed',
+    route: removeWorktree,
+    ...FINISHED,
+    send: inDialog(/^(Remove worktree|Worktree entfernen)$/),
+  },
+  {
+    what: 'a finish that is undone',
+    route: undoFinish,
+    ...FINISHED,
+    send: async (page) => {
+      const undo = page.getByRole('dialog').getByRole('button', { name: /^(Undo finish|Abschluss rückgängig machen)$/ })
+      await undo.first().click()
+      await undo.last().click()
+    },
+  },
   { what: 'a file that is renamed', route: relocateFile, ...FILES, send: typeNameBy(/^(Rename|Umbenennen)/) },
   { what: 'a file that is moved', route: relocateFile, ...FILES, send: move },
   {
