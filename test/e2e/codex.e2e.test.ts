@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { agentOf, type Agent } from '../support/agent-place.js'
 import { agentBin } from '../support/claude-code.js'
+import { codexEnvironment, trustHooks, writeCodexSettings } from '../support/codex.js'
 import { endCodexServers } from '../support/codex-servers.js'
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
@@ -65,22 +66,9 @@ describe('Codex in a session', function () {
       ...[string, string, string],
     ]
     await Promise.all([home, work, other].map((folder) => mkdir(folder, { recursive: true })))
-    await writeFile(
-      join(home, 'config.toml'),
-      [
-        '# of the person\nmodel = "gpt-5"\nmodel_provider = "here"\ncheck_for_update_on_startup = false',
-        `[model_providers.here]\nname = "here"\nbase_url = "${api.url}"\nenv_key = "KEY_OF_NOBODY"\nwire_api = "responses"`,
-        'request_max_retries = 0\nstream_max_retries = 0',
-        ...[work, other].map((folder) => `[projects."${folder}"]\ntrust_level = "trusted"\n`),
-      ].join('\n'),
-    )
+    await writeCodexSettings(home, api.url, work, other)
     await writeFile(join(home, 'hooks.json'), '{\n  "hooks": { "Stop": [] }\n}\n')
-    environment = {
-      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
-      PORT: String(port),
-      CODEX_HOME: home,
-      KEY_OF_NOBODY: 'key-of-nobody',
-    }
+    environment = { ...codexEnvironment(home, bin), PORT: String(port) }
     hub = await place.start(environment)
   })
   afterEach(async function () {
@@ -169,18 +157,7 @@ describe('Codex in a session', function () {
     const started = await hub.call('POST', '/api/sessions', { name: 'a', directory, command: 'codex' })
     expect(started.status, JSON.stringify(started.body)).to.equal(201)
     agent = await shownAgent()
-    await agent.shows('Trust all and continue')
-    // A key that comes before the dialog reads its input is lost.
-    await eventually(
-      async () => {
-        await agent.press('2')
-        expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')).to.contain('› 2. Trust all')
-      },
-      WITHIN_MS,
-      POLL_MS,
-    )
-    await agent.press('Enter')
-    await agent.shows('Ask Codex to do anything')
+    await trustHooks(agent)
     const status = await penates('hooks', 'status', '--cli', 'codex')
     expect(status).to.contain('The hooks call').and.not.to.contain('not trusted')
   })

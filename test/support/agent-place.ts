@@ -63,6 +63,8 @@ export interface AgentPlaceOptions {
   /** Home of the agents where it is not that of the hub; exists. */
   readonly agentHome?: string
   readonly version?: ClaudeCodeVersion
+  /** Script of the hub in place of the bundled program. */
+  readonly hub?: string
 }
 
 /** Copies the program into a home. Another account may be unable to reach the folders above the original. */
@@ -76,11 +78,12 @@ export async function agentPlace({
   before = [],
   agentHome,
   version = 'measured',
+  hub,
 }: AgentPlaceOptions = {}): Promise<AgentPlace> {
   const [program, api, place, port] = await Promise.all([
     agentBin(version),
     messagesApi(),
-    hubPlace(before),
+    hubPlace(before, hub),
     freePort(),
   ])
   const home = agentHome ?? place.home

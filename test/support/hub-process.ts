@@ -55,8 +55,8 @@ export interface HubPlace {
   readonly close: () => Promise<void>
 }
 
-/** `before` stands in front of the program: `unshare …`. */
-export async function hubPlace(before: ReadonlyArray<string> = []): Promise<HubPlace> {
+/** `before` stands in front of the program, such as `unshare …`. `hub` is the script of the hub, the bundled program as a rule. */
+export async function hubPlace(before: ReadonlyArray<string> = [], hub = MAIN): Promise<HubPlace> {
   const home = await mkdtemp(join(tmpdir(), 'penates-e2e-'))
   const state = join(home, 'state')
   const tmux = privateTmux()
@@ -64,7 +64,7 @@ export async function hubPlace(before: ReadonlyArray<string> = []): Promise<HubP
 
   function launch(words: ReadonlyArray<string>, environment: Record<string, string> = {}): Launched {
     const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env
-    const [program = process.execPath, ...argv] = [...before, process.execPath, MAIN, ...words]
+    const [program = process.execPath, ...argv] = [...before, process.execPath, hub, ...words]
     const child = spawn(program, argv, {
       cwd: home,
       env: {

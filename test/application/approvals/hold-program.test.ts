@@ -166,12 +166,32 @@ describe('calls that a program holds', () => {
     })
   })
 
-  it('are held without that in strict, where the wrapper refuses them', async () => {
-    ;({ world, desk } = shopDesk({ mode: 'strict' }))
-    personComes()
-    const { said } = await askAt(desk, call)
-    await desk.withdraw.onHubStopping()
-    expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: the hub is stopping' })
+  describe('in strict', () => {
+    const wrapped = { ...aBypassedCall(), hookLimit: WEEK_S, asksAgainInStrict: true } as const
+
+    it('outlive the hub where their wrapper asks again, as one question', async () => {
+      ;({ world, desk } = shopDesk({ mode: 'strict' }))
+      personComes()
+      const { said } = await askAt(desk, wrapped)
+      const before = listed()
+      await desk.withdraw.onHubStopping()
+      expect(said()).to.equal(null)
+      await restart()
+      personComes()
+      const again = await askAt(desk, wrapped)
+      expect(listed()).to.deep.equal(before)
+      await decide(firstIdOf(desk))
+      await settled()
+      expect(again.said()?._tag).to.equal('Allow')
+    })
+
+    it('are denied as the hub ends where no hook asks again', async () => {
+      ;({ world, desk } = shopDesk({ mode: 'strict' }))
+      personComes()
+      const { said } = await askAt(desk, { ...wrapped, asksAgainInStrict: false })
+      await desk.withdraw.onHubStopping()
+      expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Not decided by a person: the hub is stopping' })
+    })
   })
 
   it('are known to the other hook of their call, whichever of the two comes first', async () => {

@@ -231,17 +231,34 @@ describe('the scripts that hooks run', () => {
       codes.push((await run(commandOf('PreToolUse', scripts().paths, looking), CALL)).code)
       expect(heard.map(({ url: path }) => path)).to.include('/healthz')
       answer = (request) => request.socket.destroy()
-      codes.push((await gate()).code)
+      codes.push((await run(commandOf('PreToolUse', scripts().paths, looking), CALL)).code)
       answer = (request, response) => {
         response.writeHead(200, { 'Content-Length': '500' })
         response.write('{"penates":"no-opinion"}', () => request.socket.destroy())
       }
-      codes.push((await gate()).code)
+      codes.push((await run(commandOf('PreToolUse', scripts().paths, looking), CALL)).code)
       const command = commandOf('PreToolUse')
       hub.close()
       await once(hub, 'close')
       codes.push((await run(command, CALL)).code)
       expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('asks a hub again that had taken the call and comes back, and heeds no answer to the request before', async () => {
+      const allowed = verdict({ permissionDecision: 'allow' })
+      const nonces: unknown[] = []
+      answer = (request) => {
+        nonces.push(request.headers['x-penates-nonce'])
+        request.socket.destroy()
+        answer = (second, response) => {
+          nonces.push(second.headers['x-penates-nonce'])
+          response.writeHead(503).end()
+          say(200, allowed)
+        }
+      }
+      const { code, out } = await gate()
+      expect([code, JSON.parse(out)]).to.deep.equal([0, allowed])
+      expect(new Set([...nonces, heard.at(-1)?.headers['x-penates-nonce']]).size).to.equal(3)
     })
 
     it('waits for a hub that answers to looks, until the end of its hook', async () => {
