@@ -55,6 +55,8 @@ export interface ToolCall {
   readonly hookLimit?: number
   /** True when the hook asks again after a restart of the hub. One before the tool refuses the call at its limit. */
   readonly asksAgain?: true
+  /** True when it does so for a call that is held in strict mode; never set on an approval. */
+  readonly asksAgainInStrict?: true
   /** True when the agent shows its dialog only after the answer of a hook that other agents run beside theirs. */
   readonly hidesDialog?: true
   /** True when a hook before the tool cannot make the agent ask in its terminal. */

@@ -14,20 +14,17 @@ export interface AskedCall {
 
 /** Approval of a call. Its session, which has this name, may limit the time in which it can be decided. */
 export function askedApproval(
-  { call: asked, mode, reason, isRuled = false, rules }: AskedCall,
+  { call: { asksAgainInStrict, ...asked }, mode, reason, isRuled = false, rules }: AskedCall,
   name: string,
   made: Pick<Approval, 'id' | 'createdAt' | 'secretHash'>,
 ): Approval {
-  const call = mode === 'strict' ? inStrict(asked) : asked
+  const call: ToolCall = asksAgainInStrict && mode === 'strict' ? { ...asked, asksAgain: true } : asked
   const { createdAt } = made
   const ruled = isRuled ? { isRuled } : {}
   const limitMs = isDeniedUnanswered({ mode, call, ...ruled }) ? waitLimitMs(rules, name) : null
   const life = { call, createdAt, ...(limitMs === null ? {} : { deniedAt: createdAt + limitMs }) }
   return { ...made, mode, reason, ...ruled, ...life, expiresAt: createdAt + lifeMs(life) }
 }
-
-/** The wrapper of a strict session refuses its call when the hub ends, so no other hook has to ask again. */
-const inStrict = ({ asksAgain: _, ...call }: ToolCall): ToolCall => call
 
 /** Milliseconds until the limit of its session denies the call, at a time of the monotonic clock. */
 export function leftOfLimitMs(one: PendingCall | null, now: number): number {

@@ -32,6 +32,8 @@ export interface CallSource {
   readonly hookLimit?: number
   /** True when the hook asks again after a restart of the hub. */
   readonly asksAgain?: boolean
+  /** True when it does so for a call that is held in strict mode only. */
+  readonly asksAgainInStrict?: boolean
   /** True when the agent shows no dialog while its `PermissionRequest` hook is held. */
   readonly hidesDialog?: boolean
   /** True when a hook before the tool cannot make the agent ask in its terminal. */
@@ -75,6 +77,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     hookLimit,
     hidesDialog = false,
     asksAgain = false,
+    asksAgainInStrict = false,
     cannotPrompt = false,
     call,
   } = source
@@ -103,6 +106,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     ...(hookLimit === undefined ? {} : { hookLimit }),
     ...(hidesDialog ? { hidesDialog } : {}),
     ...(asksAgain ? { asksAgain } : {}),
+    ...(asksAgainInStrict ? { asksAgainInStrict } : {}),
     ...(cannotPrompt ? { cannotPrompt } : {}),
     ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })

@@ -87,6 +87,7 @@ export const ApprovalJson = named(
       | 'takesReason'
       | 'hookLimit'
       | 'asksAgain'
+      | 'asksAgainInStrict'
       | 'hidesDialog'
       | 'cannotPrompt'
       | 'memory'

@@ -1,6 +1,7 @@
 /**
  * Stands before every tool of a strict session: `node gate.mjs <hub> <key> [<limit> [<ms>]]`, as a PreToolUse hook of Claude Code that
- * waits for `limit` seconds. While it waits it looks every `ms` milliseconds whether the hub still answers.
+ * waits for `limit` seconds. While it waits it looks every `ms` milliseconds whether the hub still answers. A hub that has taken the
+ * call and goes has as long to come back, as after an update: the call is asked about again. One that is not there at first refuses it.
  *
  * Claude Code lets a tool run whenever a hook fails in any way but one: it ends with 2. The command line of the hook turns
  * every status but `PASSED` into 2. This ends with `PASSED` only for an answer that allows the tool or has no opinion and
@@ -8,14 +9,15 @@
  */
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request } from 'node:http'
+import { askBeforeTool, textOf, type Reply } from './asking.script.js'
 import { identity, type Identity } from './identity.script.js'
 
 /** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
 const ENDS_BEFORE = 10
-/** Milliseconds between two looks at the hub, and upper bound of its answer to one. */
+/** Milliseconds between two looks at the hub, upper bound of its answer to one, and of its absence. */
 const LOOKS_EVERY_MS = 60_000
-/** A verdict carries at most an edited input. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024
+/** Milliseconds between two attempts to ask again. */
+const AGAIN_EVERY_MS = 1_000
 
 /** Exit status that lets the tool run; `wanted-hooks.ts` has the other copy. An empty script ends with 0. */
 const PASSED = 47
@@ -34,61 +36,6 @@ function pass(output: string): never {
   process.exit(PASSED)
 }
 
-/** Reads a stream to its end. */
-async function textOf(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    size += chunk.length
-    if (size > maxBytes) throw new Error('too much')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-interface Reply {
-  readonly status: number
-  readonly signature: string
-  readonly text: string
-}
-
-function ask(
-  hub: string,
-  { token, session, job }: Identity,
-  nonce: string,
-  call: string,
-  limit: string,
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const asking = request(
-      new URL(`${hub}/api/hooks/pre-tool-use`),
-      {
-        method: 'POST',
-        agent: false,
-        headers: {
-          Authorization: `Bearer ${token}`,
-          'X-Penates-Session': session,
-          'X-Penates-Gate': 'wrapper',
-          'X-Penates-Background': job,
-          'X-Penates-Nonce': nonce,
-          'X-Penates-Hold': limit,
-          'Content-Type': 'application/json',
-          'Content-Length': Buffer.byteLength(call),
-        },
-      },
-      (response) => {
-        response.on('error', reject)
-        textOf(response, MAX_ANSWER_BYTES).then((text) => {
-          const signature = response.headers['x-penates-signature']
-          resolve({ status: response.statusCode ?? 0, signature: String(signature), text })
-        }, reject)
-      },
-    )
-    asking.on('error', reject)
-    asking.end(call)
-  })
-}
-
 interface Answer {
   readonly penates?: unknown
   readonly hookSpecificOutput?: {
@@ -100,21 +47,22 @@ interface Answer {
 }
 
 /** True when the hub that the key belongs to signed this answer for this request. */
-function isSigned({ signature, text }: Reply, nonce: string, key: string): boolean {
+function isSigned({ headers, text }: Reply, nonce: string, key: string): boolean {
   const spki = createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' })
-  return verify(null, Buffer.from(`${nonce}\n${text}`), spki, Buffer.from(signature, 'base64url'))
+  const signature = Buffer.from(String(headers['x-penates-signature']), 'base64url')
+  return verify(null, Buffer.from(`${nonce}\n${text}`), spki, signature)
 }
 
-/** Refuses the tool once the hub hangs: a call may wait for days, but not for a hub that will not answer it. */
-function watchOver(hub: string, everyMs: number): void {
+/** Refuses the tool once the hub hangs: a call may wait for days, but not for a hub that will not answer it. Cuts off one that is gone. */
+function watchOver(hub: string, everyMs: number, cutOff: () => void): void {
   const hangs = (): never => refuse('Penates refused this: the hub does not answer.')
   setInterval(() => {
     request(new URL(`${hub}/healthz`), { agent: false, timeout: everyMs }, (response) => {
-      if (response.statusCode !== 200) hangs()
+      if (response.statusCode !== 200) cutOff()
       response.resume()
     })
       .on('timeout', hangs)
-      .on('error', hangs)
+      .on('error', cutOff)
       .end()
   }, everyMs).unref()
 }
@@ -158,12 +106,43 @@ async function main(): Promise<void> {
     if (token === '' && session === '') pass('')
     refuse('Penates refused this: the session has lost its token.')
   }
-  const nonce = randomBytes(NONCE_BYTES).toString('base64url')
-  watchOver(hub, Number(looksEveryMs))
-  try {
-    follow(await ask(hub, self, nonce, await textOf(process.stdin, MAX_ANSWER_BYTES), limit), nonce, key)
-  } catch {
-    refuse('Penates refused this: the hub cannot be reached.')
+  const call = await textOf(process.stdin).catch(() => refuse('Penates refused this: the call is too large.'))
+  await waitFor(hub, self, call, { key, limit, everyMs: Number(looksEveryMs) })
+}
+
+interface Terms {
+  readonly key: string
+  readonly limit: string
+  readonly everyMs: number
+}
+
+async function waitFor(hub: string, { token, session, job }: Identity, call: string, terms: Terms): Promise<never> {
+  const { key, limit, everyMs } = terms
+  const isGone = (): never => refuse('Penates refused this: the hub cannot be reached.')
+  let cut = new AbortController()
+  watchOver(hub, everyMs, () => {
+    cut.abort()
+  })
+  /** When a hub that had taken the call was last seen; `null` before one has. */
+  let seenAt: number | null = null
+  for (;;) {
+    const [nonce, startedAt] = [randomBytes(NONCE_BYTES).toString('base64url'), Date.now()]
+    cut = new AbortController()
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'X-Penates-Session': session,
+      'X-Penates-Gate': 'wrapper',
+      'X-Penates-Background': job,
+      'X-Penates-Nonce': nonce,
+      'X-Penates-Hold': limit,
+    }
+    const { reply, isConnected } = await askBeforeTool(hub, call, headers, cut.signal)
+    const isBusy = seenAt !== null && reply !== null && reply.status >= 500
+    if (reply !== null && !isBusy) follow(reply, nonce, key)
+    // A hub that hangs up at once is as good as gone.
+    if (isConnected && (seenAt === null || Date.now() - startedAt >= everyMs)) seenAt = Date.now()
+    if (seenAt === null || Date.now() - seenAt >= everyMs) isGone()
+    await new Promise((resolve) => setTimeout(resolve, Math.min(AGAIN_EVERY_MS, everyMs)))
   }
 }
 

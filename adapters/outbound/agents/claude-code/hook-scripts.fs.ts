@@ -14,6 +14,7 @@ const SOURCES = {
   report: 'report.script.js',
   statusLine: 'status-line.script.js',
   identity: 'identity.script.js',
+  asking: 'asking.script.js',
   plugin: '../opencode/plugin.script.js',
   records: '../opencode/records.script.js',
 } as const
@@ -23,6 +24,7 @@ const NAMES = {
   report: 'report.mjs',
   statusLine: 'status-line.mjs',
   identity: 'identity.mjs',
+  asking: 'asking.mjs',
   plugin: 'plugin.mjs',
   records: 'records.mjs',
 } as const
