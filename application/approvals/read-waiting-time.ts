@@ -7,7 +7,6 @@ import {
   type DecidedCall,
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
-import { comparePaths } from '../../domain/approvals/permission-rule.js'
 import { risksOf } from '../../domain/approvals/risk.js'
 import { waitingTimeOf, type WaitedCall, type WaitingTime } from '../../domain/approvals/waiting-time.js'
 import type { Instant } from '../../domain/shared/instant.js'
@@ -33,7 +32,7 @@ export function makeReadWaitingTime(
     const stored = await rules.read()
     if (E.isLeft(stored)) return stored
     const { permissions } = stored.right
-    const read = await openRuledCalls({ hasPaths: comparePaths(permissions) })()
+    const read = await openRuledCalls({ hasPaths: true })()
     const untilOf = (id: string): Instant | null => (desk.list.find(id) === null ? null : now)
     const calls = await callsSince(history, since, untilOf, read)
     return E.map((found: ReadonlyArray<WaitedCall>) => waitingTimeOf(since, found, permissions))(calls)

@@ -1,6 +1,13 @@
 import type { ProjectId } from '../projects/project-id.js'
 import type { Instant } from '../shared/instant.js'
-import { judgeByRules, patternText, proposalsFor, type PermissionRule, type RuledCall } from './permission-rule.js'
+import {
+  judgeByRules,
+  patternText,
+  proposalsFor,
+  type PermissionRule,
+  type RuledCall,
+  type RulePattern,
+} from './permission-rule.js'
 import type { RequestKind } from './question.js'
 
 /** Call that people were asked about, or that was refused without asking, for which `until` is `from`. */
@@ -116,12 +123,19 @@ function isAnswered(call: RuledCall, rules: ReadonlyArray<PermissionRule>, candi
   return judgement?.effect === 'allow' && judgement.rules.includes(candidate)
 }
 
+/** A file proposes its folder as well. */
+function withFolder(pattern: RulePattern): ReadonlyArray<RulePattern> {
+  if (pattern.kind !== 'path') return [pattern]
+  const folder = pattern.path.slice(0, pattern.path.lastIndexOf('/'))
+  return folder === '' ? [pattern] : [pattern, { kind: 'path', path: folder }]
+}
+
 /** Rules that calls propose which people allowed, those of the longest waits first, and of them the narrowest. */
 function proposals(waited: ReadonlyArray<WaitedCall>): ReadonlyArray<SavingRule['rule']> {
   const found = new Map<string, { readonly rule: SavingRule['rule']; waitedMs: number }>()
   for (const { call, projectId, from, until, verdict } of waited) {
     if (call === null || verdict !== 'harmless') continue
-    for (const pattern of proposalsFor(call)) {
+    for (const pattern of proposalsFor(call).flatMap(withFolder)) {
       const rule = { tool: call.tool, pattern, projectId }
       const key = JSON.stringify([call.tool, patternText(pattern), projectId])
       const known = found.get(key)

@@ -48,6 +48,21 @@ describe('price of waiting', () => {
     expect((await price()).rule).to.equal(null)
   })
 
+  it('proposes a rule for the folder of files whose edits people allowed, without a rule about paths', async () => {
+    for (const file of ['a', 'b', 'c']) {
+      const tool_input = { file_path: `/work/shop/src/${file}.ts`, content: 'x' }
+      const payload = { tool_name: 'Write', tool_input, cwd: '/work/shop', tool_use_id: `toolu_${(asked += 1)}` }
+      await askAt(desk, aCall({ hookLimit: DAY_MS / 1000 }, payload))
+      world.clock.advance(MINUTE)
+      right(await desk.decide(firstIdOf(desk), aDecision(), anOperator())())
+      await settled()
+    }
+    const { rule } = await price()
+    expect([rule?.rule.tool, rule?.rule.pattern, rule?.calls]).to.deep.equal([
+      ...['Write', { kind: 'path', path: '/work/shop/src' }, 3],
+    ])
+  })
+
   it('leaves out calls that were asked before the days', async () => {
     await answeredAfter('npm test', 2)
     world.clock.advance(2 * DAY_MS)

@@ -112,6 +112,24 @@ describe('time in which agents waited for people', () => {
     expect(saved(several(9, 'npm test && make'))).to.equal(null)
   })
 
+  it('names a file or its folder where people allowed edits there, and no folder with an edit that was denied', () => {
+    const edited = (path: string, at: number, verdict: WaitedCall['verdict'] = 'harmless'): WaitedCall =>
+      waited({
+        ...{ from: at * MINUTE, until: (at + 1) * MINUTE, verdict },
+        call: { ...run(''), tool: 'Edit', commands: undefined, paths: [path] },
+      })
+    const same = [0, 1, 2].map((at) => edited('/shop/src/cart.ts', at))
+    const others = [3, 4].map((at) => edited(`/shop/src/${String(at)}.ts`, at))
+    expect(saved(same)).to.deep.equal([{ kind: 'path', path: '/shop/src/cart.ts' }, 3, 3])
+    expect(saved([...same, ...others])).to.deep.equal([{ kind: 'path', path: '/shop/src' }, 5, 5])
+    expect(saved([...same, ...others, edited('/shop/src/.env', 9, 'unfit')])).to.deep.equal([
+      { kind: 'path', path: '/shop/src/cart.ts' },
+      3,
+      3,
+    ])
+    expect(saved(same.map((one) => ({ ...one, call: { ...run(''), tool: 'Edit', paths: null } })))).to.equal(null)
+  })
+
   it('says nothing about nothing', () => {
     expect(waitingTimeOf(7, [], [])).to.deep.equal({
       ...{ since: 7, waitedMs: 0, calls: 0, kinds: [], projects: [], rule: null },
