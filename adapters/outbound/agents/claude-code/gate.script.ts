@@ -10,7 +10,7 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request } from 'node:http'
 import { askBeforeTool, textOf, type Reply } from './asking.script.js'
-import { identity, type Identity } from './identity.script.js'
+import { identity, whenAgentEnds, type Identity } from './identity.script.js'
 
 /** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
 const ENDS_BEFORE = 10
@@ -92,6 +92,7 @@ function follow(reply: Reply, nonce: string, key: string): never {
 }
 
 async function main(): Promise<void> {
+  void whenAgentEnds(() => process.exit(2))
   const [, , hub = '', key = '', limit = '125', looksEveryMs = String(LOOKS_EVERY_MS)] = process.argv
   setTimeout(
     () => {

@@ -6,11 +6,11 @@
  * the call at the limit. A hub that cannot be reached at first leaves the call to the agent.
  */
 import { askBeforeTool, textOf } from './asking.script.js'
-import { identity } from './identity.script.js'
+import { identity, whenAgentEnds } from './identity.script.js'
 
 /** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
 const ENDS_BEFORE = 10
-/** Milliseconds between two attempts, and between two looks at the agent. */
+/** Milliseconds between two attempts, and between two looks at the limit. */
 const EVERY_MS = 1_000
 
 const [, , hub = '', limit = '', everyMs = String(EVERY_MS)] = process.argv
@@ -27,10 +27,9 @@ const refuse = (permissionDecisionReason: string): never =>
     }),
   )
 
-const agent = process.ppid
+// The agent takes no answer any more.
+void whenAgentEnds(() => process.exit(0))
 setInterval(() => {
-  // The agent takes no answer any more.
-  if (process.ppid !== agent) process.exit(0)
   if (Date.now() >= endsAt) refuse('Not decided by a person: nobody answered in time')
 }, EVERY_MS).unref()
 

@@ -69,6 +69,38 @@ async function inherited(): Promise<Identity | null | typeof SHARED> {
   return found === null ? null : { ...found, job }
 }
 
+/** Programs that a CLI may start its hooks with. */
+const STARTERS = new Set(['sh', 'ash', 'bash', 'dash', 'zsh', 'busybox', 'env'])
+/** Milliseconds between two looks. On macOS each one starts a program. */
+const LOOKS_EVERY_MS = process.platform === 'linux' ? 1_000 : 30_000
+
+/**
+ * Calls `gone` once the agent above this hook, or a shell between them, has ended: a CLI that is killed leaves its hooks behind. Does not
+ * keep the process alive.
+ */
+export async function whenAgentEnds(gone: () => void): Promise<void> {
+  const read = process.platform === 'linux' ? readProc : readPs
+  const parentOf = (pid: number): Promise<number> =>
+    read(pid).then(
+      ({ parent }) => parent,
+      () => 0,
+    )
+  const [above, starters] = [[process.ppid], new Array<number>()]
+  for (let pid = process.ppid; pid > 1 && above.length < MAX_ANCESTORS;) {
+    const found = await read(pid).catch(() => null)
+    if (found === null || !STARTERS.has(found.name)) break
+    starters.push(pid)
+    pid = found.parent
+    above.push(pid)
+  }
+  const look = async (): Promise<void> => {
+    const parents = [process.ppid, ...(await Promise.all(starters.map(parentOf)))]
+    if (parents.some((pid, at) => pid !== above[at])) gone()
+    else setTimeout(() => void look(), LOOKS_EVERY_MS).unref()
+  }
+  setTimeout(() => void look(), LOOKS_EVERY_MS).unref()
+}
+
 const IDENTITY = ['PENATES_TOKEN', 'PENATES_SESSION']
 const JOB = 'CLAUDE_JOB_DIR'
 

@@ -6,7 +6,7 @@
 import { once } from 'node:events'
 import { request, type ClientRequest } from 'node:http'
 import type { HookRoute } from '../../../../domain/attention/hook.js'
-import { senderIn, type Identity } from './identity.script.js'
+import { senderIn, whenAgentEnds, type Identity } from './identity.script.js'
 
 const LIMIT_MS = 1_500
 /** Seconds before the end of the hook. The hub answers fifteen seconds before it. */
@@ -20,6 +20,7 @@ const waits = Number(limit === '' ? SHORT_LIMIT : limit)
 setTimeout(() => process.exit(0), isGate ? (waits - ENDS_BEFORE) * 1_000 : LIMIT_MS)
 
 const done = (): never => process.exit(0)
+if (isGate) void whenAgentEnds(done)
 process.on('uncaughtException', done)
 process.on('unhandledRejection', done)
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/agents.memory.js'
@@ -169,6 +169,28 @@ describe('the scripts that hooks run', () => {
         .to.contain('"permissionDecision":"deny"')
         .and.contain('nobody answered in time')
     })
+  })
+
+  it('end with the agent that they wait for, also one that is killed', async () => {
+    answer = () => undefined
+    const places = { hubUrl: url(), node: process.execPath, scripts: scripts().paths, answerKey: signer.publicKey }
+    const asking = hooksAt(wantedHooks(places, 'ask'), 'PreToolUse')[1]?.command ?? ''
+    const codex = `'${process.execPath}' '${scripts().paths.report}' PermissionRequest '${url()}' codex 600 || true`
+    for (const command of [asking, commandOf('PreToolUse'), codex]) {
+      const start = `const { stdin } = require('node:child_process').spawn('/bin/sh', ['-c', ${JSON.stringify(command)}], {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      })
+      stdin.end(${JSON.stringify(CALL)})
+      setInterval(() => undefined, 1000)`
+      const env = { PATH: process.env['PATH'], ...IN_SESSION }
+      const agent = spawn(process.execPath, ['-e', start], { env, stdio: 'ignore' })
+      const asked = once(hub, 'connection') as Promise<[Socket]>
+      const [socket] = await asked
+      const ended = once(socket, 'close')
+      agent.kill('SIGKILL')
+      await ended
+    }
   })
 
   describe('the gate of strict sessions', () => {
