@@ -8,6 +8,8 @@ import {
 } from '../../domain/approvals/agent-dialog.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { Decision } from '../../domain/approvals/decision.js'
+import { changedFile } from '../../domain/approvals/dialog-file.js'
+import { dialogTool } from '../../domain/approvals/dialog-mcp.js'
 import type { DialogStep } from '../../domain/approvals/dialog-step.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
 import { readFront } from '../shared/front-screen.js'
@@ -62,8 +64,9 @@ const BETWEEN_KEYS_MS = 400
 export function makeCallDialogs({
   agents,
   host,
+  callFiles,
   clock,
-}: Pick<ApprovalsPorts, 'agents' | 'host' | 'clock'>): CallDialogs {
+}: Pick<ApprovalsPorts, 'agents' | 'host' | 'callFiles' | 'clock'>): CallDialogs {
   /** Dialog of the last look, by the id of the approval, and when it was first seen by the monotonic clock. */
   const seen = new Map<string, { readonly drawn: string; readonly since: number }>()
 
@@ -79,9 +82,16 @@ export function makeCallDialogs({
     return shows === 'ready' || shows === 'busy' ? 'gone' : 'hidden'
   }
 
+  /** A dialog that changes a file is compared with the file as it is now. */
+  async function isOf(dialog: AgentDialog, call: ToolCall): Promise<boolean> {
+    if (dialog.tool !== dialogTool(call.tool)) return false
+    const path = changedFile(call)
+    return isDialogOf(dialog, call, path === null ? null : await callFiles.textOf(path)())
+  }
+
   const look: CallDialogs['look'] = async ({ id, call }) => {
     const any = await read(call)
-    const found = typeof any === 'string' || isDialogOf(any.dialog, call) ? any : 'hidden'
+    const found = typeof any === 'string' || (await isOf(any.dialog, call)) ? any : 'hidden'
     if (typeof found === 'string') seen.delete(id)
     else if (seen.get(id)?.drawn !== found.dialog.drawn)
       seen.set(id, { drawn: found.dialog.drawn, since: clock.monotonic() })
@@ -116,7 +126,7 @@ export function makeCallDialogs({
 
   return {
     areReadOf: ({ agent, tool }) =>
-      agents.find(({ id }) => id === agent)?.screens?.dialogs?.tools.includes(tool) === true,
+      agents.find(({ id }) => id === agent)?.screens?.dialogs?.tools.includes(dialogTool(tool)) === true,
     look,
     forget: (id) => void seen.delete(id),
     answer: async (approval, decision, log) => {

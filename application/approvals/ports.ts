@@ -20,6 +20,7 @@ import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 import type { CallDialogs } from './call-dialogs.js'
+import type { CallFiles } from './call-files.port.js'
 import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './configure-approvals.js'
 import type { ApprovalNotifier, DeskCalls } from './desk-calls.js'
@@ -40,6 +41,7 @@ export interface ApprovalsPorts {
   readonly record: SessionRecordStore
   readonly terminalQuestions: TerminalQuestions
   readonly pastCalls: PastCalls
+  readonly callFiles: CallFiles
   /** Coding CLIs that calls may come from. */
   readonly agents: ReadonlyArray<Pick<AgentCli, 'id' | 'binary' | 'screens'>>
   readonly settings: SettingsStore

@@ -95,7 +95,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         rules: tools.approvalRules,
         guardedFolders: tools.guardedFolders,
         results: tools.toolResults,
-        pastCalls: tools.pastCalls,
+        ...{ pastCalls: tools.pastCalls, callFiles: tools.callFiles },
         terminalQuestions: tools.terminalQuestions,
       },
       { attention, push, usage, directory, feed, withLock },

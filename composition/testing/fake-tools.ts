@@ -16,6 +16,7 @@ import {
   type MemoryToolResults,
   type MemoryTranscriptContext,
 } from '../../adapters/outbound/memory/agents.memory.js'
+import { memoryCallFiles } from '../../adapters/outbound/memory/call-files.memory.js'
 import {
   memoryApprovalHistory,
   memoryApprovalStore,
@@ -319,6 +320,7 @@ export function hubFakes(seed = 0): HubFakes {
     terminalHost: memoryTerminalHost({ sessions: sessionHost }),
     toolResults: memoryToolResults(),
     pastCalls: memoryPastCalls(),
+    callFiles: memoryCallFiles(),
     agentServers: memoryAgentServers(),
     terminalQuestions: memoryTerminalQuestions(),
     conversations: memoryConversations(),

@@ -14,6 +14,7 @@ import { codexFolder } from '../../adapters/outbound/agents/codex/logs.js'
 import { codex } from '../../adapters/outbound/agents/codex/codex.js'
 import { codexTerminalQuestions } from '../../adapters/outbound/agents/codex/terminal-questions.codex.js'
 import { transcriptToolResults } from '../../adapters/outbound/agents/claude-code/tool-results.js'
+import { fsCallFiles } from '../../adapters/outbound/call-files/call-files.fs.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../application/shared/errors.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
@@ -32,6 +33,7 @@ type GateTools = Pick<
   | 'hookScripts'
   | 'managedSettings'
   | 'pastCalls'
+  | 'callFiles'
   | 'projectSettings'
   | 'terminalQuestions'
   | 'toolResults'
@@ -56,6 +58,7 @@ export const openGate = (
       pastCalls: transcriptPastCalls(
         transcriptFolders(config).map(({ transcripts, folders }) => transcripts.pastCalls(folders)),
       ),
+      callFiles: fsCallFiles(),
       projectSettings: fsProjectAgentSettings(managedSettings()),
       terminalQuestions: codexTerminalQuestions(codexFolder(configuredFolders(config, codex), config.agentHome)),
       toolResults: transcriptToolResults(projectFolders(configuredFolders(config, claudeCode), config.agentHome)),

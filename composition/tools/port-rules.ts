@@ -211,6 +211,7 @@ export const PORT_RULES: {
   },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
+  callFiles: { textOf: makerOr(() => null) },
   agentServers: { idle: taskOr([]), end: makerOr(() => undefined) },
   terminalQuestions: { openIn: makerOr(() => null) },
   recordings: {

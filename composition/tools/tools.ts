@@ -25,6 +25,7 @@ import type { GuardedFolders } from '../../application/approvals/guarded-folders
 import type { Secrets } from '../../application/shared/secrets.port.js'
 import type { ConversationIndex } from '../../application/conversations/conversation-index.port.js'
 import type { Conversations } from '../../application/conversations/conversations.port.js'
+import type { CallFiles } from '../../application/approvals/call-files.port.js'
 import type { PastCalls } from '../../application/approvals/past-calls.port.js'
 import type { AgentServers } from '../../application/sessions/agent-servers.port.js'
 import type { TerminalQuestions } from '../../application/approvals/terminal-questions.port.js'
@@ -215,6 +216,7 @@ export interface HubTools extends Tools {
   readonly conversationIndex: ConversationIndex
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls
+  readonly callFiles: CallFiles
   /** Servers of coding CLIs that sessions have started. */
   readonly agentServers: AgentServers
   /** Questions at terminals that no hook reports. */

@@ -2,9 +2,13 @@ import type { Approval, ToolCall } from './approval.js'
 import type { JsonObject } from './canonical-json.js'
 import type { Decision } from './decision.js'
 import { reasonLimitOf, reasonProblem } from './denial-reason.js'
+import { isDiffOf, type DiffLine } from './dialog-diff.js'
+import { changedFile, fileChange, type FileChange } from './dialog-file.js'
+import { dialogTool, isMcpDrawn, isMcpTool } from './dialog-mcp.js'
 import { isPlanDrawn, keepPlanningSteps, planSigns } from './dialog-plan.js'
 import { answerSteps, questionText } from './dialog-question.js'
 import { isLine, type DialogKey, type DialogStep } from './dialog-step.js'
+import { isDrawn } from './drawn-text.js'
 import { kindOf } from './question.js'
 import type { Withdrawal } from './withdrawal.js'
 
@@ -14,6 +18,8 @@ export interface AgentDialog {
   readonly tool: string
   /** Rows that show the call; long lines are wrapped. */
   readonly rows: ReadonlyArray<string>
+  /** Change of a file below these rows; absent where there is none, or where it is among them. */
+  readonly diff?: ReadonlyArray<DiffLine>
   /** Rows with the reason of the call; empty for a call without one, absent where it is among `rows`. */
   readonly reason?: ReadonlyArray<string>
   /** All of the dialog but its cursor. Two readings show the same dialog when these are equal. */
@@ -35,7 +41,6 @@ function textsOf(call: ToolCall): ReadonlyArray<string> {
     const text = questionText(input)
     return text === null ? [] : [text]
   }
-  if (tool === 'Write') return newFileTexts(call)
   if (tool === 'Read') return readTexts(input)
   if (tool === 'WebFetch') return fetchTexts(input)
   const { command, description } = input
@@ -58,34 +63,13 @@ function fetchTexts({ url, prompt, ...others }: JsonObject): ReadonlyArray<strin
   return [`url: ${url}\nprompt: ${prompt}`, `url: "${url}", prompt: "${prompt}"`]
 }
 
-/** Text by which a dialog shows a new file in the folder of its agent: its path and its numbered lines. */
-function newFileTexts({ input, cwd }: ToolCall): ReadonlyArray<string> {
-  const { file_path: path, content, ...others } = input
-  if (typeof path !== 'string' || typeof content !== 'string' || Object.keys(others).length > 0) return []
-  if (cwd === null || content === '' || !path.startsWith(`${cwd}/`)) return []
-  const lines = content.replace(/\n$/, '').split('\n')
-  return [[path.slice(cwd.length + 1), ...lines.map((line, at) => `${String(at + 1)} ${line}`)].join('\n')]
-}
-
-/** True when the rows show exactly this text. Between two rows any blanks of the text may be missing, and nowhere else. */
-function isDrawn(rows: ReadonlyArray<string>, text: string): boolean {
-  let at = 0
-  const skipBlanks = (): void => {
-    while (at < text.length && text[at]?.trim() === '') at += 1
-  }
-  for (const row of rows) {
-    skipBlanks()
-    const words = row.trim()
-    if (!text.startsWith(words, at)) return false
-    at += words.length
-  }
-  skipBlanks()
-  return at === text.length
-}
-
-/** True when the dialog asks about this call. */
-export function isDialogOf({ tool, rows, reason, field }: AgentDialog, call: ToolCall): boolean {
-  if (tool !== call.tool || field !== undefined) return false
+/** True when the dialog asks about this call, whose file has this content; `null` for one that is not there or cannot be read. */
+export function isDialogOf(dialog: AgentDialog, call: ToolCall, content: string | null = null): boolean {
+  const { tool, rows, reason, field, diff } = dialog
+  if (tool !== dialogTool(call.tool) || field !== undefined) return false
+  if (isMcpTool(call.tool)) return isMcpDrawn(rows, call)
+  if (changedFile(call) !== null) return isChangeDrawn(dialog, fileChange(call, content))
+  if (diff !== undefined) return false
   if (reason !== undefined) {
     const { command, description = '' } = call.input
     if (textsOf(call).length === 0 || typeof command !== 'string' || typeof description !== 'string') return false
@@ -94,9 +78,18 @@ export function isDialogOf({ tool, rows, reason, field }: AgentDialog, call: Too
   return kindOf(call) === 'plan' ? isPlanDrawn(rows, call.input) : textsOf(call).some((text) => isDrawn(rows, text))
 }
 
+function isChangeDrawn({ rows, diff }: AgentDialog, change: FileChange | null): boolean {
+  if (change === null) return false
+  if ('text' in change) return diff === undefined && isDrawn(rows, change.text)
+  const { heading, texts } = change
+  return diff !== undefined && isDrawn(rows, heading) && texts.some(([from, to]) => isDiffOf(diff, from, to))
+}
+
 /** True when a dialog shows all that matters of this call. */
 const isShown = (call: ToolCall): boolean =>
-  kindOf(call) === 'plan' ? planSigns(call.input) !== '' : textsOf(call).length > 0
+  isMcpTool(call.tool) ||
+  changedFile(call) !== null ||
+  (kindOf(call) === 'plan' ? planSigns(call.input) !== '' : textsOf(call).length > 0)
 
 /** True when a dialog, which opened with these rows, is on the page of this step. */
 export function isAtPage({ rows, field }: AgentDialog, opened: AgentDialog['rows'], step: DialogStep): boolean {

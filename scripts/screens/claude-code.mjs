@@ -15,6 +15,9 @@ const ASKED = (text, multiSelect) => ({
   ],
 })
 
+/** Calls whose dialogs tests compare with their screens. */
+const CALLS = JSON.parse(readFileSync(join(root, 'test', 'fixtures', 'screens', 'claude-code-calls.json'), 'utf8'))
+
 const READY = /for agents|bypass permissions on|plan mode on|\? for shortcuts/
 
 export async function open({ version, base, recorder }) {
@@ -75,6 +78,43 @@ export async function open({ version, base, recorder }) {
         await shows(/❯ 1\. Yes/)
         await record('permission')
       }),
+    /** Changes of files that it has read. */
+    change: async () => {
+      const folder = await start(`${CLAUDE} --permission-mode default`)
+      await shows(READY)
+      for (const [file, text] of Object.entries(CALLS.files)) {
+        writeFileSync(join(folder, file), text)
+        await ask(`call: Read ${JSON.stringify({ file_path: join(folder, file) })}`)
+        await pause(2_000)
+        await shows(READY)
+      }
+      for (const { tool, file, input } of CALLS.changes) {
+        const path = { [tool === 'NotebookEdit' ? 'notebook_path' : 'file_path']: join(folder, file) }
+        await ask(`call: ${tool} ${JSON.stringify({ ...path, ...input })}`)
+        await shows(/❯ 1\. Yes/)
+        await record('change')
+        await press('Escape')
+        await shows(READY)
+      }
+      await end()
+    },
+    mcp: async () => {
+      const server = join(root, 'test', 'fixtures', 'mcp', 'asking-server.mjs')
+      const config = join(base, 'note-servers.json')
+      const command = { command: process.execPath, args: [server] }
+      writeFileSync(config, JSON.stringify({ mcpServers: { 'shop-notes': command } }))
+      await start(`${CLAUDE} --mcp-config ${config} --strict-mcp-config --permission-mode default`)
+      await shows(READY)
+      await pause(3_000)
+      for (const input of CALLS.notes) {
+        await ask(`call: mcp__shop-notes__write_note ${JSON.stringify(input)}`)
+        await shows(/❯ 1\. Yes/)
+        await record('mcp')
+        await press('Escape')
+        await shows(READY)
+      }
+      await end()
+    },
     question: () =>
       each(`${CLAUDE} --permission-mode default`, async (text, _, index) => {
         await ask(`call: AskUserQuestion ${JSON.stringify(ASKED(text, index % 2 === 1))}`)

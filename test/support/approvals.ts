@@ -38,6 +38,7 @@ import type { ApprovalNotifier } from '../../application/approvals/desk-calls.js
 import type { HandOver } from '../../application/approvals/remind-people.js'
 import type { ApprovalDesk } from '../../application/approvals/approval-desk.js'
 import type { DecisionSender } from '../../application/approvals/decision-sender.js'
+import { memoryCallFiles, type MemoryCallFiles } from '../../adapters/outbound/memory/call-files.memory.js'
 import { makeCallDialogs } from '../../application/approvals/call-dialogs.js'
 import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
 import type { PermissionRules } from '../../application/approvals/permission-rules.js'
@@ -89,6 +90,7 @@ export interface DeskWorld {
   readonly rules: ApprovalRulesStore
   readonly secrets: Secrets
   readonly pastCalls: MemoryPastCalls
+  readonly callFiles: MemoryCallFiles
   /** While true nothing can be written. */
   isDiskFull: boolean
   isPersonReachable: boolean
@@ -108,6 +110,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     rules: memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, ...rules }),
     secrets: memorySecrets(),
     pastCalls: memoryPastCalls(),
+    callFiles: memoryCallFiles(),
     isDiskFull: false,
     isPersonReachable: true,
     restraint: null,
@@ -226,6 +229,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     parseShell,
     results: memoryToolResults(),
     pastCalls: world.pastCalls,
+    callFiles: world.callFiles,
     record,
     terminalQuestions: memoryTerminalQuestions(),
     secrets,
@@ -374,7 +378,12 @@ export function openCalls(
     clock,
   })
   const approvalNotifier = { notify: () => undefined }
-  const callDialogs = makeCallDialogs({ agents: AGENTS, host: memorySessionHost(clock), clock })
+  const callDialogs = makeCallDialogs({
+    agents: AGENTS,
+    host: memorySessionHost(clock),
+    callFiles: memoryCallFiles(),
+    clock,
+  })
   const tools = { store, ledger, rules, secrets, audit, clock, log, callDialogs, ...given }
   return makeDeskCalls({ ...tools, feed, updateActivity, directory, approvalNotifier, withLock })
 }

@@ -120,6 +120,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     projectSettings: fakes.projectSettings,
     toolResults: fakes.toolResults,
     pastCalls: fakes.pastCalls,
+    callFiles: fakes.callFiles,
     terminalQuestions: fakes.terminalQuestions,
     recordings: fakes.recordings,
     conversations: fakes.conversations,

@@ -1,3 +1,4 @@
+import { MCP_TOOL } from '../../../../domain/approvals/dialog-mcp.js'
 import { join } from 'node:path'
 import { hasFlag, valueOfFlag, shellArguments } from '../../../../domain/agents/command-line.js'
 import { ASKING_MODE } from '../../../../domain/approvals/approval.js'
@@ -104,7 +105,10 @@ export const claudeCode: AgentEntry = {
   gate,
   screens: {
     reading: readScreen,
-    dialogs: { tools: ['Bash', 'Read', 'WebFetch', 'Write', 'AskUserQuestion', 'ExitPlanMode'], read: readDialog },
+    dialogs: {
+      tools: ['Bash', 'Read', 'WebFetch', 'Write', 'Edit', 'NotebookEdit', MCP_TOOL, 'AskUserQuestion', 'ExitPlanMode'],
+      read: readDialog,
+    },
     retry: readRetry,
     hasDraft,
     startQuestion: readStartQuestion,

@@ -1,5 +1,7 @@
 import type { AgentDialog } from '../../../../domain/approvals/agent-dialog.js'
-import { drawnIn, INNER_RULE, RULE, withoutBars } from './dialog-parts.js'
+import { readFileChange } from './dialog-file.js'
+import { readMcp } from './dialog-mcp.js'
+import { drawnIn, INNER_RULE, innerRules, plainKeys, RULE, withoutBars } from './dialog-parts.js'
 import { choicesIn, filled, keyOfOnly } from '../dialog-choices.js'
 import { readPlan } from './dialog-plan.js'
 import { readQuestion } from './dialog-question.js'
@@ -10,19 +12,23 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ['Read file', 'Read'],
 ])
 const QUESTION = 'Do you want to proceed?'
-const NEW_FILE = 'Create file'
-const CREATE = /^Do you want to create\b/
 const FETCH = 'Fetch'
 const FETCH_QUESTION = 'Do you want to allow Claude to fetch this content?'
 /** Says again what the address says. */
 const HOST = /^Claude wants to fetch content from \S+$/
 const NO_FETCH = /^No, and tell Claude what to do differently \(esc\)$/
-const HINT = /(?:^|\s)Esc to cancel · Tab to amend(?: · ctrl\+e to explain)?$/
 
 /** Reads a dialog that can be answered by its keys; `null` for any other screen. The dialog is below all that the agent prints. */
 export function readDialog(screen: ReadonlyArray<string>): AgentDialog | null {
   const rows = screen.map((row) => row.trim())
-  return readPlain(rows) ?? readFetch(rows) ?? readNewFile(rows) ?? readQuestion(rows) ?? readPlan(rows)
+  return (
+    readPlain(rows) ??
+    readFetch(rows) ??
+    readFileChange(screen) ??
+    readMcp(rows) ??
+    readQuestion(rows) ??
+    readPlan(rows)
+  )
 }
 
 /**
@@ -47,21 +53,6 @@ function readPlain(rows: ReadonlyArray<string>): AgentDialog | null {
   }
 }
 
-/** Positions of the first and the last rule around what the dialog asks about; -1 without one. */
-const innerRules = (rows: ReadonlyArray<string>): readonly [number, number] => [
-  rows.findIndex((row) => INNER_RULE.test(row)),
-  rows.findLastIndex((row) => INNER_RULE.test(row)),
-]
-
-/** Keys of the plain yes and the plain no among the choices at the bottom of the screen. */
-function plainKeys(rows: ReadonlyArray<string>): Pick<AgentDialog, 'allowKey' | 'denyKey'> | null {
-  const below = filled(rows)
-  const choices = choicesIn(below)
-  if (!HINT.test(below.join(' ')) || choices === null) return null
-  const [allowKey, denyKey] = [keyOfOnly(choices, /^Yes$/), keyOfOnly(choices, /^No$/)]
-  return allowKey === null || denyKey === null ? null : { allowKey, denyKey }
-}
-
 /** Dialog that asks to read a web page; its choices have no hint below them. */
 function readFetch(rows: ReadonlyArray<string>): AgentDialog | null {
   const top = rows.findLastIndex((row) => RULE.test(row))
@@ -75,17 +66,4 @@ function readFetch(rows: ReadonlyArray<string>): AgentDialog | null {
   // Above what is asked for (2.1.332), or below it (2.1.197).
   const call = HOST.test(shown[0] ?? '') ? shown.slice(1) : HOST.test(shown.at(-1) ?? '') ? shown.slice(0, -1) : []
   return { tool: 'WebFetch', rows: call, drawn: drawnIn(rows.slice(top)), allowKey, denyKey }
-}
-
-/** Dialog that asks to create a file: its path, and its numbered lines between two rules. */
-function readNewFile(rows: ReadonlyArray<string>): AgentDialog | null {
-  const top = rows.findLastIndex((row) => RULE.test(row))
-  const question = rows.findLastIndex((row) => CREATE.test(row))
-  const shown = rows.slice(top + 2, Math.max(0, question))
-  const [first, last] = innerRules(shown)
-  if (top === -1 || rows[top + 1] !== NEW_FILE || first < 1 || last <= first || last !== shown.length - 1) return null
-  const keys = plainKeys(rows.slice(question + 1))
-  if (keys === null) return null
-  const lines = [...shown.slice(0, first), ...shown.slice(first + 1, last)]
-  return { tool: 'Write', rows: filled(lines), drawn: drawnIn(rows.slice(top)), ...keys }
 }
