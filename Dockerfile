@@ -6,18 +6,15 @@ ARG NODE=node:24.22.1-trixie-slim
 ARG APP=build
 
 FROM ${NODE} AS build
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends g++ make python3 \
-  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild node-pty --foreground-scripts
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node scripts/build.mjs && npm pack --ignore-scripts --pack-destination /tmp
-# The package, with the packages that have a binary as they were compiled here.
+# The package, with the native modules that it needs.
 RUN mkdir /app \
   && tar -xzf /tmp/penates-*.tgz --strip-components=1 -C /app \
-  && node scripts/tools/copy-peers.mjs /app
+  && node scripts/tools/copy-natives.mjs /app
 
 FROM ${APP} AS app
 

@@ -7,7 +7,7 @@ import { checkNode, TO_RUN } from './lib/prerequisites.mjs'
 import { main } from './lib/progress.mjs'
 import { root } from './lib/run.mjs'
 
-/** Arguments of `penates serve`. They are checked before packages are installed, which takes a minute. */
+/** Arguments of `penates serve`. They are checked before packages are installed, which takes a while. */
 const ARGUMENTS = ['-h', '--help', '--json', '-q', '--quiet']
 const USAGE_FAULT = 2
 
@@ -22,7 +22,7 @@ if (unknown.length > 0) {
 
 await main(async () => {
   checkNode()
-  await ensureToolsAndPackages(TO_RUN)
+  await ensureToolsAndPackages(TO_RUN, { toRun: true })
   await ensureBuilt()
 })
 

@@ -16,7 +16,7 @@ import { fileOwnPrices, PRICES_FILE } from '../../adapters/outbound/prices-file/
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
 import { fileStateArchive } from '../../adapters/outbound/state-archive/state-archive.file.js'
 import { checkSessionUser } from '../../adapters/outbound/system/check-session-user.js'
-import { checkGit, checkNode, checkPeers, checkPlace } from '../../adapters/outbound/system/prerequisites.js'
+import { checkGit, checkNatives, checkNode, checkPlace } from '../../adapters/outbound/system/prerequisites.js'
 import { checkServer } from '../../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../../adapters/outbound/tmux/check-tmux.js'
 import {
@@ -76,13 +76,22 @@ export function installationOf(config: Config, { program, log, started }: Progra
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
   const runningUrl = async (): Promise<string | null> =>
     (await folderHolder(stateFolder).catch(() => null))?.url ?? null
+  const checks = {
+    natives: checkNatives(),
+    tmux: checkTmux({ runner, binary: config.tmuxProgram, environment: childEnvironment }),
+    git: checkGit(runner),
+  }
+  /** Findings about everything that a hub cannot start without. */
+  const needed = () => Promise.all(Object.values(checks).map((check) => check()))
   return {
     host,
     port,
     token,
     // The hub itself is loaded when it starts: other commands do without its 200 modules.
     startHub: () => async () => {
-      const { makeStartHub } = await import('../hub/start-hub.js')
+      const [{ makeStartHub }, findings] = await Promise.all([import('../hub/start-hub.js'), needed()])
+      const missing = findings.flat().filter(({ state }) => state === 'fault')
+      if (missing.length > 0) return E.left({ _tag: 'NotFit', findings: missing })
       const hub = await makeStartHub(program, log)(config)()
       started()
       return hub
@@ -93,10 +102,10 @@ export function installationOf(config: Config, { program, log, started }: Progra
       return makeExamine({
         prerequisites: [
           checkNode(process.versions.node),
-          checkPeers,
-          checkTmux({ runner, binary, environment: childEnvironment }),
+          checks.natives,
+          checks.tmux,
           checkServer({ runner, binary, socket: socketOf(config), environment: childEnvironment }),
-          checkGit(runner),
+          checks.git,
           checkState({ disk: nodeDisk, path: stateFolder, registryFolder, now: Date.now }),
           checkToken(tokenFile),
           checkLedger(ledger),

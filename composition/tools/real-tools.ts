@@ -10,7 +10,7 @@ import { lockFolder, type FolderLock } from '../../infrastructure/files/folder-l
 import { intactDisk } from '../../infrastructure/files/intact-disk.js'
 import type { LineLog } from '../../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../../infrastructure/log/log-file.js'
-import { missingPeers, missingPeersText } from '../../infrastructure/peers/peers.js'
+import { natives, nativeFaultText } from '../../infrastructure/natives/natives.js'
 import type { Config } from '../config/environment.js'
 import { LOG_FILE, logFolderOf } from './open-service.js'
 import { openTools } from './open-tools.js'
@@ -73,8 +73,8 @@ export interface RealToolsOptions {
 export const realTools =
   (config: Config, given: RealToolsOptions = {}): TE.TaskEither<FolderHeld | Unavailable, RealTools> =>
   async () => {
-    const missing = missingPeers()
-    if (missing.length > 0) return E.left(unavailable('packages', missingPeersText(missing)))
+    const faults = natives.faults()
+    if (faults.length > 0) return E.left(unavailable('packages', faults.map(nativeFaultText).join('\n  ')))
     const locked = await lockState(config)
     if (E.isLeft(locked)) return locked
     const opened = await openLocked(config, given, locked.right)

@@ -5,7 +5,7 @@ import type { tryLock as nativeTryLock } from 'fs-native-extensions'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { requirePeer } from '../peers/peers.js'
+import { natives } from '../natives/natives.js'
 import { errorCode } from './disk.js'
 
 /** Process that holds the lock of a folder, as far as recorded. */
@@ -37,7 +37,7 @@ const TRIES = 5
 const TRY_AGAIN_MS = 40
 
 const tryLock: typeof nativeTryLock = (...args) =>
-  (requirePeer('fs-native-extensions') as { readonly tryLock: typeof nativeTryLock }).tryLock(...args)
+  (natives.load('locks').module as { readonly tryLock: typeof nativeTryLock }).tryLock(...args)
 
 /**
  * Locks a folder for this process: the folder itself and a file in it, which is all that older versions lock. Locks

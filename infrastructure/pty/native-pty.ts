@@ -1,5 +1,5 @@
-import { dirname, resolve } from 'node:path'
-import { requirePeer, resolvePeer } from '../peers/peers.js'
+import { join } from 'node:path'
+import { natives } from '../natives/natives.js'
 
 /** Native functions of node-pty 1.1. Its JavaScript layer allocates 64 kB for every read of a few hundred bytes. */
 export interface NativePty {
@@ -21,8 +21,6 @@ export interface NativePty {
   readonly resize: (fd: number, columns: number, rows: number) => void
 }
 
-const UTILS = 'node-pty/lib/utils.js'
-
 interface Loaded {
   readonly native: NativePty
   readonly helper: string
@@ -30,15 +28,12 @@ interface Loaded {
 
 let loaded: Loaded | null = null
 
-/** Loads the native module at the first terminal, built or prebuilt. Throws when neither exists. */
+/** Loads the native module at the first terminal. Throws where none loads. */
 export function nativePty(): Loaded {
   return (loaded ??= load())
 }
 
 function load(): Loaded {
-  const { loadNativeModule } = requirePeer('node-pty', UTILS) as {
-    loadNativeModule: (name: string) => { readonly dir: string; readonly module: NativePty }
-  }
-  const { dir, module } = loadNativeModule('pty')
-  return { native: module, helper: resolve(dirname(resolvePeer(UTILS)), dir, 'spawn-helper') }
+  const { module, folder } = natives.load('terminals')
+  return { native: module as unknown as NativePty, helper: join(folder, 'spawn-helper') }
 }

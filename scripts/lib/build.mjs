@@ -10,17 +10,26 @@ const LAYERS = ['domain', 'application', 'infrastructure', 'adapters', 'composit
 /** The builds, what each is made from, the builds that it `needs`, and the file without which it is not there. */
 const BUILDS = [
   {
-    name: 'server',
-    title: 'Transpiling sources and tests',
-    sources: [...LAYERS, 'test', 'package-lock.json', 'scripts/tools/transpile.mjs'],
-    except: [],
+    name: 'sources',
+    title: 'Transpiling sources',
+    sources: [...LAYERS, 'package-lock.json', 'scripts/tools/transpile.mjs'],
+    except: [WEB],
     result: 'dist/composition/program/main.js',
-    command: ['node', ['scripts/tools/transpile.mjs']],
+    command: ['node', ['scripts/tools/transpile.mjs', 'sources']],
+  },
+  {
+    name: 'server',
+    title: 'Transpiling the web client and tests',
+    needs: ['sources'],
+    sources: [WEB, 'test', 'package-lock.json', 'scripts/tools/transpile.mjs'],
+    except: [],
+    result: 'dist/test/contracts/index.js',
+    command: ['node', ['scripts/tools/transpile.mjs', 'tests']],
   },
   {
     name: 'program',
     title: 'Building the program',
-    needs: ['server'],
+    needs: ['sources'],
     sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.mjs', 'scripts/lib/bundling.mjs'],
     except: [WEB],
     result: 'dist/program/main.cjs',
@@ -38,7 +47,7 @@ const BUILDS = [
   {
     name: 'library',
     title: 'Building the entry points',
-    needs: ['server', 'declarations'],
+    needs: ['sources', 'server', 'declarations'],
     sources: [
       ...[...LAYERS, 'test/contracts', 'test/simulation', 'test/support', 'tsconfig.json', 'package-lock.json'],
       ...['scripts/tools/library.mjs', 'scripts/tools/fp-ts.d.ts'],
@@ -67,7 +76,7 @@ const BUILDS = [
   },
 ]
 
-const TO_RUN = ['server', 'program', 'web']
+const TO_RUN = ['sources', 'program', 'web']
 /** Builds that the package consists of. */
 export const TO_PACK = [...TO_RUN, 'library']
 
@@ -119,7 +128,7 @@ async function make(build, wanted) {
     }
     const { code, output } = await run(packageProgram(program) ?? program, args, { quiet: true, onOutput: show })
     if (code !== 0) throw new StepFailed(`${build.title} failed:\n\n${output}`)
-    if (build.name === 'server') removeLeftovers()
+    if (['sources', 'server'].includes(build.name)) removeLeftovers()
     mkdirSync(join(root, 'dist'), { recursive: true })
     writeFileSync(stampOf(build), wanted)
   })

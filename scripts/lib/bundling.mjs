@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
 /** Packages with a binary. */
-const NATIVE = ['node-pty', 'fs-native-extensions', 'nodegit']
+const NATIVE = ['@lydell/node-pty', 'node-pty', 'fs-native-extensions', 'nodegit']
 
 export const TARGET = 'node20'
 

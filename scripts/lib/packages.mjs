@@ -1,54 +1,57 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureTools, headersOfNode, TO_COMPILE } from './prerequisites.mjs'
-import { StepFailed, step } from './progress.mjs'
-import { root, run } from './run.mjs'
+import { npm } from './npm.mjs'
+import { NOT_TO_RUN, subset } from './packages-to-run.mjs'
+import { ensureTools } from './prerequisites.mjs'
+import { step } from './progress.mjs'
+import { root } from './run.mjs'
 
-const STAMP = join(root, 'node_modules', '.penates-installed')
+const MODULES = join(root, 'node_modules')
+const STAMP = join(MODULES, '.penates-installed')
+const CI = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline']
 
-/** Changes when other packages are wanted, or the compiled ones would not load any more. */
+const read = (file) => readFileSync(join(root, file), 'utf8')
+
+/** Changes when other packages are wanted, or those with a binary would not load any more. */
 function wanted() {
   const hash = createHash('sha256')
-  hash.update(readFileSync(join(root, 'package-lock.json')))
+  hash.update(read('package-lock.json'))
   hash.update(`${process.platform} ${process.arch} ${process.versions.modules}`)
   return hash.digest('hex')
 }
 
-const installed = () => (existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '')
-
-const arePackagesThere = () => installed() === wanted()
-
-/** The tools, and where something must still be compiled, what compiles it; then the packages. */
-export async function ensureToolsAndPackages(tools) {
-  const mustCompile = process.platform === 'linux' && !arePackagesThere()
-  await ensureTools(mustCompile ? [...tools, ...TO_COMPILE] : tools)
-  await ensurePackages()
+const TO_RUN = ' to run'
+/** True when all packages are there, or at least those that running needs. */
+function areThere(toRun) {
+  const installed = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
+  return installed === wanted() || (toRun && installed === wanted() + TO_RUN)
 }
 
-/** Installs exactly what package-lock.json lists, unless that is what is there. */
-async function ensurePackages() {
-  if (arePackagesThere()) return
+/**
+ * The tools, then exactly the packages that package-lock.json lists, unless they are there: all, or those that a hub is built
+ * from. A folder `node_modules` without a stamp of ours is one that a person has installed.
+ */
+export async function ensureToolsAndPackages(tools, { toRun = false } = {}) {
+  await ensureTools(tools)
+  if (areThere(toRun)) return
   await step('Installing packages', async (show) => {
-    const npm = process.env.npm_execpath
-    const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-    const runNpm = async (...args) => {
-      const options = { quiet: true, env: headersOfNode(), onOutput: show }
-      const { code, output } = await run(command, [...first, ...args], options)
-      if (code !== 0) throw new StepFailed(`npm ${args[0]} failed:\n\n${output.slice(-5000)}`)
-      return output
-    }
-    // Only what the hub cannot run without is compiled here. `--omit=optional` would leave out the bundler's binaries, too.
-    await runNpm('ci', '--no-audit', '--no-fund', '--ignore-scripts')
-    const output = await runNpm('rebuild', 'node-pty', '--foreground-scripts')
-    if (!compiledPty()) throw new StepFailed(`node-pty was not compiled:\n\n${output.slice(-5000)}`)
-    writeFileSync(STAMP, wanted())
+    if (toRun) await installToRun(show)
+    else await npm(CI, { onOutput: show })
+    writeFileSync(STAMP, wanted() + (toRun ? TO_RUN : ''))
   })
 }
 
-/** npm may be told to run no install scripts; better said now than at the first terminal. */
-function compiledPty() {
-  const folder = join(root, 'node_modules', 'node-pty')
-  const places = ['build/Release/pty.node', `prebuilds/${process.platform}-${process.arch}/pty.node`]
-  return places.some((place) => existsSync(join(folder, place)))
+/** npm can leave out no single package, so it installs a shorter list in a folder beside, which is moved when it is whole. */
+async function installToRun(show) {
+  const folder = join(root, '.cache', 'packages')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const { manifest, lock } = subset(JSON.parse(read('package.json')), JSON.parse(read('package-lock.json')), NOT_TO_RUN)
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock))
+  await npm(CI, { cwd: folder, onOutput: show })
+  rmSync(MODULES, { recursive: true, force: true })
+  renameSync(join(folder, 'node_modules'), MODULES)
+  rmSync(folder, { recursive: true })
 }

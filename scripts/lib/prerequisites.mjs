@@ -44,7 +44,7 @@ const TOOLS = {
 
 /** Programs that the hub needs at run time. */
 export const TO_RUN = ['tmux', 'git']
-/** Programs that compile node-pty where it ships no binary, as on Linux. */
+/** Programs that compile nodegit. */
 export const TO_COMPILE = ['python3', 'make', 'c++']
 /** A browser to drive, certificates for servers of the tests' own, shells, and a sandbox for what they run. */
 export const TO_TEST = [

@@ -1,18 +1,25 @@
-// `dist`: a module for each source file and each test, without its types. `tsc` checks those beside the tests.
+// `dist`: a module for each source file (`sources`), or for each file of the web client and each test (`tests`), without its
+// types. `tsc` checks those beside the tests.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import ts from 'typescript'
 
-const FOLDERS = ['domain', 'application', 'infrastructure', 'adapters', 'composition', 'test']
+const WEB = join('adapters', 'inbound', 'web')
+const FOLDERS = {
+  sources: ['domain', 'application', 'infrastructure', 'adapters', 'composition'],
+  tests: [WEB, 'test'],
+}
+const [part] = process.argv.slice(2)
 /** They are copied into folders of people, who read them: only the compiler keeps comments. */
 const READ_BY_PEOPLE = /adapters\/outbound\/agents\/.*\.script\.ts$/
 const TARGET = 'ES2022'
 
-const files = FOLDERS.flatMap((folder) =>
+const files = FOLDERS[part].flatMap((folder) =>
   readdirSync(folder, { recursive: true })
     .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
-    .map((file) => join(folder, file)),
+    .map((file) => join(folder, file))
+    .filter((file) => part === 'tests' || !file.startsWith(WEB)),
 )
 
 await build({

@@ -3,7 +3,7 @@ import ts from 'typescript'
 
 /** Declarations of functions that call back later: the runtime's own, and those of packages with their own events. */
 const FROM_OUTSIDE =
-  /\/node_modules\/(?:@types\/(?:node|ws)|@fastify\/busboy|node-pty|nodegit|typescript\/lib\/lib\.dom[^/]*)/
+  /\/node_modules\/(?:@types\/(?:node|ws)|@fastify\/busboy|(?:@lydell\/)?node-pty|nodegit|typescript\/lib\/lib\.dom[^/]*)/
 
 /** They take a listener away, or call the function before they return. */
 const CALL_NOTHING_LATER = new Set(['off', 'removeListener', 'removeEventListener', 'promisify', 'run'])

@@ -46,7 +46,7 @@ export const zones = [
     folder: 'adapters/inbound/web',
     mayImport: ['domain', 'client', 'web-build'],
     sameZone: 'any',
-    packages: { not: ['inversify', 'koa', 'ws', 'node-pty'] },
+    packages: { not: ['inversify', 'koa', 'ws', '@lydell/node-pty'] },
     nodeModules: false,
   },
   {
@@ -55,7 +55,7 @@ export const zones = [
     folder: 'adapters/inbound/http/client',
     mayImport: ['domain', 'application', 'infrastructure', 'inbound'],
     sameZone: 'any',
-    packages: { not: ['inversify', 'koa', 'ws', 'node-pty'] },
+    packages: { not: ['inversify', 'koa', 'ws', '@lydell/node-pty'] },
     nodeModules: false,
   },
   {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { spawn } from 'node-pty'
+import { spawn } from '@lydell/node-pty'
 import { WebSocketServer, type WebSocket } from 'ws'
 
 /**

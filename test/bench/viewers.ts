@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { spawn } from 'node-pty'
+import { spawn } from '@lydell/node-pty'
 import { processorSeconds, type BenchHub } from './bench-hub.js'
 
 const BARE_SOCKET = fileURLToPath(new URL('bare-socket.js', import.meta.url))

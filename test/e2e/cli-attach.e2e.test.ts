@@ -1,4 +1,4 @@
-import { spawn, type IPty } from 'node-pty'
+import { spawn, type IPty } from '@lydell/node-pty'
 import { cliEnvironment, PROGRAM } from '../support/cli-process.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'

@@ -46,9 +46,9 @@ export async function installPackage(source: string, folder: string): Promise<st
 /** Installs the packages of an embedder's tests. */
 export const installTestPackages = (folder: string): Promise<string> => install(folder, ...OPTIONAL_PEERS)
 
-/** Copies the peers that a hub needs, compiled, beside the installed package; returns their names. */
-export async function copyPeers(source: string, folder: string): Promise<ReadonlyArray<string>> {
-  const printed = await runIn(source, process.execPath, ['scripts/tools/copy-peers.mjs', folder])
+/** Copies the packages with native modules that a hub needs beside the installed package; returns their names. */
+export async function copyNatives(source: string, folder: string): Promise<ReadonlyArray<string>> {
+  const printed = await runIn(source, process.execPath, ['scripts/tools/copy-natives.mjs', folder])
   return printed.trim().split('\n')
 }
 

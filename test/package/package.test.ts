@@ -1,8 +1,8 @@
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bytesIn, copyPeers, installPackage, installTestPackages, runIn } from './install-package.js'
+import { bytesIn, copyNatives, install, installPackage, installTestPackages, runIn } from './install-package.js'
 import {
   EMBEDDED,
   EVERY_ENTRY_POINT,
@@ -11,14 +11,14 @@ import {
   ON_REAL_TMUX,
   REQUIRED,
   TYPED,
-  WITHOUT_PEERS,
+  WITHOUT_NATIVES,
 } from './scripts.js'
 
 /** npm fetches packages. */
 const INSTALL_TIMEOUT_MS = 300_000
 const SCRIPT_TIMEOUT_MS = 60_000
 const MOST_BYTES = 10.5e6
-const MOST_WHOLE_BYTES = 90e6
+const MOST_WHOLE_BYTES = 20e6
 
 /** The profile `esm-only`: resolution without \`exports\` and from CommonJS files is left out. */
 const isOfModules = (problem: Problem): boolean =>
@@ -41,15 +41,15 @@ describe('the packed package, installed into an empty folder', function () {
     return runIn(folder, process.execPath, ['script.mjs'], env)
   }
 
-  it('takes at most 10.5 MB and needs no other package', async () => {
+  it('takes at most 10.5 MB without optional packages, and needs no other', async () => {
     expect(await bytesIn(join(folder, 'node_modules'))).to.be.at.most(MOST_BYTES)
     const packages = await readdir(join(folder, 'node_modules'))
     expect(packages.filter((name) => !name.startsWith('.'))).to.deep.equal(['penates'])
   })
 
   it('names the packages that a hub needs, and the command that installs them', async () => {
-    const command = 'npm install fs-native-extensions node-pty'
-    expect(await node(WITHOUT_PEERS)).to.contain(command)
+    const command = `npm install --prefix ${folder} @lydell/node-pty`
+    expect(await node(WITHOUT_NATIVES)).to.contain(command)
     const env = { PENATES_HOME: join(folder, 'state'), PORT: '0' }
     const program = join(folder, 'node_modules/.bin/penates')
     const refusal = await runIn(folder, program, ['serve'], env).catch(String)
@@ -60,16 +60,33 @@ describe('the packed package, installed into an empty folder', function () {
     expect(await node(ON_FAKES)).to.equal('started cc-demo in /work, alive: cc-demo\n')
   })
 
-  it('takes at most 90 MB with the packages that a hub needs', async function () {
+  it('takes at most 20 MB with the packages that a hub needs', async function () {
     this.timeout(INSTALL_TIMEOUT_MS)
     await installTestPackages(folder)
-    const names = ['penates', ...(await copyPeers(process.cwd(), folder))]
+    const names = ['penates', ...(await copyNatives(process.cwd(), folder))]
     const sizes = await Promise.all(names.map((name) => bytesIn(join(folder, 'node_modules', name))))
     expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.at.most(MOST_WHOLE_BYTES)
   })
 
   it('starts and lists a session on the real tmux', async () => {
     expect(await node(ON_REAL_TMUX, { SOCKET: join(folder, 'socket') })).to.equal('alive: demo\nafter its end: none\n')
+  })
+
+  it('opens terminals with node-pty itself, compiled, where that alone is there', async function () {
+    if (process.platform !== 'linux') this.skip()
+    this.timeout(INSTALL_TIMEOUT_MS)
+    const own = join(folder, 'compiled')
+    await mkdir(own)
+    await writeFile(join(own, 'package.json'), JSON.stringify({ private: true, allowScripts: { 'node-pty': true } }))
+    await install(own, 'node-pty@1.1', '--ignore-scripts')
+    await runIn(own, 'npm', ['rebuild', 'node-pty', '--foreground-scripts', '--ignore-scripts=false'])
+    await cp(join(folder, 'node_modules/penates'), join(own, 'node_modules/penates'), { recursive: true })
+    await copyNatives(process.cwd(), own)
+    await rm(join(own, 'node_modules/@lydell'), { recursive: true })
+    const env = { PENATES_HOME: join(own, 'state'), PORT: '0' }
+    expect(
+      await runIn(own, process.execPath, ['node_modules/penates/dist/program/main.cjs', 'doctor'], env).catch(String),
+    ).to.match(/packages\s+node-pty, fs-native-extensions/)
   })
 
   it('runs below a path of another server', async () => {

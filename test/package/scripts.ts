@@ -26,8 +26,8 @@ console.log('after its end:', (await host.list()).right.map((session) => session
 host.close()
 `
 
-/** Real tools where no optional peer is installed. */
-export const WITHOUT_PEERS = `
+/** Real tools where no native module is installed. */
+export const WITHOUT_NATIVES = `
 import { loadConfig, realTools } from 'penates/server'
 
 const config = await loadConfig()

@@ -60,7 +60,7 @@ async function appImage(root: string, context: string): Promise<string> {
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', context], { cwd: root })
   const tarball = (await readdir(context)).find((file) => file.endsWith('.tgz')) ?? ''
   await run('tar', ['-xzf', join(context, tarball), '-C', app, '--strip-components=1'])
-  await run(process.execPath, ['scripts/tools/copy-peers.mjs', app], { cwd: root })
+  await run(process.execPath, ['scripts/tools/copy-natives.mjs', app], { cwd: root })
   await writeFile(join(context, 'Dockerfile'), 'FROM scratch\nCOPY app /app\n')
   return buildImage({ name: 'penates-test-app', context, files: ['Dockerfile', 'app'], arguments: {} })
 }

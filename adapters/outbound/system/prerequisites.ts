@@ -6,7 +6,7 @@ import { BROTLI_ADVICE, hasBrotliFix } from '../../../domain/server/node-version
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
-import { INSTALL_PEERS, missingPeers } from '../../../infrastructure/peers/peers.js'
+import { natives, type Natives } from '../../../infrastructure/natives/natives.js'
 
 /** Minimum version, as in `engines` of package.json. */
 const NODE = { major: 20, minor: 19 }
@@ -33,17 +33,22 @@ const withFix = (version: string): Finding =>
     ? { name: 'Node.js', state: 'ok', detail: version, mend: null }
     : { name: 'Node.js', state: 'warning', detail: `${version} ${BROTLI_ADVICE.problem}`, mend: BROTLI_ADVICE.mend }
 
-/** Optional peers of the package. */
-export const checkPeers: Prerequisite = () => {
-  const missing = missingPeers()
-  const state = missing.length === 0 ? 'ok' : 'fault'
-  const detail = missing.length === 0 ? 'installed' : `not installed: ${missing.join(', ')}`
-  return Promise.resolve([{ name: 'packages', state, detail, mend: missing.length === 0 ? null : INSTALL_PEERS }])
-}
+/** Packages with a native module. */
+export const checkNatives =
+  (found: Natives = natives): Prerequisite =>
+  () => {
+    const faults = found.faults()
+    const name = 'packages'
+    if (faults.length === 0)
+      return Promise.resolve([{ name, state: 'ok', detail: found.packages().join(', '), mend: null }])
+    return Promise.resolve(
+      faults.map(({ part, detail, mend }) => ({ name, state: 'fault', detail: `${part}: ${detail}`, mend })),
+    )
+  }
 
 const VERSION_TIMEOUT_MS = 5000
 
-/** git: sessions run without it, everything about repositories does not. */
+/** git: everything about repositories needs it. */
 export const checkGit =
   (runner: CommandRunner): Prerequisite =>
   async () => {
@@ -53,7 +58,7 @@ export const checkGit =
     const version = E.isRight(told) ? /git version (\S+)/.exec(told.right)?.[1] : undefined
     if (version !== undefined) return [{ name, state: 'ok', detail: version, mend: null }]
     const detail = E.isLeft(told) ? told.left : 'git --version told no version'
-    return [{ name, state: 'warning', detail, mend }]
+    return [{ name, state: 'fault', detail, mend }]
   }
 
 /** Output of a program's version command, or the reason why there is none. */

@@ -25,15 +25,12 @@ describe('prerequisites of the hub', () => {
     ])
   })
 
-  it('is git, for some of it', async () => {
+  it('is git', async () => {
     const [there, missing] = [
       processCommandRunner(() => ({ PATH: process.env['PATH'] ?? '' })),
       processCommandRunner(() => ({ PATH: folder() })),
     ]
-    expect([await states(checkGit(there)), await states(checkGit(missing))]).to.deep.equal([
-      ['git ok'],
-      ['git warning'],
-    ])
+    expect([await states(checkGit(there)), await states(checkGit(missing))]).to.deep.equal([['git ok'], ['git fault']])
   })
 
   it('is a port that is not in use', async () => {
