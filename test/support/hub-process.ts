@@ -51,6 +51,8 @@ export interface HubPlace {
   readonly run: (...words: string[]) => Promise<Ended>
   /** The same with more in its environment. */
   readonly runWith: (environment: Readonly<Record<string, string>>, ...words: ReadonlyArray<string>) => Promise<Ended>
+  /** Runs another copy of the program, which is expected to give up. */
+  readonly runProgram: (main: string) => Promise<Ended>
   /** Ends all running processes and removes their files. */
   readonly close: () => Promise<void>
 }
@@ -62,9 +64,9 @@ export async function hubPlace(before: ReadonlyArray<string> = [], hub = MAIN): 
   const tmux = privateTmux()
   const running = new Set<ChildProcess>()
 
-  function launch(words: ReadonlyArray<string>, environment: Record<string, string> = {}): Launched {
+  function launch(words: ReadonlyArray<string>, environment: Record<string, string> = {}, main = hub): Launched {
     const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env
-    const [program = process.execPath, ...argv] = [...before, process.execPath, hub, ...words]
+    const [program = process.execPath, ...argv] = [...before, process.execPath, main, ...words]
     const child = spawn(program, argv, {
       cwd: home,
       env: {
@@ -100,6 +102,7 @@ export async function hubPlace(before: ReadonlyArray<string> = [], hub = MAIN): 
     },
     fail: (environment = {}) => ended(launch(['serve'], environment)),
     run: (...words) => ended(launch(words)),
+    runProgram: (main) => ended(launch([], {}, main)),
     runWith: (environment, ...words) => ended(launch(words, environment)),
     close: async () => {
       await Promise.all([...running].map((child) => endProcess(child, 'SIGKILL')))

@@ -2,14 +2,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { commandsFor, GROUPS, type Command } from './catalogue.js'
 import type { Context, HubContext, ProgramDeps } from './context.js'
 import type { AnyCall, Run } from './description.js'
+import { SERVE } from './descriptions/machine.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { makeOutput } from './output.js'
 import { parse, type Parsed } from './parser.js'
 
 const SUMMARY = 'The hub for coding agents on your own machine.'
 
-/** Runs one call of the `penates` program; `args` without the interpreter and the script. */
-export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
+/** Runs one call of the `penates` program; `given` without the interpreter and the script. Alone, it runs the hub. */
+export async function runProgram(given: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
+  const args = given.length === 0 ? [SERVE.path] : given
   const all = commandsFor(deps)
   const commands = all.map(({ description }) => description)
   const parsed = parse(args, { summary: SUMMARY, version: deps.version, commands, groups: GROUPS })

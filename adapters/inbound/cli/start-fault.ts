@@ -36,6 +36,11 @@ export function listenFault(thrown: unknown, host: string, port: number): StartF
   return unavailable('listener', errorText(thrown), thrown)
 }
 
+/** Remedies for tools that are not available, by their name. */
+const MENDS: Readonly<Record<string, string>> = {
+  'state folder': 'Make it a folder that you can write, or set PENATES_HOME to another one.',
+}
+
 /** The fault in words, with what to do about it. */
 export function startFaultWords(fault: StartFault): { readonly problem: string; readonly mend: string | null } {
   switch (fault._tag) {
@@ -65,6 +70,6 @@ export function startFaultWords(fault: StartFault): { readonly problem: string; 
         mend: 'Point TLS_KEY_FILE and TLS_CERT_FILE at a key without a passphrase and its certificate with the chain, both PEM.',
       }
     case 'Unavailable':
-      return { problem: `${fault.port}: ${fault.detail}`, mend: 'See: penates doctor' }
+      return { problem: `${fault.port}: ${fault.detail}`, mend: MENDS[fault.port] ?? 'See: penates doctor' }
   }
 }

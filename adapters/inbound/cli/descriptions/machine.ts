@@ -5,7 +5,7 @@ export const SERVE = command({
   path: 'serve',
   summary: 'Run the hub in the foreground',
   details: `Prints the link that signs you in where the output is a terminal; elsewhere "penates token --link" does.
-Stop it with Ctrl-C or SIGTERM; sessions keep running.
+Stop it with Ctrl-C or SIGTERM; sessions keep running. "penates" alone does the same.
 
 The environment, and a .env file in the current folder, configure it:`,
   isRemote: false,

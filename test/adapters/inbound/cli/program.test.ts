@@ -14,8 +14,8 @@ const MISSING: Finding = { name: 'tmux', state: 'fault', detail: 'not there', me
 
 describe('penates', () => {
   it('explains itself', async () => {
-    const [asked, bare] = [await run('--help'), await run('')]
-    expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
+    const [asked, bare] = [await run('--help'), await run('sessions')]
+    expect([asked.code, asked.err, bare.code, bare.out]).to.deep.equal([0, '', 2, ''])
     for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'prices', 'backup', 'restore', 'doctor'])
       expect(asked.out).to.contain(name)
   })
@@ -25,6 +25,12 @@ describe('penates', () => {
       const [one, other] = [await run(`${name} --help`), await run(`help ${name}`)]
       expect([one, one.out.startsWith(`Usage: penates ${name}`)]).to.deep.equal([other, true])
     }
+  })
+
+  it('runs the hub without a command', async () => {
+    const alone = await run('')
+    expect([alone.code, alone.err]).to.deep.equal([0, ''])
+    expect(alone.out).to.contain('is running').and.contain('#token=')
   })
 
   it('tells its version', async () => {
@@ -106,6 +112,7 @@ describe('penates serve', () => {
     [{ _tag: 'FolderHeld', folder: '/state', pid: null, url: null }, /\/state .*unknown/],
     [{ _tag: 'NotFit', findings: [MISSING] }, /tmux: not there[^]*Install tmux/],
     [unavailable('store', 'full'), /store: full[^]*doctor/],
+    [unavailable('state folder', 'EROFS'), /EROFS[^]*PENATES_HOME/],
   ]
   for (const [fault, words] of faults) {
     it(`ends with 1, what is wrong and how to mend it: ${words.source}`, async () => {
