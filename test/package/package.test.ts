@@ -28,13 +28,17 @@ describe('the packed package, installed into an empty folder', function () {
   this.timeout(SCRIPT_TIMEOUT_MS)
   let folder = ''
   let tarball = ''
+  let besides = ''
 
   before(async function () {
     this.timeout(INSTALL_TIMEOUT_MS)
-    folder = await mkdtemp(join(tmpdir(), 'penates-package-'))
+    ;[folder, besides] = await Promise.all([
+      mkdtemp(join(tmpdir(), 'penates-package-')),
+      mkdtemp(join(tmpdir(), 'penates-package-')),
+    ])
     tarball = await installPackage(process.cwd(), folder)
   })
-  after(() => rm(folder, { recursive: true, force: true }))
+  after(() => Promise.all([folder, besides].map((made) => rm(made, { recursive: true, force: true }))))
 
   async function node(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
     await writeFile(join(folder, 'script.mjs'), script)
@@ -75,7 +79,8 @@ describe('the packed package, installed into an empty folder', function () {
   it('opens terminals with node-pty itself, compiled, where that alone is there', async function () {
     if (process.platform !== 'linux') this.skip()
     this.timeout(INSTALL_TIMEOUT_MS)
-    const own = join(folder, 'compiled')
+    // Beside the folder, whose packages would be found from below it.
+    const own = join(besides, 'compiled')
     await mkdir(own)
     await writeFile(join(own, 'package.json'), JSON.stringify({ private: true, allowScripts: { 'node-pty': true } }))
     await install(own, 'node-pty@1.1', '--ignore-scripts')
