@@ -51,7 +51,7 @@ function answersIn(questions: ReadonlyArray<Question>, answered: JsonObject | nu
 }
 
 /** Labels that an answer joins; `null` when other words are in it, which the dialog takes by no digit. */
-function labelsIn(answer: string, labels: ReadonlyArray<string>): ReadonlyArray<number> | null {
+export function labelsIn(answer: string, labels: ReadonlyArray<string>): ReadonlyArray<number> | null {
   for (const [at, label] of labels.entries()) {
     if (answer === label) return [at]
     if (!answer.startsWith(label + BETWEEN_LABELS)) continue

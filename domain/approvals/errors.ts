@@ -43,17 +43,29 @@ export const invalidEdit = (reason: InvalidEdit['reason']): InvalidEdit => ({ _t
 export interface InvalidAnswers extends Tagged<'InvalidAnswers'> {
   /**
    * Fault: a question without an answer, an answer to no question, several where one is asked for, a long one, a value that
-   * its field does not take, or a form that can be answered at the terminal only.
+   * its field does not take, or a form that can be answered at the terminal only. Of keys alone: `several-lines` of own words, and
+   * `options-only` for own words where several options may be chosen.
    */
-  readonly reason: 'missing' | 'unknown-question' | 'several' | 'too-long' | 'not-valid' | 'not-answerable'
+  readonly reason:
+    | 'missing'
+    | 'unknown-question'
+    | 'several'
+    | 'too-long'
+    | 'not-valid'
+    | 'not-answerable'
+    | 'several-lines'
+    | 'options-only'
   /** Field of the form that the fault is about; `null` for questions. */
   readonly field: string | null
+  /** Characters that own words may have; absent where their length is not the fault. */
+  readonly limit?: number
 }
 export const invalidAnswers = (reason: InvalidAnswers['reason'], field: string | null = null): InvalidAnswers => ({
   _tag: 'InvalidAnswers',
   reason,
   field,
 })
+export const answerTooLong = (limit: number): InvalidAnswers => ({ ...invalidAnswers('too-long'), limit })
 
 /**
  * `not-taken`: the agent takes no reason. `several-lines`: line breaks or other control characters where one line of plain text

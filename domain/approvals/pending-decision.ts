@@ -4,6 +4,7 @@ import { isGivenByKeys } from './agent-dialog.js'
 import { readDecision, type DecideFault, type DecisionRequest } from './decision.js'
 import type { Decided, PendingCall } from './desk-call.js'
 import { approvalNotPending, invalidDecision } from './errors.js'
+import { wordsFault } from './own-words.js'
 import type { Decider } from './records.js'
 
 /**
@@ -21,7 +22,8 @@ export const readDecisionOn = (
         readDecision(approval, request, approval.createdAt + now - askedAt, place),
         E.filterOrElse(
           (decision) => place === 'hook' || isGivenByKeys(approval.call, decision),
-          (): DecideFault => invalidDecision,
+          (decision): DecideFault =>
+            (decision.allow ? wordsFault(approval.call, decision.edited) : null) ?? invalidDecision,
         ),
         E.map((decision) => ({ why: 'decided', decision, decider })),
       )

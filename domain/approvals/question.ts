@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isJsonObject, type JsonObject } from './canonical-json.js'
-import { invalidAnswers, type InvalidAnswers } from './errors.js'
+import { answerTooLong, invalidAnswers, type InvalidAnswers } from './errors.js'
 
 /** Tool with which Claude Code asks a person to choose. Measured with 2.1.197 and 2.1.332. */
 const QUESTION_TOOL = 'AskUserQuestion'
@@ -79,7 +79,7 @@ const withoutMarkup = (line: string): string =>
   line.replace(LINE_MARKUP, '').replace(LINK, '$1').replaceAll('`', '').replace(EMPHASIS, '$2').trim()
 
 /** UTF-16 code units of own words, above what people type. Labels are as long as the agent made them. */
-const MAX_WORDS_LENGTH = 2_000
+export const MAX_WORDS_LENGTH = 2_000
 /** Between the labels of several chosen options, as the dialog of the agent joins them. */
 export const BETWEEN_LABELS = ', '
 
@@ -101,7 +101,7 @@ export function answeredInput(input: JsonObject, given: unknown): E.Either<Inval
     const words = chosen.filter((one) => !labels.has(one))
     if (chosen.length === 0 || !words.every(isAnswer)) return E.left(invalidAnswers('missing'))
     if (chosen.length > 1 && !isMultiple) return E.left(invalidAnswers('several'))
-    if (words.join(BETWEEN_LABELS).length > MAX_WORDS_LENGTH) return E.left(invalidAnswers('too-long'))
+    if (words.join(BETWEEN_LABELS).length > MAX_WORDS_LENGTH) return E.left(answerTooLong(MAX_WORDS_LENGTH))
     answers.push([text, chosen.map((one) => (labels.has(one) ? one : String(one).trim())).join(BETWEEN_LABELS)])
   }
   return E.right({ ...input, answers: Object.fromEntries(answers) })

@@ -78,10 +78,20 @@ describe('questions at the dialogs of their agents', () => {
       leftTag(await decide(aDecision({ decision: 'deny', reason: 'later' }))),
     ]
     expect([tags, pressed(), desk.list.now().length]).to.deep.equal([
-      ['InvalidDecision', 'InvalidAnswers', 'InvalidReason'],
+      ['InvalidAnswers', 'InvalidAnswers', 'InvalidReason'],
       [],
       1,
     ])
+  })
+
+  it('refuse own words beyond their limit, which they name, and words of several lines', async () => {
+    const answer = (words: string) => decide(aDecision({ answers: { [QUESTION]: [words] } }))
+    const fault = await answer('😀'.repeat(301))
+    expect(fault).to.deep.equal(E.left({ _tag: 'InvalidAnswers', reason: 'too-long', field: null, limit: 300 }))
+    expect(await answer('one\ntwo')).to.deep.equal(
+      E.left({ _tag: 'InvalidAnswers', reason: 'several-lines', field: null }),
+    )
+    expect([pressed(), desk.list.now().length]).to.deep.equal([[], 1])
   })
 
   it('are answered in own words by their field, with the screen checked before each press', async () => {

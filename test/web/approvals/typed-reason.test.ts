@@ -1,8 +1,19 @@
 import fc from 'fast-check'
-import { typedReason } from '../../../adapters/inbound/web/src/approvals/typed-reason.js'
+import { typedReason, typedWords } from '../../../adapters/inbound/web/src/approvals/typed-reason.js'
 
 const AT_HOOK = { reasonLimit: 2_000, isAtDialog: false }
 const AT_DIALOG = { reasonLimit: 300, isAtDialog: true }
+
+describe('own words while they are typed', () => {
+  it('have the number of characters that are left, and a problem beyond the limit', () => {
+    const at = (length: number) => typedWords('x'.repeat(length), { answerLimit: 300, isAtDialog: true })
+    expect([at(10), at(290), at(301)].map(({ left, problem }) => [left, problem])).to.deep.equal([
+      [null, null],
+      [10, null],
+      [-1, 'too-long'],
+    ])
+  })
+})
 
 describe('the reason of a denial while it is typed', () => {
   it('has the number of characters that are left once they are fewer than 100', () => {

@@ -4,6 +4,7 @@ import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { isDeniedUnanswered, previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
 import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
 import { canEditInput } from '../../../../domain/approvals/decision.js'
+import { answerLimitOf } from '../../../../domain/approvals/own-words.js'
 import { reasonLimitOf } from '../../../../domain/approvals/denial-reason.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
@@ -122,6 +123,8 @@ export const ApprovalJson = named(
     isAtDialog: from(t.boolean, ({ place }) => place === 'dialog'),
     /** Characters (code points) that the reason of a denial may have; 0 when the agent takes none. */
     reasonLimit: from(t.number, ({ call, place }) => reasonLimitOf(call, place).limit),
+    /** Characters (code points) that an answer in own words may have; 0 for a call that is no question. */
+    answerLimit: from(t.number, ({ call, place }) => answerLimitOf(call, place)),
     /** Decision that can still be taken back; `null` while there is none. */
     held: nullable(HeldJson),
   }),

@@ -164,7 +164,11 @@ export const APPROVAL_ROWS = {
   DecisionNotHeld: { status: 409, text: 'not-held' },
   DialogChanged: { status: 409, text: 'dialog-changed' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
-  InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason, field }) => ({ reason, field }) },
+  InvalidAnswers: {
+    status: 400,
+    text: 'Invalid answers',
+    more: ({ reason, field, limit }) => ({ reason, field, ...(limit === undefined ? {} : { limit }) }),
+  },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidReason: { status: 400, text: 'Invalid reason', more: ({ problem, limit }) => ({ problem, limit }) },

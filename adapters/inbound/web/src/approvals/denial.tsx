@@ -93,8 +93,8 @@ export function Denial({ approval, onBack }: Props): VNode {
   )
 }
 
-/** Characters that are left, or the problem with the reason, which is read out. */
-function Note({ id, of: { problem, left } }: { readonly id: string; readonly of: TypedReason }): VNode {
+/** Characters that are left, or the problem with the words, which is read out. */
+export function Note({ id, of: { problem, left } }: { readonly id: string; readonly of: TypedReason }): VNode {
   const m = denialTexts.value
   const fault = problem === null ? '' : problem === 'too-long' ? m.tooLong(-(left ?? 0)) : m.severalLines
   return (

@@ -1,6 +1,6 @@
 import { Send } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import type { Question } from '../../../../../domain/approvals/question.js'
 import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
@@ -16,9 +16,10 @@ import {
   withWords,
   type GivenAnswers,
 } from './given-answers.js'
-import { Denial } from './denial.js'
+import { Denial, Note } from './denial.js'
 import { callTexts, DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
+import { typedWords } from './typed-reason.js'
 
 interface Props {
   readonly approval: HubApproval
@@ -34,20 +35,22 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const isBusy = deciding.value.has(id)
   const open = missing(questions, given)
+  const isWaiting =
+    open.length > 0 || questions.some(({ text }) => typedWords(given[text]?.words ?? '', approval).problem !== null)
   if (denying) return <Denial approval={approval} onBack={() => setDenying(false)} />
   return (
     <form
       class="questions"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isBusy && open.length === 0)
-          void decide(approval, { decision: 'allow', answers: answersOf(questions, given) })
+        if (!isBusy && !isWaiting) void decide(approval, { decision: 'allow', answers: answersOf(questions, given) })
       }}
     >
       {questions.map((question) => (
         <OneQuestion
           key={question.text}
           name={`${id} ${question.text}`}
+          approval={approval}
           question={question}
           given={given}
           hasDigits={question === open[0]}
@@ -55,7 +58,7 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
         />
       ))}
       <div class="approval-answers">
-        <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || open.length > 0} isSubmit>
+        <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || isWaiting} isSubmit>
           {callTexts(approval).allow}
         </KeyButton>
         <DenyButton approval={approval} onPress={() => setDenying(true)} />
@@ -66,15 +69,18 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
 
 interface OneQuestionProps {
   readonly name: string
+  readonly approval: HubApproval
   readonly question: Question
   readonly given: GivenAnswers
   readonly hasDigits: boolean
   readonly onChange: (given: GivenAnswers) => void
 }
 
-function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestionProps): VNode {
+function OneQuestion({ name, approval, question, given, hasDigits, onChange }: OneQuestionProps): VNode {
   const m = messages.value
   const { text, header, options, isMultiple } = question
+  const words = given[text]?.words ?? ''
+  const noteId = useId()
   return (
     <fieldset class="question">
       <legend>
@@ -112,10 +118,12 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
         <span>{m.ownWords}</span>
         <input
           class="field"
-          value={given[text]?.words ?? ''}
+          aria-describedby={noteId}
+          value={words}
           onInput={(event) => onChange(withWords(given, question, event.currentTarget.value))}
         />
       </label>
+      <Note id={noteId} of={typedWords(words, approval)} />
     </fieldset>
   )
 }

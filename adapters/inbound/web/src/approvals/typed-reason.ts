@@ -15,6 +15,12 @@ export interface TypedReason {
   readonly left: number | null
 }
 
+/** Answer in own words while it is typed. */
+export const typedWords = (
+  typed: string,
+  { answerLimit, isAtDialog }: Pick<HubApproval, 'answerLimit' | 'isAtDialog'>,
+): TypedReason => typedReason(typed, { reasonLimit: answerLimit, isAtDialog })
+
 /** A call that takes no reason has no field, so nothing that was typed before is sent. */
 export function typedReason(
   typed: string,

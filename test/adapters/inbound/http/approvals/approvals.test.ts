@@ -68,6 +68,7 @@ describe('the approval routes', () => {
           cwd: '/work',
           isAtDialog: false,
           reasonLimit: 2_000,
+          answerLimit: 0,
           isDeniedUnanswered: false,
           held: null,
         },
