@@ -8,6 +8,7 @@ describe('a tool call as it is shown', () => {
     expect(toolUse('Bash', { command: 'npm test', description: 'Runs the tests' }, CWD)).to.deep.equal({
       verb: 'run',
       object: null,
+      path: null,
       command: 'npm test',
       changes: [],
       isOutside: false,
@@ -22,7 +23,7 @@ describe('a tool call as it is shown', () => {
       CWD,
     )
     expect([verb, object, changes]).to.deep.equal(['edit', 'src/cart.ts', [{ before: 'a', after: 'b' }]])
-    expect(rest).to.deep.equal({ file_path: `${CWD}/src/cart.ts`, replace_all: true })
+    expect(rest).to.deep.equal({ replace_all: true })
     const edits = [
       { old_string: 'a', new_string: 'b' },
       { old_string: 'c', new_string: '' },
@@ -38,6 +39,28 @@ describe('a tool call as it is shown', () => {
       isOutside: true,
       rest: {},
     })
+  })
+
+  it('is a file that is read or a folder that is searched, with the whole path and the other fields', () => {
+    expect(toolUse('Read', { file_path: `${CWD}/a.png`, offset: 3 }, CWD)).to.deep.include({
+      verb: 'read',
+      object: 'a.png',
+      path: `${CWD}/a.png`,
+      isOutside: false,
+      rest: { offset: 3 },
+    })
+    expect(toolUse('NotebookRead', { notebook_path: '/n.ipynb' }, CWD)).to.deep.include({
+      object: '/n.ipynb',
+      rest: {},
+    })
+    expect(toolUse('LS', { path: `${CWD}/src` }, CWD)).to.deep.include({ verb: 'list', object: 'src', rest: {} })
+    expect(toolUse('Grep', { pattern: 'x', path: '/etc' }, CWD)).to.deep.include({
+      verb: 'findIn',
+      object: '/etc',
+      isOutside: true,
+      rest: { pattern: 'x' },
+    })
+    expect(toolUse('Glob', { pattern: '*.ts' }, CWD)).to.deep.include({ verb: 'find', object: null, path: null })
   })
 
   it('is a host to fetch from, with the whole address', () => {
@@ -70,20 +93,36 @@ describe('a tool call as it is shown', () => {
       'MultiEdit',
       'Write',
       'Read',
+      'Grep',
+      'Glob',
+      'LS',
+      'NotebookRead',
       'WebFetch',
       'WebSearch',
       'constructor',
       'Task',
     )
     const key = fc.oneof(
-      fc.constantFrom('command', 'file_path', 'old_string', 'new_string', 'edits', 'content', 'url', 'query'),
+      fc.constantFrom(
+        'command',
+        'file_path',
+        'notebook_path',
+        'path',
+        'pattern',
+        'old_string',
+        'new_string',
+        'edits',
+        'content',
+        'url',
+        'query',
+      ),
       fc.string(),
     )
     const edit = fc.dictionary(fc.constantFrom('old_string', 'new_string', 'more'), fc.string())
     fc.assert(
       fc.property(tool, fc.dictionary(key, fc.oneof(fc.string(), fc.integer(), fc.array(edit))), (name, input) => {
-        const { object, command, changes, rest } = toolUse(name, input, CWD)
-        const shown = JSON.stringify([object, command, changes, Object.values(rest)])
+        const { object, path, command, changes, rest } = toolUse(name, input, CWD)
+        const shown = JSON.stringify([object, path, command, changes, Object.values(rest)])
         const texts = (value: unknown): ReadonlyArray<string> =>
           typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [JSON.stringify(value)]
         for (const value of Object.values(input).flatMap(texts)) {

@@ -18,6 +18,7 @@ import { Answer } from './answer.js'
 import { askingTexts } from './asking.js'
 import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
+import { CallPath, CallPicture, isPicture } from './call-path.js'
 import { CommandView } from './command-view.js'
 import { SameCalls } from './same-calls.js'
 import { RiskList } from './risk-list.js'
@@ -83,7 +84,7 @@ export function ApprovalCard({ approval, inTerminal, tools }: Props): VNode {
       )}
       <RiskList kinds={use.isOutside ? ['outside'] : []} />
       {kind === 'plan' && !editing && <Plan id={id} text={input['plan']} />}
-      {!editing && kind !== 'form' && <Input use={use} cwd={cwd} />}
+      {!editing && kind !== 'form' && <Input use={use} approval={approval} />}
       {!editing && approval.agentMemory.length > 0 && <AgentMemory approval={approval} />}
       {kind === 'form' ? (
         <FormAnswer approval={approval} />
@@ -172,7 +173,7 @@ function FormHeadline({ id, approval, inTerminal }: HeadlineProps): VNode {
 
 function Headline({ id, use, approval, inTerminal }: HeadlineProps & { readonly use: ToolUse }): VNode {
   const m = messages.value
-  const [before, after] = m.wantsTo(who(approval, inTerminal), m.verb[use.verb])
+  const [before, after] = m.wantsTo(who(approval, inTerminal), askingTexts.value.verb[use.verb])
   return (
     <h2 id={id}>
       <WithLink text={before} session={approval.session} />
@@ -188,10 +189,14 @@ function Headline({ id, use, approval, inTerminal }: HeadlineProps & { readonly 
 }
 
 /** The complete input: the part that matters as it is read best, every other field below. */
-function Input({ use, cwd }: { readonly use: ToolUse; readonly cwd: string | null }): VNode {
+function Input({ use, approval }: { readonly use: ToolUse; readonly approval: HubApproval }): VNode {
+  const { session, cwd } = approval
+  const { verb, path, object, command } = use
   return (
     <>
-      {use.command !== null && <CommandView command={use.command} cwd={cwd} />}
+      {path !== null && path !== object && <CallPath path={path} />}
+      {path !== null && verb === 'read' && isPicture(path) && <CallPicture session={session} path={path} />}
+      {command !== null && <CommandView command={command} cwd={cwd} />}
       {use.changes.map((change, index) => (
         <ChangeView key={index} {...change} />
       ))}
@@ -207,7 +212,7 @@ function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
       {inputParts(fields).map(({ key, text }) => (
         <div key={key} class={`approval-part ${isShort(text) ? 'is-short' : ''}`}>
           <span class="faint text-1">
-            <VisibleText text={fieldLabel(key)} />
+            <VisibleText text={fieldName(key)} />
           </span>
           <pre class="mono" tabIndex={0}>
             <VisibleText text={text} />
@@ -216,6 +221,11 @@ function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
       ))}
     </>
   )
+}
+
+const fieldName = (key: string): string => {
+  const { fields } = askingTexts.value
+  return Object.hasOwn(fields, key) ? fields[key as keyof typeof fields] : fieldLabel(key)
 }
 
 const SHORT_CHARACTERS = 80

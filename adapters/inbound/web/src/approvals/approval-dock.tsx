@@ -9,7 +9,7 @@ import { isTouch } from '../app/appearance.js'
 import { approvalsOf, decide, deciding } from '../app/approvals.js'
 import { drafts } from '../app/drafts.js'
 import { go, route } from '../app/router.js'
-import { shown } from '../app/sessions.js'
+import { home, shown } from '../app/sessions.js'
 import { focusTerminal } from '../app/terminal-keys.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { Denial } from './denial.js'
@@ -20,6 +20,7 @@ import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
 import { TimeLeft } from './time-left.js'
 import { toolUse } from './tool-use.js'
+import { callLine } from './call-line.js'
 
 /** Key that moves the focus from the terminal to the pending call and back. */
 export const APPROVAL_KEY = 'Mod+Shift+a'
@@ -111,7 +112,7 @@ interface LineProps {
 /** A call is allowed here only when the line shows its complete input. */
 function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNode {
   const m = messages.value
-  const { id, session, tool, input, cwd, preview } = approval
+  const { id, session, tool, input, cwd } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const glance = glanceOf(approval)
   const kinds = useMemo(() => {
@@ -135,7 +136,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
         {subagentBefore(approval)}
         <b>{callTexts(approval).name}</b>{' '}
         <span class="mono">
-          <VisibleText text={glance ?? preview} />
+          <VisibleText text={callLine(approval, home.value, glance)} />
         </span>
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>

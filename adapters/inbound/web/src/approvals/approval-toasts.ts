@@ -3,12 +3,13 @@ import type { HubApproval } from '../app/hub/hub.js'
 import { messages } from '../app/texts/messages.js'
 import { areApprovalsRead, decide, openApprovals } from '../app/approvals.js'
 import { go, route } from '../app/router.js'
-import { shown } from '../app/sessions.js'
+import { home, shown } from '../app/sessions.js'
 import { shownTerminals } from '../app/terminal-layout.js'
 import { dismiss, toast } from '../app/toasts.js'
 import { hasDialog } from '../ui/dialog.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts, subagentBefore } from './call-parts.js'
+import { callLine } from './call-line.js'
 
 /** True where the page has the call with its buttons, or the list that leads to it. */
 function isOnPage(session: string): boolean {
@@ -39,7 +40,7 @@ export function followApprovalToasts(): () => void {
 
 /** It is decided there only when the toast shows its complete input. */
 function announce(approval: HubApproval): number {
-  const { id, session, preview } = approval
+  const { id, session } = approval
   const m = messages.peek()
   const texts = callTexts(approval)
   const glance = glanceOf(approval)
@@ -47,7 +48,10 @@ function announce(approval: HubApproval): number {
   const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
   return toast({
     kind: 'approval',
-    text: m.callToast(shown(session), `${subagentBefore(approval)}${texts.name} ${glance ?? preview}`),
+    text: m.callToast(
+      shown(session),
+      `${subagentBefore(approval)}${texts.name} ${callLine(approval, home.peek(), glance)}`,
+    ),
     actions:
       glance === null
         ? [open]

@@ -5,7 +5,7 @@ import { locale, messages } from '../app/texts/messages.js'
 import { approvals } from '../app/approvals.js'
 import { because } from '../app/failed.js'
 import { ask, client } from '../app/the-hub.js'
-import { sessionByName, shown } from '../app/sessions.js'
+import { home, sessionByName, shown } from '../app/sessions.js'
 import { ago } from '../ui/ago.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
@@ -14,6 +14,7 @@ import { FilterField } from '../ui/filter-field.js'
 import { replace } from '../app/router.js'
 import { subagentBefore } from './call-parts.js'
 import { decidedBy } from './decided-by.js'
+import { callLine } from './call-line.js'
 
 const TYPING_PAUSE_MS = 150
 
@@ -95,7 +96,7 @@ const OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
 
 function Decided({ call }: { readonly call: Call }): VNode {
   const m = messages.value
-  const { session, tool, preview, outcome, at, decision, withdrawals, isDelivered, hasRun } = call
+  const { session, tool, outcome, at, decision, withdrawals, isDelivered, hasRun } = call
   return (
     <li class={`decided ${outcome}`}>
       <p>
@@ -114,7 +115,7 @@ function Decided({ call }: { readonly call: Call }): VNode {
         </time>
       </p>
       <pre class="mono">
-        <VisibleText text={preview} />
+        <VisibleText text={callLine(call, home.value)} />
       </pre>
       <p class="hint">
         {decidedBy(call)}

@@ -4,9 +4,11 @@ import { messages } from '../app/texts/messages.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts, subagentBefore } from './call-parts.js'
 import { approvalsOf, decide, deciding } from '../app/approvals.js'
+import { home } from '../app/sessions.js'
 import { Link } from '../ui/link.js'
 import { useIsCut } from '../ui/use-is-cut.js'
 import { VisibleText } from '../ui/visible-text.js'
+import { callLine } from './call-line.js'
 
 /** First pending approval of a session on its tile. */
 export function TileApproval({ session }: { readonly session: HubSession }): VNode | null {
@@ -32,7 +34,7 @@ function Call({ approval: first, others }: CallProps): VNode {
       <span ref={text} class={`approval-what fill scroll text-1 anywhere ${isWhole ? '' : 'is-cut'}`}>
         {subagentBefore(first)}
         {callTexts(first).name}{' '}
-        <span class="mono approval-input">{<VisibleText text={glance ?? first.preview} />}</span>
+        <span class="mono approval-input">{<VisibleText text={callLine(first, home.value, glance)} />}</span>
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>
       {!isWhole ? (

@@ -1,7 +1,8 @@
 import { isOutside } from '../../../../../domain/approvals/risk.js'
 
 /** Verb of the headline. */
-export type Verb = 'run' | 'edit' | 'write' | 'read' | 'fetch' | 'search' | 'use' | 'ask' | 'plan'
+export type Verb =
+  'run' | 'edit' | 'write' | 'read' | 'list' | 'find' | 'findIn' | 'fetch' | 'search' | 'use' | 'ask' | 'plan'
 
 /** Text before and after an edit; `Write` has no text before. */
 export interface Change {
@@ -14,6 +15,8 @@ export interface ToolUse {
   readonly verb: Verb
   /** File, host or tool that the verb applies to; `null` when the command follows in full. */
   readonly object: string | null
+  /** Whole path of the file or folder that the verb applies to; `null` for other tools. */
+  readonly path: string | null
   /** Shell command; `null` for other tools. */
   readonly command: string | null
   readonly changes: ReadonlyArray<Change>
@@ -23,7 +26,10 @@ export interface ToolUse {
 }
 
 type Input = Readonly<Record<string, unknown>>
-type Shown = Omit<ToolUse, 'isOutside' | 'rest'> & { readonly path?: string; readonly shown: ReadonlyArray<string> }
+type Shown = Omit<ToolUse, 'path' | 'isOutside' | 'rest'> & {
+  readonly path?: string
+  readonly shown: ReadonlyArray<string>
+}
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
@@ -38,6 +44,7 @@ export function toolUse(tool: string, input: Input, cwd: string | null): ToolUse
   }
   return {
     ...use,
+    path: path ?? null,
     isOutside: path !== undefined && isOutside(path, cwd),
     rest: Object.fromEntries(Object.entries(input).filter(([key]) => !shown.includes(key))),
   }
@@ -73,6 +80,11 @@ const READERS = new Map(
       return after === null ? null : onFile('write', input, cwd, [{ before: '', after }], ['content'])
     },
     Read: (input, cwd) => onFile('read', input, cwd, [], []),
+    NotebookRead: (input, cwd) => onFile('read', input, cwd, [], [], 'notebook_path'),
+    NotebookEdit: (input, cwd) => onFile('edit', input, cwd, [], [], 'notebook_path'),
+    LS: (input, cwd) => onFile('list', input, cwd, [], [], 'path'),
+    Grep: searchOfFiles,
+    Glob: searchOfFiles,
     WebFetch: ({ url }) => {
       const host = hostOf(text(url))
       return host === null ? null : { verb: 'fetch', object: host, command: null, changes: [], shown: [] }
@@ -91,15 +103,22 @@ const READERS = new Map(
 
 function onFile(
   verb: Verb,
-  { file_path }: Input,
+  input: Input,
   cwd: string | null,
   changes: ReadonlyArray<Change>,
   shown: ReadonlyArray<string>,
+  key = 'file_path',
 ): Shown | null {
-  const path = text(file_path)
+  const path = text(input[key])
   if (path === null) return null
   const object = cwd !== null && path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path
-  return { verb, object, command: null, changes, path, shown: object === path ? [...shown, 'file_path'] : shown }
+  return { verb, object, command: null, changes, path, shown: [...shown, key] }
+}
+
+function searchOfFiles(input: Input, cwd: string | null): Shown | null {
+  if (text(input['pattern']) === null) return null
+  if (input['path'] !== undefined) return onFile('findIn', input, cwd, [], [], 'path')
+  return { verb: 'find', object: null, command: null, changes: [], shown: [] }
 }
 
 function changeOf({ old_string, new_string }: Input): Change | null {

@@ -1,5 +1,9 @@
 import type { VNode } from 'preact'
-import { inputParts } from '../approvals/approval-input.js'
+import { homely } from '../app/folders.js'
+import { home } from '../app/sessions.js'
+import { callLine } from '../approvals/call-line.js'
+import { CallPicture, isPicture } from '../approvals/call-path.js'
+import { fieldLabel, inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
 import { toolUse } from '../approvals/tool-use.js'
 import { Link } from '../ui/link.js'
@@ -16,6 +20,9 @@ const lineIn = (input: unknown): number | null => {
   return typeof offset === 'number' && Number.isInteger(offset) && offset > 0 ? offset : null
 }
 
+/** One line for a call. */
+export const lineOf = ({ tool, text }: Entry): string => callLine({ tool: tool ?? '', preview: text }, home.value)
+
 /** Input of a tool call: its fields, and edits as a diff. */
 export function CallInput({ session, entry }: { readonly session: string | null; readonly entry: Entry }): VNode {
   const { tool, input } = entry
@@ -29,18 +36,18 @@ export function CallInput({ session, entry }: { readonly session: string | null;
         )}
       </EntryText>
     )
-  const { changes, rest } = toolUse(tool ?? '', input, null)
+  const { verb, path, changes, rest } = toolUse(tool ?? '', input, null)
   const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
   return (
     <div data-text={`${String(entry.row)}.${String(entry.part)}.input`} data-start={0}>
       <dl class="entry-input">
         {parts.map(({ key, text }) => (
           <div key={key}>
-            <dt>{key}</dt>
+            {FILE_KEYS.has(key) ? null : <dt>{fieldLabel(key)}</dt>}
             <dd class="mono">
               {FILE_KEYS.has(key) && session !== null ? (
                 <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: lineIn(input) } }}>
-                  <VisibleText text={text} />
+                  <VisibleText text={homely(text, home.value)} />
                 </Link>
               ) : (
                 <pre>
@@ -51,6 +58,9 @@ export function CallInput({ session, entry }: { readonly session: string | null;
           </div>
         ))}
       </dl>
+      {session !== null && path !== null && verb === 'read' && isPicture(path) && (
+        <CallPicture session={session} path={path} />
+      )}
       {changes.map((change, index) => (
         <ChangeView key={index} {...change} />
       ))}

@@ -16,7 +16,7 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { CallInput } from './call-input.js'
+import { CallInput, lineOf } from './call-input.js'
 import type { Entry, ShownEntry } from './conversation.js'
 import { EntryText } from './entry-text.js'
 import { TaskList } from './task-list.js'
@@ -80,7 +80,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${result?.isError === true ? 'failed' : ''}`}
           label={tasks === null ? (entry.tool ?? '') : m.tasks(doneCount(tasks), tasks.length)}
-          line={tasks === null ? entry.text : (currentTask(tasks)?.text ?? '')}
+          line={tasks === null ? lineOf(entry) : (currentTask(tasks)?.text ?? '')}
           note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
         >
           {tasks === null ? <CallInput session={session} entry={entry} /> : <TaskList tasks={tasks} />}

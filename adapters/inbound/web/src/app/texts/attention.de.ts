@@ -7,17 +7,6 @@ export const attentionDe: typeof attentionEn = {
   approvalsWait: (count) => `${many(count, 'Aufruf wartet', 'Aufrufe warten')} auf deine Entscheidung.`,
   approvalOf: (tool, session) => `${session} will ${tool} ausführen`,
   anAgent: 'Der Agent',
-  verb: {
-    run: 'einen Befehl ausführen',
-    edit: 'ändern',
-    write: 'schreiben',
-    read: 'lesen',
-    fetch: 'abrufen',
-    search: 'im Web suchen',
-    use: 'verwenden',
-    ask: 'dich etwas fragen',
-    plan: 'mit seinem Plan anfangen',
-  },
   wantsTo: (agent, verb) => [`${agent} will`, ` ${verb}`],
   risk: {
     deletes: 'Löscht',

@@ -6,17 +6,6 @@ export const attentionEn = {
   approvalsWait: (count: number): string => `${many(count, 'call is', 'calls are')} waiting for your decision.`,
   approvalOf: (tool: string, session: string): string => `${session} wants to run ${tool}`,
   anAgent: 'The agent',
-  verb: {
-    run: 'run a command',
-    edit: 'edit',
-    write: 'write',
-    read: 'read',
-    fetch: 'fetch from',
-    search: 'search the web',
-    use: 'use',
-    ask: 'ask you something',
-    plan: 'start on its plan',
-  },
   /** The object, a file, host or tool, stands between the two. */
   wantsTo: (agent: string, verb: string): readonly [string, string] => [`${agent} wants to ${verb}`, ''],
   risk: {
