@@ -58,10 +58,7 @@ const SAMPLES = {
     '@typescript-eslint/no-unsafe-argument': 'same(name.concat(untyped))',
     '@typescript-eslint/no-unsafe-assignment': 'const taken = untyped',
     '@typescript-eslint/no-unsafe-call': 'untyped()',
-    '@typescript-eslint/no-unsafe-class-instance-assignment':
-      'const given: Made2 = { id: name }; class Made2 { constructor(readonly id: string) {} }',
     '@typescript-eslint/no-unsafe-declaration-merging': 'interface Merged { a: 1 } class Merged {}',
-    '@typescript-eslint/no-unsafe-enum-assignment': 'const colour: Colour = 1 as number',
     '@typescript-eslint/no-unsafe-enum-comparison': 'same(Colour.Red === one)',
     '@typescript-eslint/no-unsafe-function-type': 'type Fn = Function',
     '@typescript-eslint/no-unsafe-member-access': 'same(untyped.x as string)',

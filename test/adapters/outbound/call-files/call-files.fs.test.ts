@@ -1,20 +1,26 @@
 import { execFileSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fsCallFiles } from '../../../../adapters/outbound/call-files/call-files.fs.js'
+import { describeCallFiles, type Unreadable } from '../../../contracts/call-files.contract.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
-describe('fsCallFiles', () => {
-  const folder = scratchFolder()
+const folder = scratchFolder()
 
-  it('returns the text of a file, and null for what is no text, no file, too large or not there', async () => {
-    const path = (name: string): string => join(folder(), name)
-    await writeFile(path('text'), 'größe\n')
-    await writeFile(path('bytes'), Buffer.from([0xff, 0xfe, 0x41]))
-    await writeFile(path('large'), Buffer.alloc(4 * 1024 * 1024 + 1, 0x61))
-    execFileSync('mkfifo', [path('pipe')])
-    const names = ['text', 'bytes', 'large', 'pipe', '.', 'missing']
-    const texts = await Promise.all(names.map((name) => fsCallFiles().textOf(path(name))()))
-    expect(texts).to.deep.equal(['größe\n', null, null, null, null, null])
+describeCallFiles('disk', () => {
+  const path = join(folder(), 'cart.ts')
+  const ways: Readonly<Record<Unreadable, () => Promise<unknown>>> = {
+    missing: () => rm(path),
+    folder: () => rm(path).then(() => mkdir(path)),
+    pipe: () => rm(path).then(() => execFileSync('mkfifo', [path])),
+    large: () => truncate(path, 4 * 1024 * 1024 + 1),
+    'no-text': () => writeFile(path, Uint8Array.of(0xc3, 0x28)),
+  }
+  return Promise.resolve({
+    files: fsCallFiles(),
+    path,
+    write: (text: string) => writeFile(path, text),
+    spoil: async (how: Unreadable) => void (await ways[how]()),
+    close: () => Promise.resolve(),
   })
 })
