@@ -58,8 +58,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   InternalError: 'Im Hub ist ein Fehler aufgetreten. Einzelheiten stehen in seinem Protokoll.',
   IntoSelf: 'Ein Ordner kann nicht in sich selbst verschoben werden.',
   InvalidAnswers: 'Jede Frage braucht eine Antwort.',
-  'InvalidAnswers.options-only':
-    'Der Dialog im Terminal nimmt hier keine eigenen Worte an. Wähle aus oder antworte im Terminal.',
+  'InvalidAnswers.options-only': 'Der Dialog nimmt hier keine eigenen Worte an. Wähle aus oder antworte im Terminal.',
   'InvalidAnswers.several-lines': 'Eine Antwort in eigenen Worten muss hier eine Zeile ohne Steuerzeichen sein.',
   'InvalidAnswers.too-long': 'Eine Antwort in eigenen Worten ist zu lang. Kürze sie oder antworte im Terminal.',
   InvalidBackgroundAgentId: 'Diesen Agenten gibt es nicht.',

@@ -60,9 +60,9 @@ export const errorsEn = {
   IntoSelf: 'A folder cannot be moved into itself.',
   InvalidAnswers: 'Each question needs an answer.',
   'InvalidAnswers.options-only':
-    'The dialog in the terminal takes no words of your own here. Choose from the options, or answer in the terminal.',
-  'InvalidAnswers.several-lines': 'An answer in your own words must be one line of plain text here.',
-  'InvalidAnswers.too-long': 'An answer in your own words is too long. Shorten it, or answer in the terminal.',
+    'The dialog takes no words of your own here. Choose an option, or answer in the terminal.',
+  'InvalidAnswers.several-lines': 'Your own words must be one line of plain text here.',
+  'InvalidAnswers.too-long': 'Your own words are too long. Shorten them, or answer in the terminal.',
   InvalidBackgroundAgentId: 'There is no such agent.',
   InvalidCommitId: 'Not a commit ID.',
   InvalidDecision: 'The hub does not understand this decision. Reload the page.',
