@@ -20,7 +20,9 @@ describeCallFiles('disk', () => {
     files: fsCallFiles(),
     path,
     write: (text: string) => writeFile(path, text),
-    spoil: async (how: Unreadable) => void (await ways[how]()),
+    spoil: async (how: Unreadable) => {
+      await ways[how]()
+    },
     close: () => Promise.resolve(),
   })
 })

@@ -5,11 +5,15 @@ import { describeFake } from '../../../contracts/mutants.js'
 describeFake(describeCallFiles, ['files'], () => {
   const files = memoryCallFiles()
   const path = '/work/shop/cart.ts'
+  const put = (text: string | null): Promise<void> => {
+    files.controls.set(path, text)
+    return Promise.resolve()
+  }
   return Promise.resolve({
     files,
     path,
-    write: (text: string) => Promise.resolve(files.controls.set(path, text)),
-    spoil: () => Promise.resolve(files.controls.set(path, null)),
+    write: put,
+    spoil: () => put(null),
     close: () => Promise.resolve(),
   })
 })
