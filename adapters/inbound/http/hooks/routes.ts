@@ -159,7 +159,13 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
         const asksAgainInStrict = installation === WRAPPER
         if (isProgram && typeof report.call.toolUseId === 'string') holdPrograms.asked(id, report.call.toolUseId)
         const cannotPrompt = hooks.cannotPrompt === true
-        const limits = { ...(hookLimit === undefined ? {} : { hookLimit }), hidesDialog, asksAgain, asksAgainInStrict, cannotPrompt }
+        const limits = {
+          ...(hookLimit === undefined ? {} : { hookLimit }),
+          hidesDialog,
+          asksAgain,
+          asksAgainInStrict,
+          cannotPrompt,
+        }
         const source = { session: id, gate, agent, ...takes, call: report.call, comesAgain, ...limits }
         const asking = desk.ask(source)
         return pipe(
