@@ -18,6 +18,7 @@ export interface MemoryTracer extends Tracer {
 export function memoryTracer(): MemoryTracer {
   const current = new AsyncLocalStorage<string>()
   const spans: MemorySpan[] = []
+  let running = 0
   return {
     span: (name, facts, work) => {
       const parent = current.getStore() ?? null
@@ -26,6 +27,7 @@ export function memoryTracer(): MemoryTracer {
         if (!hasEnded) spans.push({ name, parent, facts: { ...facts, ...more }, failure })
         hasEnded = true
       }
+      running += 1
       return current.run(name, async () => {
         try {
           return await work(end)
@@ -34,6 +36,9 @@ export function memoryTracer(): MemoryTracer {
           throw thrown
         } finally {
           end(null)
+          running -= 1
+          // While it is in use every promise of the process takes longer.
+          if (running === 0) current.disable()
         }
       })
     },
