@@ -42,6 +42,8 @@ describe('every page at 400 %', function () {
     for (const { name, path, shows } of pages) {
       await page.goto(t.hub.url + path)
       await page.locator(shows).first().waitFor()
+      // What comes later moves what has the focus.
+      await page.waitForLoadState('networkidle')
       found.push(...(await coveredOn(page)).map((each) => `${name}: ${each}`))
       const { scrollWidth } = await page.evaluate<{ scrollWidth: number }>(
         `({ scrollWidth: document.documentElement.scrollWidth })`,
