@@ -79,6 +79,7 @@ export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-fail
 
 // Approvals
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
+export type { CallFiles } from '../application/approvals/call-files.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
 export type { DialogKey } from '../domain/approvals/dialog-step.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'

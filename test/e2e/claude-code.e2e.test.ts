@@ -7,6 +7,8 @@ import { personPresent } from '../support/person-present.js'
 
 /** Long enough for a busy machine of two cores with several Claude Codes on it. */
 const WITHIN_MS = 30_000
+/** A hub that has taken a call has a minute to come back before the call is refused. */
+const GONE_WITHIN_MS = 90_000
 /** A client may read 300 times a minute. */
 const POLL_MS = 500
 
@@ -184,7 +186,7 @@ describe('Claude Code in sessions of the hub', function () {
     await agent.ask('run: touch held')
     await question('cc-d')
     await hub.end('SIGKILL')
-    await agent.shows('the hub cannot be reached')
+    await agent.shows('the hub cannot be reached', GONE_WITHIN_MS)
     expect(await agent.has('held')).to.equal(false)
     hub = await place.startHub()
     await watch()

@@ -35,7 +35,7 @@ export interface Agent {
     isDue: (screen: string) => boolean,
     check: (screen: string) => void,
   ) => Promise<void>
-  readonly shows: (text: string | RegExp) => Promise<void>
+  readonly shows: (text: string | RegExp, withinMs?: number) => Promise<void>
   /** True when the file is in its folder. */
   readonly has: (file: string) => Promise<boolean>
 }
@@ -188,7 +188,7 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
         SCREEN_EVERY_MS,
       )
     },
-    shows: (text) =>
+    shows: (text, withinMs = SCREEN_WITHIN_MS) =>
       eventually(
         async () => {
           const shown = await screen()
@@ -196,7 +196,7 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
           const fits = typeof text === 'string' ? shown.replace(/\s+/g, ' ').includes(text) : text.test(shown)
           if (!fits) throw new Error(`${String(text)} is not on the screen:\n${shown.trim()}`)
         },
-        SCREEN_WITHIN_MS,
+        withinMs,
         SCREEN_EVERY_MS,
       ),
     has: (file) =>
