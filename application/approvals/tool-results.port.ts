@@ -7,6 +7,8 @@ export interface ToolResult {
   readonly conversation: string | null
   /** Call that has run. */
   readonly call: TranscriptCall
+  /** Present for a failed result whose text may be that of a hook which refused the call. */
+  readonly mayBeRefusal?: true
 }
 
 /** Results of tools in the transcripts of coding agents. */

@@ -6,17 +6,18 @@ import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun }
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { kindOf } from '../../domain/approvals/question.js'
 import { isFree, modeFor } from '../../domain/approvals/rules.js'
-import { readToolCall, type ReportedCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
+import { readToolCall, type ReportedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { ApprovalsPorts, ApprovalsSteps } from './ports.js'
+import type { ToolResult } from './tool-results.port.js'
 
 /** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {
   /** A report of the agent; only `PostToolUse` is compared. */
   readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
   /** A call whose result is in the transcript. */
-  readonly onTranscript: (session: SessionId, call: TranscriptCall) => T.Task<void>
+  readonly onTranscript: (session: SessionId, result: Pick<ToolResult, 'call' | 'mayBeRefusal'>) => T.Task<void>
 }
 
 export function makeWatchRuns(
@@ -68,19 +69,26 @@ export function makeWatchRuns(
     await alarms.raise(alarm, run.input)()
   }
 
-  const checkReported = async (session: SessionId, call: ReportedCall, source: ToolRun['source']): Promise<void> => {
+  const checkReported = async (
+    session: SessionId,
+    call: ReportedCall,
+    sign: Pick<ToolRun, 'source' | 'mayBeRefusal'>,
+  ): Promise<void> => {
     const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, call }, secrets.sha256)
     if (E.isLeft(read) || read.right.toolUseId === null) return
     const { tool, toolUseId, input, digest } = read.right
-    await check(session, read.right, { tool, toolUseId, input, digest, source })
+    await check(session, read.right, { tool, toolUseId, input, digest, ...sign })
   }
 
   return {
     onReport:
       (session, { hook, call }) =>
       async () => {
-        if (hook?.event === 'PostToolUse') await checkReported(session, call, 'hook')
+        if (hook?.event === 'PostToolUse') await checkReported(session, call, { source: 'hook' })
       },
-    onTranscript: (session, call) => () => checkReported(session, call, 'transcript'),
+    onTranscript:
+      (session, { call, ...sign }) =>
+      () =>
+        checkReported(session, call, { source: 'transcript', ...sign }),
   }
 }

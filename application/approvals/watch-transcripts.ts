@@ -56,13 +56,16 @@ export function makeWatchTranscripts(
     const folders = new Set(strict.flatMap(foldersOf))
     for (const folder of folders) {
       const inFolder = strict.filter((session) => foldersOf(session).includes(folder))
-      for (const result of await results.news(folder)()) {
-        for (const session of ownersOf(result, inFolder)) await runs.onTranscript(session, result.call)()
+      for (const { conversation, ...result } of await results.news(folder)()) {
+        for (const session of ownersOf(conversation, inFolder)) await runs.onTranscript(session, result)()
       }
     }
   }
 
-  function ownersOf({ conversation }: ToolResult, strict: ReadonlyArray<Session>): ReadonlyArray<SessionId> {
+  function ownersOf(
+    conversation: ToolResult['conversation'],
+    strict: ReadonlyArray<Session>,
+  ): ReadonlyArray<SessionId> {
     const reported = agentSessions.all()
     const owner = conversation === null ? undefined : reported.get(conversation)
     const known = new Set(reported.values())

@@ -25,6 +25,8 @@ export interface ToolRun {
    * absolute ones (2.1.197, 2.1.332). Its input proves nothing.
    */
   readonly source: 'hook' | 'transcript'
+  /** Present for a failed result in a transcript whose text may be that of a hook which refused the call. */
+  readonly mayBeRefusal?: true
 }
 
 /**
@@ -57,16 +59,16 @@ export interface NamedAlarm extends Alarm {
 
 /**
  * Fault of a run; `null` when there is none. In `strict` every tool except free ones needs an allow. The input is
- * compared for hook reports only.
+ * compared for hook reports only. A result that may be a refusal is taken for one where the hub has denied the call.
  */
 export function judgeRun(
-  run: Pick<ToolRun, 'digest' | 'source'>,
+  run: Pick<ToolRun, 'digest' | 'source' | 'mayBeRefusal'>,
   clearance: Clearance | null,
   { mode, isFree }: { readonly mode: ApprovalMode; readonly isFree: boolean },
 ): AlarmKind | null {
   if (clearance === null) return mode === 'strict' && !isFree ? 'not-allowed' : null
   const { verdict, approvedDigest } = clearance
-  if (verdict === 'Deny') return 'not-allowed'
+  if (verdict === 'Deny') return run.mayBeRefusal ? null : 'not-allowed'
   if (verdict !== 'Allow' || run.source === 'transcript') return null
   return run.digest === approvedDigest ? null : 'other-input'
 }
@@ -134,19 +136,25 @@ function readAlarm(id: string, record: JsonObject, idOf: (name: string) => Sessi
 }
 
 /**
- * Clearance from the log records about one call of a session, for a hub that was restarted between the allow and the
- * run. Returns `null` without a recorded allow.
+ * Clearance from the log records about one call of a session, for a hub that was restarted between its answer and the
+ * run. Returns `null` without a recorded answer, and for one that was left to the terminal.
  */
 export function recordedClearance(records: Iterable<JsonObject>, toolUseId: string): Clearance | null {
   const asked = new Map<string, { readonly tool: string; readonly digest: string }>()
   let found: Clearance | null = null
-  for (const { kind, id, toolUseId: of, tool, digest, decision, editedDigest } of records) {
+  for (const { kind, id, toolUseId: of, tool, digest, decision, editedDigest, outcome } of records) {
     if (typeof id !== 'string') continue
-    if (kind === 'request' && of === toolUseId) asked.set(id, { tool: textOf(tool), digest: textOf(digest) })
-    const call = kind === 'decision' && decision === 'allow' ? asked.get(id) : undefined
+    const isAbout = (kind === 'request' || kind === 'refusal') && of === toolUseId
+    if (isAbout) asked.set(id, { tool: textOf(tool), digest: textOf(digest) })
+    const call = asked.get(id)
     if (call === undefined) continue
-    const approvedDigest = typeof editedDigest === 'string' ? editedDigest : call.digest
-    found = { tool: call.tool, askedDigest: call.digest, approvedDigest, verdict: 'Allow' }
+    const answer = { tool: call.tool, askedDigest: call.digest }
+    if (kind === 'decision' && decision === 'allow') {
+      const approvedDigest = typeof editedDigest === 'string' ? editedDigest : call.digest
+      found = { ...answer, approvedDigest, verdict: 'Allow' }
+    } else if (kind === 'withdrawal') found = null
+    else if (kind === 'refusal' || (kind === 'outcome' && outcome === 'denied'))
+      found = { ...answer, approvedDigest: null, verdict: 'Deny' }
   }
   return found
 }

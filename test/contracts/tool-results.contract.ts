@@ -28,8 +28,9 @@ export function describeToolResults(technology: string, open: () => Promise<Tool
       await h.ran('/work/shop', result('a'))
       expect(await h.results.news('/work/shop')()).to.deep.equal([])
       await h.ran('/work/shop', result('b'))
-      await h.ran('/work/shop', result('c'))
-      expect(await h.results.news('/work/shop')()).to.deep.equal([result('b'), result('c')])
+      const failed: ToolResult = { ...result('c'), mayBeRefusal: true }
+      await h.ran('/work/shop', failed)
+      expect(await h.results.news('/work/shop')()).to.deep.equal([result('b'), failed])
       expect(await h.results.news('/work/shop')()).to.deep.equal([])
     })
 

@@ -82,7 +82,6 @@ for (const version of CLAUDE_CODE_VERSIONS)
         WITHIN_MS,
         POLL_MS,
       )
-      await become('b', 'sending')
       await writeFile(join(place.folder('b'), 'go'), '')
       await become('b', 'sent')
       // 2.1.197 takes it into the turn and reports it in its transcript only; 2.1.332 begins another turn.

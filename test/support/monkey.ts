@@ -42,8 +42,8 @@ const CONTROLS = `[...(document.querySelector('[role=menu]') ?? [...document.que
 const FRAMES = `new Promise((done) => requestAnimationFrame(() => setTimeout(done)))`
 const TEXT_FIELDS = 'input:not([type]), input[type=text], input[type=number], input[type=url], textarea'
 const MOST_ESCAPES = 8
-/** Time in which the content of a page is there. */
-const LOADS_WITHIN_MS = 1_000
+/** Time in which the content of a page is there on a busy machine. */
+const LOADS_WITHIN_MS = 5_000
 
 /** Random actions on a page. The same seed draws the same actions as long as the page answers the same. */
 export async function openMonkey(page: Page, scene: MonkeyScene, seed: number) {
@@ -114,7 +114,7 @@ export async function openMonkey(page: Page, scene: MonkeyScene, seed: number) {
     if (path().startsWith('/s/')) await visit('/')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
-    await frames()
+    await isThere('.palette-row')
     const rows = await page.evaluate<ReadonlyArray<{ readonly name: string; readonly isAction: boolean }>>(
       `[...document.querySelectorAll('.palette-row')].map((row) => {
         const [label, note] = ['label', 'note'].map((part) => row.querySelector('.palette-' + part).textContent)

@@ -44,11 +44,21 @@ describe('the watch over tools that ran', () => {
 
   it('raises one alarm for one call, whether hook or transcript comes first', async () => {
     await Promise.all([
-      desk.runs.onTranscript(sessionId('cc-shop'), { toolUseId: 'toolu_1', tool: 'Bash', input: INPUT })(),
+      desk.runs.onTranscript(sessionId('cc-shop'), { call: { toolUseId: 'toolu_1', tool: 'Bash', input: INPUT } })(),
       ran(),
       ran(),
     ])
     expect(kinds()).to.have.length(1)
+  })
+
+  it('is silent about the bare reason of a denial in the transcript, and speaks of a run', async () => {
+    const call = { toolUseId: 'toolu_1', tool: 'Bash', input: INPUT }
+    const refused = { call, mayBeRefusal: true } as const
+    said(deny('not today'))
+    await desk.runs.onTranscript(sessionId('cc-shop'), refused)()
+    expect(kinds()).to.deep.equal([])
+    await desk.runs.onTranscript(sessionId('cc-shop'), { call })()
+    expect(kinds()).to.deep.equal([['not-allowed', 'transcript']])
   })
 
   it('is silent about an allowed call, a free tool, a failed call that was allowed and other reports', async () => {

@@ -32,6 +32,12 @@ describe('judgeRun', () => {
       expect(judgeRun(run, clearance({ verdict: 'Deny' }), { mode, isFree: false })).to.equal('not-allowed')
   })
 
+  it('takes a failed result for the refusal of a denied call, and for the run of a call without an answer', () => {
+    const failed = { digest: 'x', source: 'transcript', mayBeRefusal: true } as const
+    expect(judgeRun(failed, clearance({ verdict: 'Deny' }), STRICT)).to.equal(null)
+    expect(judgeRun(failed, null, STRICT)).to.equal('not-allowed')
+  })
+
   it('accepts a call that the hub did not decide or left to the terminal', () => {
     expect(judgeRun(run, clearance({ verdict: 'NoOpinion' }), STRICT)).to.equal(null)
     expect(judgeRun(run, clearance({ verdict: 'Terminal' }), STRICT)).to.equal(null)
@@ -146,7 +152,21 @@ describe('recordedClearance', () => {
     })
   })
 
-  it('returns null for another call, a refusal or a call without an answer', () => {
+  it('returns the denial of this call, by a person, a rule or the end of its time', () => {
+    const denial = { tool: 'Bash', askedDigest: 'x', approvedDigest: null, verdict: 'Deny' }
+    const denied = { kind: 'outcome', id: 'r', outcome: 'denied' }
+    expect(recordedClearance([request, denied], 'toolu_1')).to.deep.equal(denial)
+    expect(recordedClearance([{ ...request, kind: 'refusal' }], 'toolu_1')).to.deep.equal(denial)
+    const allow = { kind: 'decision', id: 'r', decision: 'allow' }
+    expect(recordedClearance([request, allow, { kind: 'withdrawal', id: 'r' }, denied], 'toolu_1')).to.deep.equal(denial)
+  })
+
+  it('returns null for another call, a call without an answer and one whose answer was taken back', () => {
+    const allow = { kind: 'decision', id: 'r', decision: 'allow' }
+    expect(recordedClearance([request, allow, { kind: 'withdrawal', id: 'r' }], 'toolu_1')).to.equal(null)
+    expect(recordedClearance([request, { kind: 'outcome', id: 'r', outcome: 'left-to-terminal' }], 'toolu_1')).to.equal(
+      null,
+    )
     expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'allow' }], 'toolu_2')).to.equal(null)
     expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'deny' }], 'toolu_1')).to.equal(null)
     expect(recordedClearance([request, { kind: 'decision', id: 'q', decision: 'allow' }], 'toolu_1')).to.equal(null)
@@ -156,7 +176,7 @@ describe('recordedClearance', () => {
   it('returns null for records of another kind or without an id', () => {
     const allow = { kind: 'decision', id: 'r', decision: 'allow' }
     expect([
-      recordedClearance([{ ...request, kind: 'refusal' }, allow], 'toolu_1'),
+      recordedClearance([{ ...request, kind: 'run' }, allow], 'toolu_1'),
       recordedClearance([request, { ...allow, kind: 'outcome' }], 'toolu_1'),
       recordedClearance(
         [

@@ -78,8 +78,8 @@ function resultsIn(line: string, calls: Map<string, TranscriptCall>): ReadonlyAr
     const [oldest] = calls.keys()
     if (calls.size > MAX_CALLS && oldest !== undefined) calls.delete(oldest)
   }
-  return row.ran.map((toolUseId) => {
+  return row.ran.map(({ toolUseId, ...result }) => {
     const call = calls.get(toolUseId) ?? { toolUseId, tool: 'unknown', input: {} }
-    return { conversation: row.conversation, call }
+    return { conversation: row.conversation, call, ...result }
   })
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
+import type { ToolResult } from '../../../../application/approvals/tool-results.port.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 
@@ -11,9 +12,12 @@ export interface TranscriptRow {
   /** Time of the row; `null` when it has none. */
   readonly at: Instant | null
   readonly calls: ReadonlyArray<TranscriptCall>
-  /** Ids of calls that have run, whether they succeeded or failed. */
-  readonly ran: ReadonlyArray<string>
+  /** Calls that have run, whether they succeeded or failed. */
+  readonly ran: ReadonlyArray<RanCall>
 }
+
+/** Result of a call, by the agent's id of it. */
+export type RanCall = Pick<ToolResult, 'mayBeRefusal'> & Pick<TranscriptCall, 'toolUseId'>
 
 const MAX_ID_LENGTH = 200
 
@@ -23,11 +27,13 @@ export function readTranscriptRow(row: unknown): TranscriptRow | null {
   const { content } = row['message']
   if (!Array.isArray(content)) return null
   const calls: TranscriptCall[] = []
-  const ran: string[] = []
+  const ran: RanCall[] = []
+  // 2.1.332 says so in the row; 2.1.197 does not.
+  const isDenied = row['toolDenialKind'] !== undefined
   for (const block of content as ReadonlyArray<Json>) {
     if (!isJsonObject(block)) continue
     if (block['type'] === 'tool_use') addCall(block, calls)
-    else if (block['type'] === 'tool_result') addRun(block, ran)
+    else if (block['type'] === 'tool_result' && !isDenied) addRun(block, ran)
   }
   if (calls.length === 0 && ran.length === 0) return null
   const { cwd } = row
@@ -55,10 +61,11 @@ function addCall({ id, name, input }: JsonObject, calls: TranscriptCall[]): void
   calls.push({ toolUseId, tool: name, input: isJsonObject(input) ? input : {} })
 }
 
-function addRun({ tool_use_id, is_error, content }: JsonObject, ran: string[]): void {
+function addRun({ tool_use_id, is_error, content }: JsonObject, ran: RanCall[]): void {
   const toolUseId = idOf(tool_use_id)
-  const isRefused = is_error === true && REFUSALS.some((refusal) => refusal.test(textOf(content)))
-  if (toolUseId !== null && !isRefused) ran.push(toolUseId)
+  const failure = is_error === true ? textOf(content) : null
+  if (toolUseId === null || (failure !== null && REFUSALS.some((refusal) => refusal.test(failure)))) return
+  ran.push({ toolUseId, ...(failure === null || COMMAND_FAILED.test(failure) ? {} : { mayBeRefusal: true as const }) })
 }
 
 const textOf = (content: Json | undefined): string =>
@@ -66,13 +73,18 @@ const textOf = (content: Json | undefined): string =>
 
 /**
  * Failed results of tools that did not run: refused by a hook, a rule, the person or the auto mode, or invalid calls
- * (2.1.197, 2.1.332). A failed result with another beginning belongs to a tool that ran.
+ * (2.1.197, 2.1.332). With another beginning, a failed result is that of a tool that ran, or the bare reason of the hook
+ * that refused it last (2.1.197).
  */
 const REFUSALS: ReadonlyArray<RegExp> = [
   /^(Error: )?PreToolUse:\S+ hook (error|returned)/,
   /^Penates refused this/,
+  /^Not decided by a person/,
   /^<tool_use_error>/,
   /^The user doesn't want to (proceed with|take) this/,
   /^Permission (to use|for this)/,
   /^\[Request interrupted by user/,
 ]
+
+/** Failed results of commands that ran (2.1.197, 2.1.332). */
+const COMMAND_FAILED = /^Exit code \d/

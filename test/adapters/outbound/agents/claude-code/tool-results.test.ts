@@ -21,10 +21,10 @@ describeFake(describeToolResults, ['results'], () => {
 })
 
 /** Rows as Claude Code writes them. */
-const rows = ({ conversation, call: { toolUseId, tool, input } }: ToolResult): string =>
+const rows = ({ conversation, call: { toolUseId, tool, input }, mayBeRefusal }: ToolResult): string =>
   [
     { type: 'tool_use', id: toolUseId, name: tool, input },
-    { type: 'tool_result', tool_use_id: toolUseId, content: 'done', is_error: false },
+    { type: 'tool_result', tool_use_id: toolUseId, content: 'done', is_error: mayBeRefusal === true },
   ]
     .map((block) => `${JSON.stringify({ sessionId: conversation, message: { content: [block] } })}\n`)
     .join('')
