@@ -158,7 +158,9 @@ describe('recordedClearance', () => {
     expect(recordedClearance([request, denied], 'toolu_1')).to.deep.equal(denial)
     expect(recordedClearance([{ ...request, kind: 'refusal' }], 'toolu_1')).to.deep.equal(denial)
     const allow = { kind: 'decision', id: 'r', decision: 'allow' }
-    expect(recordedClearance([request, allow, { kind: 'withdrawal', id: 'r' }, denied], 'toolu_1')).to.deep.equal(denial)
+    expect(recordedClearance([request, allow, { kind: 'withdrawal', id: 'r' }, denied], 'toolu_1')).to.deep.equal(
+      denial,
+    )
   })
 
   it('returns null for another call, a call without an answer and one whose answer was taken back', () => {

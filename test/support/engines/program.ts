@@ -10,7 +10,7 @@ const END_WITHIN_MS = 5_000
 export interface BesideTest {
   /** First match in what the program writes; fails with its output when it ends or takes too long. */
   readonly says: (pattern: RegExp) => Promise<string>
-  /** Ends it, by force after a while. */
+  /** Ends it, by force after a while, and with it what it has started. */
   readonly end: () => Promise<void>
 }
 
@@ -20,7 +20,11 @@ export function beside(
   args: ReadonlyArray<string>,
   env: Readonly<Record<string, string>> = {},
 ): BesideTest {
-  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  })
   const ended = once(child, 'exit').catch(() => undefined)
   const streams = child.stdio.slice(1) as unknown as ReadonlyArray<Readable>
   let written = ''
@@ -42,7 +46,17 @@ export function beside(
       const force = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS)
       await ended
       clearTimeout(force)
+      endGroup(child)
     },
+  }
+}
+
+/** A browser outlives its driver when it hangs. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // None is left.
   }
 }
 

@@ -5,7 +5,7 @@ import { eventually } from '../eventually.js'
 import { freePort } from '../free-port.js'
 import { COLLECT_FAULTS } from './collect-faults.js'
 import type { Engine, EngineWindow } from './engine.js'
-import { beside, type BesideTest } from './program.js'
+import { beside } from './program.js'
 
 const DRIVER = 'WebKitWebDriver'
 const DISPLAY = 'Xvfb'
@@ -22,31 +22,41 @@ const CAPABILITIES = { capabilities: { alwaysMatch: { pageLoadStrategy: 'none' }
 const ANSWER_WITHIN_MS = 30_000
 const SIZE = { width: 1440, height: 900 }
 
-/** WebKitGTK by WebDriver, on a display without a screen. Each window is a browser of its own, with an empty profile. */
+/**
+ * WebKitGTK by WebDriver, on a display without a screen. Each window is a browser of its own, with a driver and an empty profile: one that
+ * hangs, as on a busy machine, is closed all the same.
+ */
 export async function webkit(): Promise<Engine> {
+  const display = beside(DISPLAY, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'])
+  const close = (): Promise<void> => display.end()
+  try {
+    const number = await display.says(/(\d+)\n/)
+    return { open: () => openDriver(number), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openDriver(display: string): Promise<EngineWindow> {
   const home = await mkdtemp(join(tmpdir(), 'penates-webkit-'))
-  const running: BesideTest[] = []
+  const port = await freePort()
+  const driver = beside(DRIVER, [`--port=${String(port)}`], {
+    HOME: home,
+    DISPLAY: `:${display}`,
+    // Its sandbox needs name spaces that containers and root may lack. The pages are those of the test.
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+  })
   const close = async (): Promise<void> => {
-    for (const program of running.reverse()) await program.end()
-    await rm(home, { recursive: true, force: true })
+    await driver.end()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    const display = beside(DISPLAY, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'])
-    running.push(display)
-    const number = await display.says(/(\d+)\n/)
-    const port = await freePort()
-    const driver = beside(DRIVER, [`--port=${String(port)}`], {
-      HOME: home,
-      DISPLAY: `:${number}`,
-      // Its sandbox needs name spaces that containers and root may lack. The pages are those of the test.
-      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
-    })
-    running.push(driver)
     const call = callsOf(`http://127.0.0.1:${String(port)}`)
     await eventually(async () => {
       await call('GET', '/status')
     })
-    return { open: () => openWindow(call), close }
+    return { ...(await openWindow(call)), close }
   } catch (error) {
     await close()
     throw error
@@ -67,7 +77,7 @@ function callsOf(driver: string): Call {
   }
 }
 
-async function openWindow(call: Call): Promise<EngineWindow> {
+async function openWindow(call: Call): Promise<Omit<EngineWindow, 'close'>> {
   const { sessionId } = (await call('POST', '/session', CAPABILITIES)) as Session
   const at = `/session/${sessionId}`
   const sync = (script: string): Promise<unknown> => call('POST', `${at}/execute/sync`, { script, args: [] })
@@ -102,9 +112,6 @@ async function openWindow(call: Call): Promise<EngineWindow> {
     },
     perform: async (actions) => {
       await call('POST', `${at}/actions`, { actions })
-    },
-    close: async () => {
-      await call('DELETE', at)
     },
   }
 }
