@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Route } from '../app/routing/route.js'
 import { alarms } from '../app/alarms.js'
-import { needs } from '../needs/needs.js'
+import { needs } from '../approvals/needs/needs.js'
 import { sessions } from '../app/sessions.js'
 
 /** Badge beside a page's name: live sessions, or what needs the person. */

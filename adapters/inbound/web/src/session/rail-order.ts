@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import { railNeedsOnly, railOrder } from '../app/platform/preferences.js'
-import { needs } from '../needs/needs.js'
+import { needs } from '../approvals/needs/needs.js'
 import { railGroupsOf, readOrder, withPlaced, type Edge, type RailGroup } from './rail-groups.js'
 import { route } from '../app/router.js'
 import { sessions } from '../app/sessions.js'

@@ -1,10 +1,10 @@
 import { computed, effect, signal, untracked } from '@preact/signals'
-import type { BodyOf } from '../app/hub/hub.js'
-import type { LiveEvent } from '../app/hub/live-events.js'
-import { newest } from '../app/newest.js'
-import { sessions } from '../app/sessions.js'
-import { ask, client } from '../app/the-hub.js'
-import { watchPart } from '../app/watched-parts.js'
+import type { BodyOf } from '../../app/hub/hub.js'
+import type { LiveEvent } from '../../app/hub/live-events.js'
+import { newest } from '../../app/newest.js'
+import { sessions } from '../../app/sessions.js'
+import { ask, client } from '../../app/the-hub.js'
+import { watchPart } from '../../app/watched-parts.js'
 
 /** Something that stops an agent beside calls, questions, plans and forms. */
 export type HubStop = BodyOf<'listStops'>['stops'][number]

@@ -1,4 +1,4 @@
-import { textsThatLoadLate } from '../app/texts/late-texts.js'
+import { textsThatLoadLate } from '../../app/texts/late-texts.js'
 import { needsDe } from './needs.de.js'
 import { needsEn } from './needs.en.js'
 

@@ -1,10 +1,10 @@
-import type { TurnFailure } from '../../../../../domain/attention/turn-failure.js'
-import type { HubApproval, HubSession } from '../app/hub/hub.js'
-import type { HubAlarm } from '../app/alarms.js'
-import { needOf } from '../app/session-order.js'
-import { readKey, type HubBudget } from '../usage/budget-draft.js'
+import type { TurnFailure } from '../../../../../../domain/attention/turn-failure.js'
+import type { HubApproval, HubSession } from '../../app/hub/hub.js'
+import type { HubAlarm } from '../../app/alarms.js'
+import { needOf } from '../../app/session-order.js'
+import { readKey, type HubBudget } from '../../usage/budget-draft.js'
 import type { HubStop } from './stops.js'
-import type { LimitAccount } from '../usage/usage.js'
+import type { LimitAccount } from '../../usage/usage.js'
 
 /** Kinds in the order of their urgency. */
 export const NEED_KINDS = [

@@ -4,9 +4,9 @@ import {
   NEED_KINDS,
   withoutIgnored,
   type NeedFacts,
-} from '../../../adapters/inbound/web/src/needs/need-kinds.js'
-import type { HubStop } from '../../../adapters/inbound/web/src/needs/stops.js'
-import { aSession } from '../sessions.js'
+} from '../../../../adapters/inbound/web/src/approvals/needs/need-kinds.js'
+import type { HubStop } from '../../../../adapters/inbound/web/src/approvals/needs/stops.js'
+import { aSession } from '../../sessions.js'
 
 const FACTS: NeedFacts = {
   ...{ sessions: [], approvals: [], alarms: [], budgets: [], accounts: [], updates: [] },

@@ -1,9 +1,9 @@
 import { computed, effect, signal } from '@preact/signals'
-import { isObject, parsedObject } from '../app/platform/parsed.js'
-import { browserShelf } from '../app/platform/preference.js'
-import { alarms } from '../app/alarms.js'
-import { openApprovals } from '../app/approvals.js'
-import { pressingBudgets } from '../usage/budgets.js'
+import { isObject, parsedObject } from '../../app/platform/parsed.js'
+import { browserShelf } from '../../app/platform/preference.js'
+import { alarms } from '../../app/alarms.js'
+import { openApprovals } from '../../app/approvals.js'
+import { pressingBudgets } from '../../usage/budgets.js'
 import {
   findNeeds,
   isSnoozed,
@@ -13,14 +13,14 @@ import {
   type NeedKind,
   type NeedRules,
 } from './need-kinds.js'
-import { calmNow } from '../app/now.js'
-import { sessions } from '../app/sessions.js'
-import { shownTerminals } from '../app/terminal-layout.js'
-import { ask, client } from '../app/the-hub.js'
+import { calmNow } from '../../app/now.js'
+import { sessions } from '../../app/sessions.js'
+import { shownTerminals } from '../../app/terminal-layout.js'
+import { ask, client } from '../../app/the-hub.js'
 import { followRecordings, stops } from './stops.js'
-import { limitAccounts } from '../usage/usage.js'
-import { watchPart } from '../app/watched-parts.js'
-import { hubNow } from '../app/platform/hub-clock.js'
+import { limitAccounts } from '../../usage/usage.js'
+import { watchPart } from '../../app/watched-parts.js'
+import { hubNow } from '../../app/platform/hub-clock.js'
 
 const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_needs'
