@@ -22,6 +22,7 @@ import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals
 import { makeRecordRefusals, makeWatchTranscripts, type RecordRefusals } from './watch-transcripts.js'
 import { makeRestoreApproval } from './restore-approvals.js'
 import { makeWatchDialogs } from './watch-dialogs.js'
+import { makeWatchMissedCalls } from './watch-missed-calls.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchQuestions } from './watch-questions.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
@@ -95,6 +96,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
       makeWatchTranscripts({ ...made, runs: watchRuns }),
       makeWatchQuestions({ ...made, desk }),
       makeWatchDialogs({ ...made, calls, callDialogs }),
+      makeWatchMissedCalls({ ...made, calls, callDialogs, desk }),
     ],
   }
 }

@@ -6,6 +6,7 @@ import {
   stepsOf,
   type AgentDialog,
 } from '../../domain/approvals/agent-dialog.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { Decision } from '../../domain/approvals/decision.js'
 import { changedFile } from '../../domain/approvals/dialog-file.js'
@@ -14,6 +15,7 @@ import type { DialogStep } from '../../domain/approvals/dialog-step.js'
 import { dialogChanged, type DialogChanged } from '../../domain/approvals/errors.js'
 import { readFront } from '../shared/front-screen.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { ApprovalsPorts } from './ports.js'
 import { pause } from '../shared/pause.js'
 import { untilDrawn } from '../shared/until-drawn.js'
@@ -30,6 +32,11 @@ export interface SeenDialog {
   readonly dialog: AgentDialog
 }
 
+/** Dialog, and the coding CLI that shows it. */
+export interface ShownDialog extends SeenDialog {
+  readonly agent: AgentId
+}
+
 /** Log of a decision that is given by a key. */
 export interface KeyLog {
   /** Writes the decision to disk. */
@@ -42,6 +49,10 @@ export interface KeyLog {
 export interface CallDialogs {
   /** True for a call of a tool about which its agent asks by a dialog that is recognised. */
   readonly areReadOf: (call: Pick<ToolCall, 'agent' | 'tool'>) => boolean
+  /** Dialog that the agent in front of a session shows; `null` for none that is recognised. */
+  readonly shownIn: (session: SessionId) => Promise<ShownDialog | null>
+  /** True for the dialog of this call. */
+  readonly isOf: (dialog: AgentDialog, call: ToolCall) => Promise<boolean>
   /** Looks for the dialog of a call. */
   readonly look: (approval: Pick<Approval, 'id' | 'call'>) => Promise<DialogLook>
   /** The call is no longer at its dialog. */
@@ -127,6 +138,12 @@ export function makeCallDialogs({
   return {
     areReadOf: ({ agent, tool }) =>
       agents.find(({ id }) => id === agent)?.screens?.dialogs?.tools.includes(dialogTool(tool)) === true,
+    shownIn: async (session) => {
+      const found = await readFront({ agents, host }, session)
+      const dialog = typeof found === 'string' ? null : (found.cli.screens?.dialogs?.read(found.rows) ?? null)
+      return typeof found === 'string' || dialog === null ? null : { name: found.name, agent: found.cli.id, dialog }
+    },
+    isOf,
     look,
     forget: (id) => void seen.delete(id),
     answer: async (approval, decision, log) => {

@@ -1,4 +1,5 @@
 import type * as T from 'fp-ts/lib/Task.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { TranscriptCall } from '../../domain/approvals/tool-call.js'
 
 /** A tool that has run, as the transcript of a conversation shows it. */
@@ -11,7 +12,13 @@ export interface ToolResult {
   readonly mayBeRefusal?: true
 }
 
-/** Results of tools in the transcripts of coding agents. */
+/** A call without a result, as the transcript of a conversation shows it. */
+export interface UnfinishedCall extends TranscriptCall {
+  /** Working folder of the agent; `null` where the row has none. */
+  readonly cwd: string | null
+}
+
+/** Calls and results of tools in the transcripts of coding agents. */
 export interface ToolResults {
   /**
    * Results appended to the conversations of a folder (absolute) since the last call for it, in the order of each
@@ -19,4 +26,9 @@ export interface ToolResults {
    * they cannot be read.
    */
   readonly news: (directory: string) => T.Task<ReadonlyArray<ToolResult>>
+  /**
+   * Calls at the end of a conversation that have no result yet, the newest first; those of its sub-agents are left out. Never fails;
+   * `[]` when the conversation cannot be read.
+   */
+  readonly unfinishedIn: (conversation: AgentConversation) => T.Task<ReadonlyArray<UnfinishedCall>>
 }

@@ -203,7 +203,7 @@ export const PORT_RULES: {
   projectSettings: {
     read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0', owner: 'project' as const }]),
   },
-  toolResults: { news: makerOr(() => []) },
+  toolResults: { news: makerOr(() => []), unfinishedIn: makerOr(() => []) },
   conversations: {
     ...{ newestIn: makerOr(() => null, LOGS_MS), failedTurn: makerOr(() => null, LOGS_MS) },
     ...makers(['part', 'partOfCall', 'past', 'whole'], LOGS_MS),

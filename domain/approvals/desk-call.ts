@@ -74,7 +74,8 @@ interface NewMessage {
 }
 
 export type DeskEvent =
-  | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
+  /** `dialog`: no hook waits, and the dialog of the agent is on the screen. */
+  | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number; readonly place?: 'dialog' }
   /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
   /** Another hook sent the same call, or the one that was cut off; it waits until `expiresAt`. */

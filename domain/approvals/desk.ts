@@ -8,6 +8,7 @@ import {
   subagentOf,
   undecided,
   type Approval,
+  type CallPlace,
   type NamedApproval,
   type Verdict,
 } from './approval.js'
@@ -22,7 +23,7 @@ import { WITHDRAWALS, type Withdrawal } from './withdrawal.js'
 
 /** Reducer of one call on the desk. An event that does not fit the state changes nothing. */
 export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256): DeskStep {
-  if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
+  if (event._tag === 'Asked') return asked(event)
   if (event._tag === 'Restored') return restored(event)
   if (event._tag === 'Ruled') return { next: answered(event, null), effects: [] }
   if (state === null) return { next: null, effects: [] }
@@ -51,12 +52,13 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
   }
 }
 
-const pendingCall = (approval: Approval, askedAt: number): PendingCall => ({
-  ...{ _tag: 'Recording', approval, askedAt, notifiedAt: askedAt, misses: 0, held: null, place: 'hook' },
+const placed = (approval: Approval, askedAt: number, place: CallPlace): PendingCall => ({
+  ...{ _tag: 'Recording', approval: place === 'dialog' ? atDialog(approval) : approval },
+  ...{ askedAt, notifiedAt: askedAt, misses: 0, held: null, place },
 })
 
-const asked = (approval: Approval, askedAt: number): DeskStep => ({
-  next: pendingCall(approval, askedAt),
+const asked = ({ approval, askedAt, place }: Extract<DeskEvent, { readonly _tag: 'Asked' }>): DeskStep => ({
+  next: placed(approval, askedAt, place ?? 'hook'),
   effects: [
     { _tag: 'Store', approval },
     { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
@@ -64,10 +66,10 @@ const asked = (approval: Approval, askedAt: number): DeskStep => ({
 })
 
 /** Listed once its dialog is seen, or its hook has asked again. */
-function restored({ approval, askedAt, place }: Extract<DeskEvent, { readonly _tag: 'Restored' }>): DeskStep {
-  const pending = pendingCall(place === 'dialog' ? atDialog(approval) : approval, askedAt)
-  return { next: { ...pending, place }, effects: [] }
-}
+const restored = ({ approval, askedAt, place }: Extract<DeskEvent, { readonly _tag: 'Restored' }>): DeskStep => ({
+  next: placed(approval, askedAt, place),
+  effects: [],
+})
 
 /** The agents get the answer to a call without a decision. The call stays on the desk and in the store. */
 function unhooked(state: PendingCall, why: Withdrawal): DeskStep {

@@ -29,8 +29,11 @@ function isRepeated(one: DeskCall, again: ToolCall): boolean {
   const { session, tool, gate, promptId, toolUseId } = callOf(one)
   if (session !== again.session || tool !== again.tool || !hasDigest(one, again.digest)) return false
   if (gate !== again.gate) return gate === 'PreToolUse' && promptId === again.promptId
-  return toolUseId !== null && toolUseId === again.toolUseId
+  // A call from a transcript has an id, and its late hook has none.
+  return toolUseId !== null && (toolUseId === again.toolUseId || (again.toolUseId === null && isAtDialog(one)))
 }
+
+const isAtDialog = (one: DeskCall): boolean => one._tag !== 'Answered' && one.place === 'dialog'
 
 /** The pending call that is sent again, or comes to its second gate. */
 export function findPending(calls: Iterable<DeskCall>, again: ToolCall): PendingCall | null {

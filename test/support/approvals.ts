@@ -25,6 +25,7 @@ import {
   memoryPastCalls,
   memoryToolResults,
   type MemoryPastCalls,
+  type MemoryToolResults,
 } from '../../adapters/outbound/memory/agents.memory.js'
 import type { Alarms } from '../../application/approvals/alarms.js'
 import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
@@ -32,7 +33,7 @@ import type { Clearances } from '../../application/approvals/clearances.js'
 import type { WatchRuns } from '../../application/approvals/watch-runs.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
-import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
+import type { ApprovalRulesStore, SessionRecordStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalNotifier } from '../../application/approvals/desk-calls.js'
 import type { HandOver } from '../../application/approvals/remind-people.js'
@@ -89,6 +90,8 @@ export interface DeskWorld {
   readonly ledger: MemoryApprovalLedger
   readonly rules: ApprovalRulesStore
   readonly secrets: Secrets
+  readonly record: SessionRecordStore
+  readonly results: MemoryToolResults
   readonly pastCalls: MemoryPastCalls
   readonly callFiles: MemoryCallFiles
   /** While true nothing can be written. */
@@ -109,6 +112,8 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     ledger: memoryApprovalLedger(clock),
     rules: memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, ...rules }),
     secrets: memorySecrets(),
+    record: memoryStateStore(EMPTY_RECORDS),
+    results: memoryToolResults(),
     pastCalls: memoryPastCalls(),
     callFiles: memoryCallFiles(),
     isDiskFull: false,
@@ -129,7 +134,7 @@ export interface Desk extends ApprovalDesk {
   readonly runs: WatchRuns
   readonly recover: RecoverApprovals
   readonly presence: Presence
-  /** Begins and ends the watch over dialogs, which keeps timers in the clock. */
+  /** Begins and ends the watches over dialogs and missed calls, which keep timers in the clock. */
   readonly watchDialogs: () => void
   readonly stopDialogs: () => void
   readonly permissionRules: PermissionRules
@@ -161,7 +166,7 @@ const historyOf = ({ ledger }: DeskPlace): ApprovalHistory =>
 
 /** The approvals of one hub on the modules that ship, with fakes for tools, budgets and push. */
 export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
-  const { clock, host, rules, secrets } = world
+  const { clock, host, rules, secrets, record } = world
   const unlessFull =
     <A, B>(write: (value: A) => TE.TaskEither<ReturnType<typeof unavailable>, B>) =>
     (value: A) =>
@@ -186,7 +191,6 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   const attention = makeAttentionStore()
-  const record = memoryStateStore(EMPTY_RECORDS)
   const directory = makeSessionDirectory()
   feed.subscribe((event) => {
     if (event._tag === 'session-renamed') directory.note({ id: event.session, name: event.newName })
@@ -227,7 +231,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     agents: AGENTS,
     projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,
-    results: memoryToolResults(),
+    results: world.results,
     pastCalls: world.pastCalls,
     callFiles: world.callFiles,
     record,
@@ -249,13 +253,16 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
   if (world.reminders !== null) approvals.jobs.find(({ name }) => name === 'reminders of calls')?.start()
-  let stopDialogs = (): void => undefined
+  const watches = ['watch over dialogs', 'watch over missed calls']
+  let stops: ReadonlyArray<() => void> = []
   return {
     ...approvals.desk,
     watchDialogs: () => {
-      stopDialogs = approvals.jobs.find(({ name }) => name === 'watch over dialogs')?.start() ?? stopDialogs
+      stops = approvals.jobs.filter(({ name }) => watches.includes(name)).map((job) => job.start())
     },
-    stopDialogs: () => stopDialogs(),
+    stopDialogs: () => {
+      for (const stop of stops) stop()
+    },
     settings,
     clearances: approvals.clearances,
     alarms: approvals.alarms,

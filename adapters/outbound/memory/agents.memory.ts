@@ -3,13 +3,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { AnswerSigner } from '../../../application/approvals/answer-signer.port.js'
 import type { PastCall, PastCalls } from '../../../application/approvals/past-calls.port.js'
-import type { ToolResult, ToolResults } from '../../../application/approvals/tool-results.port.js'
+import type { ToolResult, ToolResults, UnfinishedCall } from '../../../application/approvals/tool-results.port.js'
 import type { ManagedSettings } from '../../../application/hooks/managed-settings.port.js'
 import type { ProjectAgentSettings } from '../../../application/hooks/project-agent-settings.port.js'
 import type { AgentServer, AgentServers } from '../../../application/sessions/agent-servers.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { LimitSource } from '../../../application/usage/limit-source.port.js'
 import type { EstimatedConversation, TranscriptContext } from '../../../application/usage/transcript-context.port.js'
+import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
@@ -127,14 +128,17 @@ export function memoryPastCalls(): MemoryPastCalls {
 
 /** Tool calls in memory. */
 export interface MemoryToolResults extends ToolResults {
+  /** A conversation makes a call, which is unfinished until it has run. */
+  readonly begins: (conversation: AgentConversation, call: UnfinishedCall) => void
   /** A tool of a conversation in this folder has run. */
   readonly ran: (directory: string, result: ToolResult) => void
 }
 
-/** Transcripts that hold nothing but results of tools. */
+/** Transcripts that hold nothing but calls and results of tools. */
 export function memoryToolResults(): MemoryToolResults {
   const written = new Map<string, ToolResult[]>()
   const read = new Map<string, number>()
+  let begun: ReadonlyArray<{ readonly conversation: AgentConversation; readonly call: UnfinishedCall }> = []
   const of = (directory: string): ToolResult[] => {
     const results = written.get(directory) ?? []
     written.set(directory, results)
@@ -147,7 +151,20 @@ export function memoryToolResults(): MemoryToolResults {
       read.set(directory, results.length)
       return Promise.resolve(results.slice(from))
     },
+    unfinishedIn:
+      ({ agent, id }) =>
+      () =>
+        Promise.resolve(
+          begun
+            .filter(({ conversation }) => conversation.agent === agent && conversation.id === id)
+            .map(({ call }) => call)
+            .reverse(),
+        ),
+    begins: (conversation, call) => {
+      begun = [...begun, { conversation, call }]
+    },
     ran: (directory, result) => {
+      begun = begun.filter(({ call }) => call.toolUseId !== result.call.toolUseId)
       of(directory).push(result)
     },
   }

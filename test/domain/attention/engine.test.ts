@@ -11,22 +11,7 @@ import {
 } from '../../../domain/attention/engine.js'
 import { turnFailure } from '../../../domain/attention/turn-failure.js'
 import type { Hook } from '../../../domain/attention/hook.js'
-
-const anAttention = (attention: Partial<Attention> = {}): Attention => ({
-  activity: 'working',
-  tool: null,
-  since: 1_000,
-  evidence: { source: 'hook', what: 'UserPromptSubmit', at: 1_000 },
-  failure: null,
-  confirmedAt: 1_000,
-  recalledFrom: null,
-  alertedAt: null,
-  background: null,
-  refusals: 0,
-  retry: null,
-  sighting: null,
-  ...attention,
-})
+import { anAttention } from '../../support/attention.js'
 
 const question: Hook = { event: 'Notification', about: 'question' }
 const idlePrompt: Hook = { event: 'Notification', about: 'idlePrompt' }

@@ -1,17 +1,23 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ToolResult, ToolResults } from '../../../../application/approvals/tool-results.port.js'
+import type { ToolResult, ToolResults, UnfinishedCall } from '../../../../application/approvals/tool-results.port.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { folderNameOf } from './folders.js'
-import { readTranscriptRow } from './transcript-row.js'
+import { readTranscriptRow, resultsOf } from './transcript-row.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
 import { transcriptsIn } from './transcript-files.js'
+import { linesBefore } from '../../../../infrastructure/files/line-parts.js'
 import { READING } from '../../../../infrastructure/files/reading.js'
+import { PART } from '../transcript-part.js'
+import { CLAUDE_CODE } from './logs.js'
+import { claudeTranscriptPlaces } from './transcript-places.js'
 
 const CHUNK_BYTES = 1024 * 1024
 /** Maximum per conversation; an agent runs a few at once. */
 const MAX_CALLS = 1_000
 const LINE_FEED = 0x0a
+/** Of 256 KiB each. The results of other calls that ran beside one can be long. */
+const MOST_PARTS = 8
 
 /** Read position in one conversation. */
 interface Followed {
@@ -22,6 +28,7 @@ interface Followed {
 
 /** Results in the transcripts of Claude Code below some folders of conversations, read as they grow. */
 export function transcriptToolResults(projects: ReadonlyArray<string>): ToolResults {
+  const places = claudeTranscriptPlaces(projects)
   const folders = new Map<string, Map<string, Followed>>()
 
   return {
@@ -40,7 +47,35 @@ export function transcriptToolResults(projects: ReadonlyArray<string>): ToolResu
       }
       return results
     },
+    unfinishedIn:
+      ({ agent, id }) =>
+      async () => {
+        const file = agent === CLAUDE_CODE ? await places.anywhere(id) : null
+        return file === null ? [] : await unfinishedAtEnd(file)
+      },
   }
+}
+
+/** Calls in the last parts of a transcript that have no result there. */
+async function unfinishedAtEnd(file: string): Promise<ReadonlyArray<UnfinishedCall>> {
+  const finished = new Set<string>()
+  const found: UnfinishedCall[] = []
+  try {
+    let before: number | null = null
+    for (let parts = 0; parts < MOST_PARTS && before !== 0; parts += 1) {
+      const { lines, start } = await linesBefore(file, before, PART)
+      for (const { text } of [...lines].reverse()) {
+        const row = text.includes('"tool_use') ? parseJson(text) : null
+        for (const id of resultsOf(row)) finished.add(id)
+        const { calls = [], cwd = null } = readTranscriptRow(row) ?? {}
+        for (const call of [...calls].reverse()) if (!finished.has(call.toolUseId)) found.push({ ...call, cwd })
+      }
+      before = start
+    }
+  } catch {
+    // It is gone, or may not be read.
+  }
+  return found
 }
 
 async function readOn(file: string, followed: Followed): Promise<ReadonlyArray<ToolResult>> {

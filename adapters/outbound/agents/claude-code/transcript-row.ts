@@ -46,6 +46,16 @@ export function readTranscriptRow(row: unknown): TranscriptRow | null {
   }
 }
 
+/** Ids of the calls whose results are in a row, refused ones too. */
+export function resultsOf(row: unknown): ReadonlyArray<string> {
+  const content = isJsonObject(row) && isJsonObject(row['message']) ? row['message']['content'] : null
+  if (!Array.isArray(content)) return []
+  return (content as ReadonlyArray<Json>).flatMap((block) => {
+    const id = isJsonObject(block) && block['type'] === 'tool_result' ? idOf(block['tool_use_id']) : null
+    return id === null ? [] : [id]
+  })
+}
+
 const idOf = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH ? value : null
 
