@@ -154,8 +154,13 @@ export default {
     {
       name: 'listed-in-package-json',
       severity: 'error',
+      comment: 'nodegit is a link to the folder in which it was compiled.',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-dev'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm-dev'],
+        pathNot: '/node_modules/nodegit/',
+      },
     },
     {
       name: 'production-on-shipped-packages-only',
