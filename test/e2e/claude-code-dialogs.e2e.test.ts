@@ -9,6 +9,18 @@ import { personPresent } from '../support/person-present.js'
 const WITHIN_MS = 30_000
 const POLL_MS = 300
 
+const HUE = {
+  questions: [
+    {
+      ...{ question: 'Which hue?', header: 'Hue', multiSelect: false },
+      options: [
+        { label: 'Red', description: 'warm' },
+        { label: 'Blue', description: 'cold' },
+      ],
+    },
+  ],
+}
+
 const isAsking = (screen: string): boolean => screen.includes('Do you want to proceed?')
 
 for (const version of CLAUDE_CODE_VERSIONS)
@@ -94,6 +106,36 @@ for (const version of CLAUDE_CODE_VERSIONS)
       expect((await approvalOf(hub, 'cc-b')).id).to.equal(written.id)
       expect((await decide(written.id, 'allow')).status).to.equal(200)
       await eventually(async () => void expect(await denied.has('new.txt')).to.equal(true), WITHIN_MS, POLL_MS)
+    })
+
+    it('are asked about when no hub ran as they came up: commands, files and questions', async () => {
+      const [command, file, question] = await Promise.all(['a', 'b', 'c'].map((name) => place.agent(hub, name)))
+      if (command === undefined || file === undefined || question === undefined) throw new Error('no agents')
+      await hub.end('SIGKILL')
+      const written = { file_path: `${place.folder('b')}/missed.txt`, content: 'one\n' }
+      await Promise.all([
+        command.ask('run: touch missed'),
+        file.ask(`call: Write ${JSON.stringify(written)}`),
+        question.ask(`call: AskUserQuestion ${JSON.stringify(HUE)}`),
+      ])
+      await Promise.all([
+        command.shows('Do you want to proceed?'),
+        file.shows('Do you want to create'),
+        question.shows('Which hue?'),
+      ])
+      hub = await place.startHub()
+      const [first, second, third] = await Promise.all(['cc-a', 'cc-b', 'cc-c'].map((name) => approvalOf(hub, name)))
+      expect([first?.kind, second?.kind, third?.kind]).to.deep.equal(['permission', 'permission', 'question'])
+      const statuses = await Promise.all([
+        decide(first?.id ?? '', 'allow'),
+        decide(second?.id ?? '', 'deny'),
+        hub.call('POST', `/api/approvals/${third?.id ?? ''}`, { decision: 'allow', answers: { 'Which hue?': 'Blue' } }),
+      ])
+      expect(statuses.map(({ status }) => status)).to.deep.equal([200, 200, 200])
+      await noApprovals(hub, WITHIN_MS)
+      await eventually(async () => void expect(await command.has('missed')).to.equal(true), WITHIN_MS, POLL_MS)
+      expect(await file.has('missed.txt')).to.equal(false)
+      await question.shows(/Which hue\?.*Blue/)
     })
 
     it('are those of a web page as well', async () => {
