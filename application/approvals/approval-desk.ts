@@ -15,7 +15,7 @@ import { askedApproval, type AskedCall } from '../../domain/approvals/asked-call
 import type { DecideFault, Decision, DecisionRequest } from '../../domain/approvals/decision.js'
 import { admitsToken, endRecords } from '../../domain/approvals/desk.js'
 import { GRANTED, type Decided, type PendingCall } from '../../domain/approvals/desk-call.js'
-import { callOf, findAnswered, findPending } from '../../domain/approvals/same-call.js'
+import { findAnswered, findPending } from '../../domain/approvals/same-call.js'
 import {
   approvalNotPending,
   wrongDecisionToken,
@@ -80,11 +80,6 @@ export interface ApprovalDesk {
     id: string,
     sender: Omit<DecisionSender, 'secret'>,
   ) => TE.TaskEither<DecisionNotHeld | Unavailable, void>
-  /**
-   * Asks about a call whose dialog is on the screen and that no hook reports. Does nothing unless its session asks people, for a call
-   * that is on the desk already, and where there is no room for another one. Never fails.
-   */
-  readonly adopt: (source: CallSource) => T.Task<void>
   readonly withdraw: WithdrawApprovals
   readonly list: ListApprovals
 }
@@ -221,22 +216,6 @@ export function makeApprovalDesk(
     return said
   }
 
-  async function adopt(source: CallSource): Promise<void> {
-    const read = readToolCall(source, secrets.sha256)
-    if (E.isLeft(read)) return
-    const call = read.right
-    const { mode, restraint, rules } = await policyOf(call.session, call.cwd)
-    const isKnown = [...calls.ofSession(call.session)].some((one) => callOf(one).toolUseId === call.toolUseId)
-    if (restrainedMode(mode, restraint) !== 'ask' || isKnown || !hasRoom(calls.load(call.session), call)) return
-    const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
-    const name = directory.nameOf(call.session)
-    const asked = { call, mode: 'ask', reason: restraint?.reason ?? null, rules } as const
-    const approval = askedApproval(asked, name, { id, createdAt, secretHash: secrets.sha256(secret) })
-    const recorded = await calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic(), place: 'dialog' })
-    if (E.isRight(recorded)) await calls.dispatch(id, { _tag: 'Recorded', secret, name, at: clock.now() })
-    else await calls.withdraw(id, 'not-recorded')()
-  }
-
   /** Releases a call that waits for hours only as long as a person can be reached. */
   function releaseAbandoned(id: string): void {
     const pending = calls.pending(id)
@@ -306,7 +285,6 @@ export function makeApprovalDesk(
       const gone = new AbortController()
       return { verdict: () => judge(source, gone.signal), abandon: () => gone.abort() }
     },
-    adopt: (source) => () => adopt(source),
     decide,
     hold: holdDecision,
     takeBack: (id, sender) => held.takeBack(id, deciderOf({ ...sender, secret: null })),

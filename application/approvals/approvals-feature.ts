@@ -96,7 +96,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsPort
       makeWatchTranscripts({ ...made, runs: watchRuns }),
       makeWatchQuestions({ ...made, desk }),
       makeWatchDialogs({ ...made, calls, callDialogs }),
-      makeWatchMissedCalls({ ...made, calls, callDialogs, desk }),
+      makeWatchMissedCalls({ ...made, calls, callDialogs }),
     ],
   }
 }

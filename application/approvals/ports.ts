@@ -75,7 +75,7 @@ export type ApprovalsSteps = ApprovalsPorts &
     readonly calls: DeskCalls
     readonly callDialogs: CallDialogs
     readonly held: Pick<HeldDecisions, 'deliverAll'>
-    readonly desk: Pick<ApprovalDesk, 'ask' | 'adopt'>
+    readonly desk: Pick<ApprovalDesk, 'ask'>
     readonly clearances: Clearances
     readonly observeAgents: Pick<ObserveAgents, 'of' | 'watch'>
     readonly runs: WatchRuns

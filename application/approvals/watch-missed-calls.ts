@@ -1,12 +1,16 @@
-import { modeFor } from '../../domain/approvals/rules.js'
-import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import type { SessionId } from '../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
+import { hasRoom, type ToolCall } from '../../domain/approvals/approval.js'
+import { askedApproval } from '../../domain/approvals/asked-call.js'
+import { restrainedMode } from '../../domain/approvals/restraint.js'
+import { modeFor } from '../../domain/approvals/rules.js'
+import { callOf } from '../../domain/approvals/same-call.js'
+import { readToolCall } from '../../domain/approvals/tool-call.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { eventJob, type Job } from '../shared/job.js'
 import { knownSessions } from '../shared/known-sessions.js'
+import { makeReadApprovalContext } from './approval-context.js'
 import type { ShownDialog } from './call-dialogs.js'
 import type { ApprovalsSteps } from './ports.js'
-import type { UnfinishedCall } from './tool-results.port.js'
 
 /** Time for a hook to report a call whose dialog is on the screen, and for an answered dialog to close, on a busy machine. */
 const REPORTED_WITHIN_MS = 4_000
@@ -18,14 +22,13 @@ const MOST_CALLS = 20
  * call is in the transcript; a dialog that shows none of its calls is left alone.
  */
 export function makeWatchMissedCalls(
-  deps: Pick<
-    ApprovalsSteps,
-    'calls' | 'callDialogs' | 'desk' | 'rulesInForce' | 'results' | 'record' | 'observeAgents' | 'host' | 'directory'
-  > &
-    Pick<ApprovalsSteps, 'secrets' | 'clock'>,
+  deps: Pick<ApprovalsSteps, 'calls' | 'callDialogs' | 'results' | 'record' | 'observeAgents' | 'secrets' | 'clock'> &
+    Pick<ApprovalsSteps, 'log'> &
+    Parameters<typeof makeReadApprovalContext>[0],
 ): Job {
-  const { calls, callDialogs, desk, rulesInForce, results, record, observeAgents, host, directory, secrets, clock } =
-    deps
+  const { calls, callDialogs, results, record, observeAgents, secrets, clock, log } = deps
+  const { rulesInForce, host, directory } = deps
+  const { policyOf } = makeReadApprovalContext(deps)
   /** Dialogs that no call on the desk is of, with the time of the first look by the monotonic clock. */
   const unclaimed = new Map<SessionId, { readonly drawn: string; readonly since: number }>()
 
@@ -36,15 +39,33 @@ export function makeWatchMissedCalls(
     return callDialogs.shownIn(session)
   }
 
-  async function find(session: SessionId, { agent, dialog }: ShownDialog): Promise<CallSource | null> {
+  async function find(session: SessionId, { agent, dialog }: ShownDialog): Promise<ToolCall | null> {
     const known = (await knownSessions(record)).find(({ id }) => id === session)
     if (known === undefined || known.conversation?.agent !== agent) return null
     for (const call of (await results.unfinishedIn(known.conversation)()).slice(0, MOST_CALLS)) {
-      const source = sourceOf(session, agent, call)
-      const read = readToolCall(source, secrets.sha256)
-      if (E.isRight(read) && (await callDialogs.isOf(dialog, read.right))) return source
+      const read = readToolCall({ session, gate: 'PermissionRequest', comesAgain: true, agent, call }, secrets.sha256)
+      if (E.isRight(read) && (await callDialogs.isOf(dialog, read.right))) return read.right
     }
     return null
+  }
+
+  /** The request is on disk before it is published. A call that the hub has answered before is left to the terminal. */
+  async function ask(call: ToolCall): Promise<void> {
+    const { session, toolUseId, cwd } = call
+    const { mode, restraint, rules } = await policyOf(session, cwd)
+    const isKnown = [...calls.ofSession(session)].some((one) => callOf(one).toolUseId === toolUseId)
+    if (restrainedMode(mode, restraint) !== 'ask' || isKnown || !hasRoom(calls.load(session), call)) return
+    const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
+    const name = directory.nameOf(session)
+    const asked = { call, mode: 'ask', reason: restraint?.reason ?? null, rules } as const
+    const approval = askedApproval(asked, name, { id, createdAt, secretHash: secrets.sha256(secret) })
+    const recorded = await calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic(), place: 'dialog' })
+    if (E.isRight(recorded)) {
+      await calls.dispatch(id, { _tag: 'Recorded', secret, name, at: clock.now() })
+      return
+    }
+    log.error('a call that no hook reported could not be recorded', { session: name, detail: recorded.left.detail })
+    calls.forget(id)
   }
 
   return eventJob<SessionId>(clock, {
@@ -62,8 +83,8 @@ export function makeWatchMissedCalls(
         unclaimed.set(session, { drawn: shown.dialog.drawn, since: now })
         clock.after(REPORTED_WITHIN_MS, again)
       } else if (now - before.since >= REPORTED_WITHIN_MS) {
-        const source = await find(session, shown)
-        if (source !== null) await desk.adopt(source)()
+        const call = await find(session, shown)
+        if (call !== null) await ask(call)
       }
     },
     all: async (due) => {
@@ -73,7 +94,3 @@ export function makeWatchMissedCalls(
     },
   })
 }
-
-const sourceOf = (session: SessionId, agent: ShownDialog['agent'], call: UnfinishedCall): CallSource => ({
-  ...{ session, gate: 'PermissionRequest', comesAgain: true, agent, call },
-})

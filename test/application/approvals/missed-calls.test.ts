@@ -88,6 +88,16 @@ describe('calls that no hook reported', () => {
     ])
   })
 
+  it('are not listed while they cannot be recorded, and are once they can', async () => {
+    await open()
+    world.isDiskFull = true
+    await passSteadily(world, 15_000)
+    expect([asked(), events(), desk.logged.length > 0]).to.deep.equal([[], [], true])
+    world.isDiskFull = false
+    await passSteadily(world, 10_000)
+    expect([asked(), events()]).to.deep.equal([[isAsked], ['tool-approval-request']])
+  })
+
   it('go to their hook when it comes late, and are asked about once', async () => {
     await open()
     await passSteadily(world, 10_000)
