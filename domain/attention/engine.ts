@@ -43,7 +43,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
       return onNotification(attention, hook.about, at)
     case 'SessionStart':
       return unchanged(
-        attention === null || isRecalled(attention)
+        attention === null || isRecalled(attention) || attention.activity === 'unknown'
           ? become(null, 'unknown', null, by(hook.event))
           : confirmed(attention, at),
       )
@@ -162,7 +162,8 @@ const seenFirst = (shows: ScreenReading, at: Instant): Attention => ({
 
 /** True where the prompt on the screen changes nothing: the agent is known to be there, or has just started. */
 const isLeftAtPrompt = (attention: Attention): boolean =>
-  attention.activity === 'unknown' || (attention.activity === 'idle' && !isRecalled(attention))
+  (attention.activity === 'unknown' && attention.evidence.source === 'hook') ||
+  (attention.activity === 'idle' && !isRecalled(attention))
 
 /** Publishes a retry that is another one than before. */
 function stillSeen(attention: Attention, seen: ServiceRetry | null): Step {

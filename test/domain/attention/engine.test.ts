@@ -270,6 +270,17 @@ describe('onScreen', () => {
     expect(look(null, ['asking', 5_000]).next).to.have.property('activity', 'unknown')
     expect(look(null, ['asking', 5_000], ['asking', 6_500])).to.deep.include({ tell: 'activity', alert: true })
     expect(look(null, ['busy', 5_000], ['busy', 6_500]).next).to.have.property('activity', 'working')
+    const once = look(null, ['busy', 5_000], ['ready', 6_500])
+    expect(once.next).to.have.property('activity', 'unknown')
+    const twice = look(once.next, ['ready', 8_000])
+    expect([twice.tell, twice.alert, twice.next?.activity]).to.deep.equal(['activity', false, 'idle'])
+  })
+
+  it('knows the start of an agent by its report, also when its screen was read before', () => {
+    const seen = look(null, ['busy', 5_000]).next
+    const started = onHook(seen, { event: 'SessionStart' }, 5_200).next
+    const evidence = { source: 'hook', what: 'SessionStart', at: 5_200 }
+    expect(started).to.deep.include({ activity: 'unknown', evidence, sighting: null })
   })
 
   it('shows a retry of a working agent, each attempt once, until the next hook or reading without it', () => {
